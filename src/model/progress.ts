@@ -1,0 +1,74 @@
+import { indexOf } from './course-index.ts'
+import { scoreResponse } from './question-types/index.ts'
+import type { CompiledCourse, CompiledModule } from './schema-types.ts'
+import { checkQuestions } from './state/codec.ts'
+import { type LearnerState, noExam } from './state/learner-state.ts'
+
+export interface Progress {
+  readonly sections: { readonly opened: number; readonly total: number }
+  readonly checks: { readonly answered: number; readonly correct: number; readonly total: number }
+  /** Share of the course done, 0 … 1: sections, then the exam as one more step where completion asks for it. */
+  readonly fraction: number
+  readonly complete: boolean
+  /**
+   * What the evidence says. `passed` and `completed` both mean that the completion rule is met, with and without an exam
+   * in it; `failed`: the last attempt at that exam failed and none passed.
+   */
+  readonly outcome: 'incomplete' | 'failed' | 'passed' | 'completed'
+  /** Hundredths of a percent: the best result of the completion exam, or of the knowledge checks where there is no exam. */
+  readonly score?: number
+}
+
+/** Status follows from evidence alone; a course once complete stays complete. */
+export function progressOf(course: CompiledCourse, state: LearnerState): Progress {
+  const rule = course.completion
+  const total = indexOf(course).sections.size
+  const opened = state.visited.length
+  const checks = checkProgress(course, state)
+  const exam = rule.exam === undefined ? undefined : (state.exams[rule.exam] ?? noExam)
+  const met =
+    opened * 100 >= rule.sections * total &&
+    (rule.checks === 'none' || checks.answered === checks.total) &&
+    (rule.checks !== 'correct' || checks.correct === checks.total) &&
+    (exam === undefined || exam.passed)
+  const complete = state.completed || met
+  const steps = total + (exam === undefined ? 0 : 1)
+  const score = exam === undefined ? checkScore(checks) : exam.submitted > 0 ? exam.best : undefined
+  return {
+    sections: { opened, total },
+    checks,
+    fraction: complete ? 1 : steps === 0 ? 0 : (opened + (exam?.passed ? 1 : 0)) / steps,
+    complete,
+    outcome: complete
+      ? exam === undefined
+        ? 'completed'
+        : 'passed'
+      : exam !== undefined && exam.submitted > 0 && !exam.passed
+        ? 'failed'
+        : 'incomplete',
+    ...(score === undefined ? {} : { score }),
+  }
+}
+
+function checkProgress(course: CompiledCourse, state: LearnerState): Progress['checks'] {
+  const { questions } = indexOf(course)
+  const asked = checkQuestions(course, state.seed)
+  const answered = asked.filter((id) => state.checks[id] !== undefined)
+  const correct = answered.filter((id) => {
+    const question = questions.get(id)
+    return question !== undefined && scoreResponse(question, state.checks[id] ?? []).correct
+  })
+  return { answered: answered.length, correct: correct.length, total: asked.length }
+}
+
+const checkScore = (checks: Progress['checks']): number | undefined =>
+  checks.answered === 0 ? undefined : Math.round((checks.correct / checks.total) * 10_000)
+
+/** How far one module is: sections opened of all. */
+export function moduleProgress(
+  module: CompiledModule,
+  state: LearnerState,
+): { readonly opened: number; readonly total: number } {
+  const visited = new Set(state.visited)
+  return { opened: module.sections.filter((section) => visited.has(section.id)).length, total: module.sections.length }
+}

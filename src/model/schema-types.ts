@@ -1,0 +1,1529 @@
+// Generated from schemas/*.schema.json by `npm run types`. Do not edit.
+
+/**
+ * A compiled question. Authors write Markdown; this is what it becomes.
+ */
+export type Question = SingleChoice | MultipleResponse | TrueFalse | Ordering | Matching | Numeric | ShortText
+
+/**
+ * course.yaml: what the course is and what belongs to it.
+ */
+export interface CourseFile {
+  /**
+   * Names the course in packages, records and awards. Never change it once learners have begun.
+   */
+  id: string
+  /**
+   * As learners and LMS catalogues see it.
+   */
+  title: string
+  /**
+   * Semantic version; raise it with each upload.
+   */
+  version: string
+  /**
+   * BCP 47 language tag of the text. Right-to-left languages lay the player out right to left.
+   */
+  language: string
+  /**
+   * One paragraph for the LMS catalogue.
+   */
+  description: string
+  /**
+   * Who wrote the course.
+   *
+   * @minItems 1
+   *
+   * Items: One author.
+   */
+  authors: {
+    /**
+     * Name as shown.
+     */
+    name: string
+    /**
+     * Organisation, if any.
+     */
+    affiliation?: string
+  }[]
+  /**
+   * Why the course exists. An exam-prep course cannot claim approved CEUs.
+   */
+  purpose: 'exam-prep' | 'continuing-education' | 'training'
+  /**
+   * Subject domains that modules, questions and results are grouped by.
+   *
+   * @minItems 1
+   *
+   * Items: One subject domain.
+   */
+  domains: {
+    /**
+     * Used by `domain:` everywhere in the course.
+     */
+    id: string
+    /**
+     * As learners see it in results.
+     */
+    title: string
+  }[]
+  /**
+   * Module files in reading order.
+   *
+   * @minItems 1
+   *
+   * Items: A Markdown file. A path inside the course folder, with forward slashes.
+   */
+  modules: string[]
+  /**
+   * Exam files in the order learners see them.
+   *
+   * Items: A YAML file. A path inside the course folder, with forward slashes.
+   */
+  exams?: string[]
+  /**
+   * When the course counts as complete.
+   */
+  completion: {
+    /**
+     * Percent of sections that must have been opened. 100 when left out.
+     */
+    sections?: number
+    /**
+     * none: they do not matter; answered: each was tried; correct: each was answered right.
+     */
+    checks?: 'none' | 'answered' | 'correct'
+    /**
+     * Id of the exam that must be passed.
+     */
+    exam?: string
+  }
+  /**
+   * Package formats that `chartwright build` makes when no --target is given.
+   *
+   * @minItems 1
+   *
+   * Items: Name of a package format.
+   */
+  targets?: string[]
+  /**
+   * What learners are given for completing the course.
+   */
+  awards?: Award[]
+}
+/**
+ * What a learner is given for completing the course, and what the record must show first.
+ */
+export interface Award {
+  /**
+   * Unique in the course; names the award in the ledger.
+   */
+  id: string
+  /**
+   * The activity title as it stands on the certificate.
+   */
+  title: string
+  /**
+   * What kind of learning activity the award is for.
+   */
+  type: 'self-study' | 'course' | 'webinar' | 'conference'
+  /**
+   * Continuing education units claimed. 0 where no body has approved the activity.
+   */
+  credits: number
+  /**
+   * Minutes of instruction the award stands for.
+   */
+  minutes: number
+  /**
+   * Subject domain the credits are counted in.
+   */
+  domain: string
+  /**
+   * Credential the credits are meant for. Left out where the award claims none.
+   */
+  credential?: string
+  /**
+   * The unit the credits are counted in. 1 CEU of 60 minutes when left out.
+   */
+  unit?: {
+    /**
+     * As printed behind the figure.
+     */
+    name: string
+    /**
+     * How many contact minutes one unit asks for.
+     */
+    minutes: number
+  }
+  /**
+   * A body's approval of this activity, quoted on the certificate.
+   */
+  approval?: {
+    /**
+     * Who approved the activity.
+     */
+    approver: string
+    /**
+     * The approver's number for it.
+     */
+    number: string
+    /**
+     * The title as approved, letter for letter.
+     */
+    title: string
+    /**
+     * First day of the approval.
+     */
+    from: string
+    /**
+     * Last day of the approval.
+     */
+    until: string
+  }
+  /**
+   * What the record must show before the award is made.
+   */
+  requires: {
+    /**
+     * The course must be complete by its completion rule.
+     */
+    completed: boolean
+    /**
+     * Exam that must have been passed.
+     */
+    exam?: string
+    /**
+     * Least percent in that exam. The exam's own pass mark when left out.
+     */
+    score?: number
+    /**
+     * Least minutes the learner must have spent in the course.
+     */
+    seatMinutes?: number
+  }
+  /**
+   * One paragraph printed on the certificate: what the award means and what it does not.
+   */
+  statement: string
+}
+/**
+ * Front matter of a module.
+ */
+export interface ModuleMeta {
+  /**
+   * The file name without number and extension when left out.
+   */
+  id?: string
+  /**
+   * As learners see it.
+   */
+  title: string
+  /**
+   * What the learner can do afterwards.
+   *
+   * Items: One learning objective.
+   */
+  objectives?: {
+    /**
+     * Used by `objective=` of questions.
+     */
+    id: string
+    /**
+     * One sentence beginning with a verb.
+     */
+    text: string
+  }[]
+  /**
+   * Minutes a learner needs for it.
+   */
+  minutes: number
+  /**
+   * Id of one of the domains of course.yaml.
+   */
+  domain?: string
+}
+/**
+ * Front matter of a question bank: its id and defaults for its questions.
+ */
+export interface BankMeta {
+  /**
+   * Used by quizzes and exams.
+   */
+  bank: string
+  /**
+   * What the bank is about.
+   */
+  title?: string
+  /**
+   * Id of one of the domains of course.yaml.
+   */
+  domain: string
+  /**
+   * How hard the question is meant to be.
+   */
+  difficulty?: 'easy' | 'medium' | 'hard'
+  /**
+   * What a question is worth.
+   */
+  points?: number
+  /**
+   * Whether options are shown in random order.
+   */
+  shuffle?: boolean
+  /**
+   * Whether a partly right answer earns part of the points.
+   */
+  partial?: boolean
+  /**
+   * Code system of codes written without one.
+   */
+  codes?: 'icd10cm' | 'icd10pcs' | 'cpt' | 'hcpcs'
+  /**
+   * Date the codes of this bank are meant for.
+   */
+  asOf?: string
+}
+/**
+ * The attributes of ::meta{…} below a question's heading.
+ */
+export interface QuestionMeta {
+  /**
+   * Id of one of the domains of course.yaml.
+   */
+  domain?: string
+  /**
+   * How hard the question is meant to be.
+   */
+  difficulty?: 'easy' | 'medium' | 'hard'
+  /**
+   * What a question is worth.
+   */
+  points?: number
+  /**
+   * Whether options are shown in random order.
+   */
+  shuffle?: boolean
+  /**
+   * Whether a partly right answer earns part of the points.
+   */
+  partial?: boolean
+  /**
+   * Section id of the official guidelines that backs the key, with the edition after an @ where it matters.
+   */
+  ref?: string
+  /**
+   * Id of a module objective this question tests.
+   */
+  objective?: string
+  /**
+   * Says what the shape alone does not.
+   */
+  type?: 'single' | 'multiple' | 'order' | 'match' | 'numeric' | 'text'
+  /**
+   * Whether short text must match upper and lower case.
+   */
+  case?: 'sensitive' | 'insensitive'
+  /**
+   * Shown behind a numeric answer.
+   */
+  unit?: string
+}
+/**
+ * glossary.yaml: terms and their definitions.
+ */
+export interface Glossary {
+  /**
+   * One sentence; inline Markdown is allowed.
+   */
+  [k: string]: string
+}
+/**
+ * Front matter of a case: what the record is and the key of the coding task. The documents are the level-2 headings below it.
+ */
+export interface CaseMeta {
+  /**
+   * Unique in the course.
+   */
+  case: string
+  /**
+   * As learners see it.
+   */
+  title: string
+  /**
+   * Where the patient was seen; decides which code sets apply.
+   */
+  setting: 'inpatient' | 'outpatient'
+  /**
+   * Id of one of the domains of course.yaml.
+   */
+  domain: string
+  /**
+   * How hard the question is meant to be.
+   */
+  difficulty?: 'easy' | 'medium' | 'hard'
+  /**
+   * Date of discharge or service the codes are meant for.
+   */
+  asOf: string
+  /**
+   * The author states that the record is invented and carries no real person's data.
+   */
+  fictional: true
+  /**
+   * The right codes.
+   */
+  key: {
+    /**
+     * Sequenced first.
+     */
+    principal: {
+      /**
+       * An ICD-10-CM or ICD-10-PCS code.
+       */
+      code: string
+      /**
+       * Present-on-admission indicator.
+       */
+      poa?: 'Y' | 'N' | 'U' | 'W' | 'exempt'
+      /**
+       * Rationale of this line.
+       */
+      why?: string
+      /**
+       * Section id of the official guidelines that backs the key, with the edition after an @ where it matters.
+       */
+      ref?: string
+    }
+    /**
+     * In any order.
+     *
+     * Items: One further diagnosis.
+     */
+    secondary?: {
+      /**
+       * An ICD-10-CM or ICD-10-PCS code.
+       */
+      code: string
+      /**
+       * Present-on-admission indicator.
+       */
+      poa?: 'Y' | 'N' | 'U' | 'W' | 'exempt'
+      /**
+       * Rationale of this line.
+       */
+      why?: string
+      /**
+       * Section id of the official guidelines that backs the key, with the edition after an @ where it matters.
+       */
+      ref?: string
+    }[]
+    /**
+     * In any order.
+     *
+     * Items: One procedure.
+     */
+    procedures?: {
+      /**
+       * An ICD-10-CM or ICD-10-PCS code.
+       */
+      code: string
+      /**
+       * Present-on-admission indicator.
+       */
+      poa?: 'Y' | 'N' | 'U' | 'W' | 'exempt'
+      /**
+       * Rationale of this line.
+       */
+      why?: string
+      /**
+       * Section id of the official guidelines that backs the key, with the edition after an @ where it matters.
+       */
+      ref?: string
+    }[]
+  }
+}
+/**
+ * exams/*.yaml: which questions are drawn, how long the exam takes, what passes.
+ */
+export interface ExamFile {
+  /**
+   * Unique in the course.
+   */
+  id: string
+  /**
+   * As learners see it.
+   */
+  title: string
+  /**
+   * Shown before the exam begins.
+   */
+  description?: string
+  /**
+   * Time allowed; 0 for no clock.
+   */
+  minutes?: number
+  /**
+   * Whether the clock runs or pauses while the learner is away.
+   */
+  clock?: 'runs' | 'pauses'
+  /**
+   * How often it may be taken; 0 for as often as wanted.
+   */
+  attempts?: number
+  /**
+   * Percent of the points that passes.
+   */
+  pass: number
+  /**
+   * When keys and rationales are shown.
+   */
+  feedback?: 'after-submit' | 'after-pass' | 'never'
+  /**
+   * Whether questions come in random order.
+   */
+  shuffle?: boolean
+  /**
+   * Parts of the exam in order.
+   *
+   * @minItems 1
+   *
+   * Items: One part of the exam.
+   */
+  sections: {
+    /**
+     * Unique in the exam.
+     */
+    id: string
+    /**
+     * As learners see it.
+     */
+    title: string
+    /**
+     * What is drawn from which bank.
+     *
+     * @minItems 1
+     *
+     * Items: A number of questions from one bank.
+     */
+    draws: {
+      /**
+       * Id of the bank.
+       */
+      bank: string
+      /**
+       * How many questions.
+       */
+      count: number
+      /**
+       * How hard the question is meant to be.
+       */
+      difficulty?: 'easy' | 'medium' | 'hard'
+      /**
+       * Id of one of the domains of course.yaml.
+       */
+      domain?: string
+    }[]
+  }[]
+}
+/**
+ * chartwright.yaml in the data folder: how the service presents itself. Command-line options win over it.
+ */
+export interface Config {
+  /**
+   * Who issues certificates.
+   */
+  organisation?: {
+    /**
+     * As printed on certificates.
+     */
+    name: string
+    /**
+     * The organisation's site.
+     */
+    url?: string
+  }
+  /**
+   * Address under which learners and auditors reach the service; stands in links and QR codes. The address it listens on when left out.
+   */
+  publicUrl?: string
+  /**
+   * Address to listen on.
+   */
+  host?: string
+  /**
+   * Port to listen on.
+   */
+  port?: number
+  /**
+   * Take the client's address from X-Forwarded-For. Only behind a proxy that sets it.
+   */
+  trustProxy?: boolean
+  /**
+   * First part of certificate numbers.
+   */
+  certificatePrefix?: string
+  /**
+   * IANA zone in which completion dates are written.
+   */
+  timeZone?: string
+}
+/**
+ * Something to be ordered or matched.
+ */
+export interface Item {
+  /**
+   * One of a–z, in the order written.
+   */
+  id: string
+  /**
+   * What is shown. Sanitised HTML.
+   */
+  html: string
+  /**
+   * The same for reports. Plain text.
+   */
+  text: string
+}
+/**
+ * One option of a choice.
+ */
+export interface Option {
+  /**
+   * One of a–z, in the order written.
+   */
+  id: string
+  /**
+   * What is shown. Sanitised HTML.
+   */
+  html: string
+  /**
+   * The same for reports. Plain text.
+   */
+  text: string
+  /**
+   * Shown when this option was chosen. Sanitised HTML.
+   */
+  feedback?: string
+  /**
+   * Whether it belongs to the key.
+   */
+  correct: boolean
+  /**
+   * Whether shuffling leaves it in its place.
+   */
+  pinned: boolean
+}
+/**
+ * Options of which exactly one is right.
+ */
+export interface SingleChoice {
+  /**
+   * The question type.
+   */
+  type: 'single-choice'
+  /**
+   * Unique in the course.
+   */
+  id: string
+  /**
+   * Four characters derived from the id; names the question in saved progress.
+   */
+  key: string
+  /**
+   * Id of the bank it stands in.
+   */
+  bank: string
+  /**
+   * What is asked. Sanitised HTML.
+   */
+  stem: string
+  /**
+   * The stem for reports and interactions. Plain text.
+   */
+  stemText: string
+  /**
+   * Why the key is right. Sanitised HTML.
+   */
+  rationale: string
+  /**
+   * How hard the question is meant to be.
+   */
+  difficulty: 'easy' | 'medium' | 'hard'
+  /**
+   * Id of one of the domains of course.yaml.
+   */
+  domain: string
+  /**
+   * What a question is worth.
+   */
+  points: number
+  /**
+   * Whether a partly right answer earns part of the points.
+   */
+  partial: boolean
+  /**
+   * Section id of the official guidelines that backs the key, with the edition after an @ where it matters.
+   */
+  ref?: string
+  /**
+   * Objective it tests.
+   */
+  objective?: string
+  /**
+   * Where it is written.
+   */
+  source: {
+    /**
+     * The bank's file. A path inside the course folder, with forward slashes.
+     */
+    file: string
+    /**
+     * Line of the heading, from 1.
+     */
+    line: number
+  }
+  /**
+   * In the order written.
+   *
+   * @minItems 2
+   * @maxItems 26
+   */
+  options: Option[]
+  /**
+   * Whether options are shown in random order.
+   */
+  shuffle: boolean
+}
+/**
+ * Options of which several are right.
+ */
+export interface MultipleResponse {
+  /**
+   * The question type.
+   */
+  type: 'multiple-response'
+  /**
+   * Unique in the course.
+   */
+  id: string
+  /**
+   * Four characters derived from the id; names the question in saved progress.
+   */
+  key: string
+  /**
+   * Id of the bank it stands in.
+   */
+  bank: string
+  /**
+   * What is asked. Sanitised HTML.
+   */
+  stem: string
+  /**
+   * The stem for reports and interactions. Plain text.
+   */
+  stemText: string
+  /**
+   * Why the key is right. Sanitised HTML.
+   */
+  rationale: string
+  /**
+   * How hard the question is meant to be.
+   */
+  difficulty: 'easy' | 'medium' | 'hard'
+  /**
+   * Id of one of the domains of course.yaml.
+   */
+  domain: string
+  /**
+   * What a question is worth.
+   */
+  points: number
+  /**
+   * Whether a partly right answer earns part of the points.
+   */
+  partial: boolean
+  /**
+   * Section id of the official guidelines that backs the key, with the edition after an @ where it matters.
+   */
+  ref?: string
+  /**
+   * Objective it tests.
+   */
+  objective?: string
+  /**
+   * Where it is written.
+   */
+  source: {
+    /**
+     * The bank's file. A path inside the course folder, with forward slashes.
+     */
+    file: string
+    /**
+     * Line of the heading, from 1.
+     */
+    line: number
+  }
+  /**
+   * In the order written.
+   *
+   * @minItems 2
+   * @maxItems 26
+   */
+  options: Option[]
+  /**
+   * Whether options are shown in random order.
+   */
+  shuffle: boolean
+}
+/**
+ * A statement to be judged.
+ */
+export interface TrueFalse {
+  /**
+   * The question type.
+   */
+  type: 'true-false'
+  /**
+   * Unique in the course.
+   */
+  id: string
+  /**
+   * Four characters derived from the id; names the question in saved progress.
+   */
+  key: string
+  /**
+   * Id of the bank it stands in.
+   */
+  bank: string
+  /**
+   * What is asked. Sanitised HTML.
+   */
+  stem: string
+  /**
+   * The stem for reports and interactions. Plain text.
+   */
+  stemText: string
+  /**
+   * Why the key is right. Sanitised HTML.
+   */
+  rationale: string
+  /**
+   * How hard the question is meant to be.
+   */
+  difficulty: 'easy' | 'medium' | 'hard'
+  /**
+   * Id of one of the domains of course.yaml.
+   */
+  domain: string
+  /**
+   * What a question is worth.
+   */
+  points: number
+  /**
+   * Whether a partly right answer earns part of the points.
+   */
+  partial: boolean
+  /**
+   * Section id of the official guidelines that backs the key, with the edition after an @ where it matters.
+   */
+  ref?: string
+  /**
+   * Objective it tests.
+   */
+  objective?: string
+  /**
+   * Where it is written.
+   */
+  source: {
+    /**
+     * The bank's file. A path inside the course folder, with forward slashes.
+     */
+    file: string
+    /**
+     * Line of the heading, from 1.
+     */
+    line: number
+  }
+  /**
+   * Whether the statement is true.
+   */
+  answer: boolean
+  /**
+   * Shown when True was chosen. Sanitised HTML.
+   */
+  feedbackTrue?: string
+  /**
+   * Shown when False was chosen. Sanitised HTML.
+   */
+  feedbackFalse?: string
+}
+/**
+ * Items to be put in order.
+ */
+export interface Ordering {
+  /**
+   * The question type.
+   */
+  type: 'ordering'
+  /**
+   * Unique in the course.
+   */
+  id: string
+  /**
+   * Four characters derived from the id; names the question in saved progress.
+   */
+  key: string
+  /**
+   * Id of the bank it stands in.
+   */
+  bank: string
+  /**
+   * What is asked. Sanitised HTML.
+   */
+  stem: string
+  /**
+   * The stem for reports and interactions. Plain text.
+   */
+  stemText: string
+  /**
+   * Why the key is right. Sanitised HTML.
+   */
+  rationale: string
+  /**
+   * How hard the question is meant to be.
+   */
+  difficulty: 'easy' | 'medium' | 'hard'
+  /**
+   * Id of one of the domains of course.yaml.
+   */
+  domain: string
+  /**
+   * What a question is worth.
+   */
+  points: number
+  /**
+   * Whether a partly right answer earns part of the points.
+   */
+  partial: boolean
+  /**
+   * Section id of the official guidelines that backs the key, with the edition after an @ where it matters.
+   */
+  ref?: string
+  /**
+   * Objective it tests.
+   */
+  objective?: string
+  /**
+   * Where it is written.
+   */
+  source: {
+    /**
+     * The bank's file. A path inside the course folder, with forward slashes.
+     */
+    file: string
+    /**
+     * Line of the heading, from 1.
+     */
+    line: number
+  }
+  /**
+   * In the right order.
+   *
+   * @minItems 2
+   * @maxItems 26
+   */
+  items: Item[]
+}
+/**
+ * Sources to be matched with targets.
+ */
+export interface Matching {
+  /**
+   * The question type.
+   */
+  type: 'matching'
+  /**
+   * Unique in the course.
+   */
+  id: string
+  /**
+   * Four characters derived from the id; names the question in saved progress.
+   */
+  key: string
+  /**
+   * Id of the bank it stands in.
+   */
+  bank: string
+  /**
+   * What is asked. Sanitised HTML.
+   */
+  stem: string
+  /**
+   * The stem for reports and interactions. Plain text.
+   */
+  stemText: string
+  /**
+   * Why the key is right. Sanitised HTML.
+   */
+  rationale: string
+  /**
+   * How hard the question is meant to be.
+   */
+  difficulty: 'easy' | 'medium' | 'hard'
+  /**
+   * Id of one of the domains of course.yaml.
+   */
+  domain: string
+  /**
+   * What a question is worth.
+   */
+  points: number
+  /**
+   * Whether a partly right answer earns part of the points.
+   */
+  partial: boolean
+  /**
+   * Section id of the official guidelines that backs the key, with the edition after an @ where it matters.
+   */
+  ref?: string
+  /**
+   * Objective it tests.
+   */
+  objective?: string
+  /**
+   * Where it is written.
+   */
+  source: {
+    /**
+     * The bank's file. A path inside the course folder, with forward slashes.
+     */
+    file: string
+    /**
+     * Line of the heading, from 1.
+     */
+    line: number
+  }
+  /**
+   * The left column.
+   *
+   * @minItems 2
+   * @maxItems 26
+   */
+  sources: Item[]
+  /**
+   * The right column, distractors included.
+   *
+   * @minItems 2
+   * @maxItems 26
+   */
+  targets: Item[]
+  /**
+   * For each source, in order, the id of its target.
+   *
+   * @minItems 2
+   * @maxItems 26
+   *
+   * Items: One of a–z, in the order written.
+   */
+  pairs: string[]
+  /**
+   * Heading of the left column. Plain text.
+   */
+  sourceLabel: string
+  /**
+   * Heading of the right column. Plain text.
+   */
+  targetLabel: string
+}
+/**
+ * A number with a tolerance.
+ */
+export interface Numeric {
+  /**
+   * The question type.
+   */
+  type: 'numeric'
+  /**
+   * Unique in the course.
+   */
+  id: string
+  /**
+   * Four characters derived from the id; names the question in saved progress.
+   */
+  key: string
+  /**
+   * Id of the bank it stands in.
+   */
+  bank: string
+  /**
+   * What is asked. Sanitised HTML.
+   */
+  stem: string
+  /**
+   * The stem for reports and interactions. Plain text.
+   */
+  stemText: string
+  /**
+   * Why the key is right. Sanitised HTML.
+   */
+  rationale: string
+  /**
+   * How hard the question is meant to be.
+   */
+  difficulty: 'easy' | 'medium' | 'hard'
+  /**
+   * Id of one of the domains of course.yaml.
+   */
+  domain: string
+  /**
+   * What a question is worth.
+   */
+  points: number
+  /**
+   * Whether a partly right answer earns part of the points.
+   */
+  partial: boolean
+  /**
+   * Section id of the official guidelines that backs the key, with the edition after an @ where it matters.
+   */
+  ref?: string
+  /**
+   * Objective it tests.
+   */
+  objective?: string
+  /**
+   * Where it is written.
+   */
+  source: {
+    /**
+     * The bank's file. A path inside the course folder, with forward slashes.
+     */
+    file: string
+    /**
+     * Line of the heading, from 1.
+     */
+    line: number
+  }
+  /**
+   * The right number.
+   */
+  value: number
+  /**
+   * How far an answer may be off either way.
+   */
+  tolerance: number
+  /**
+   * Shown behind the field. Plain text.
+   */
+  unit?: string
+}
+/**
+ * A word or phrase.
+ */
+export interface ShortText {
+  /**
+   * The question type.
+   */
+  type: 'short-text'
+  /**
+   * Unique in the course.
+   */
+  id: string
+  /**
+   * Four characters derived from the id; names the question in saved progress.
+   */
+  key: string
+  /**
+   * Id of the bank it stands in.
+   */
+  bank: string
+  /**
+   * What is asked. Sanitised HTML.
+   */
+  stem: string
+  /**
+   * The stem for reports and interactions. Plain text.
+   */
+  stemText: string
+  /**
+   * Why the key is right. Sanitised HTML.
+   */
+  rationale: string
+  /**
+   * How hard the question is meant to be.
+   */
+  difficulty: 'easy' | 'medium' | 'hard'
+  /**
+   * Id of one of the domains of course.yaml.
+   */
+  domain: string
+  /**
+   * What a question is worth.
+   */
+  points: number
+  /**
+   * Whether a partly right answer earns part of the points.
+   */
+  partial: boolean
+  /**
+   * Section id of the official guidelines that backs the key, with the edition after an @ where it matters.
+   */
+  ref?: string
+  /**
+   * Objective it tests.
+   */
+  objective?: string
+  /**
+   * Where it is written.
+   */
+  source: {
+    /**
+     * The bank's file. A path inside the course folder, with forward slashes.
+     */
+    file: string
+    /**
+     * Line of the heading, from 1.
+     */
+    line: number
+  }
+  /**
+   * Accepted variants; the first is shown as the key.
+   *
+   * @minItems 1
+   * @maxItems 10
+   *
+   * Items: One accepted answer. Plain text.
+   */
+  accepted: string[]
+  /**
+   * Whether upper and lower case must match.
+   */
+  caseSensitive: boolean
+}
+/**
+ * One module.
+ */
+export interface CompiledModule {
+  /**
+   * Unique in the course.
+   */
+  id: string
+  /**
+   * Names the module in saved progress.
+   */
+  key: string
+  /**
+   * As shown.
+   */
+  title: string
+  /**
+   * As in the front matter.
+   *
+   * Items: One objective.
+   */
+  objectives: {
+    /**
+     * Id.
+     */
+    id: string
+    /**
+     * One sentence.
+     */
+    text: string
+  }[]
+  /**
+   * Minutes it takes.
+   */
+  minutes: number
+  /**
+   * Id of one of the domains of course.yaml.
+   */
+  domain?: string
+  /**
+   * In reading order.
+   */
+  sections: Section[]
+}
+/**
+ * One section: the unit of progress.
+ */
+export interface Section {
+  /**
+   * Module id, slash, slug of the heading.
+   */
+  id: string
+  /**
+   * As shown.
+   */
+  title: string
+  /**
+   * Text and knowledge checks in order.
+   */
+  blocks: (TextBlock | CheckBlock)[]
+}
+/**
+ * Rendered text.
+ */
+export interface TextBlock {
+  /**
+   * Which block this is.
+   */
+  kind: 'text'
+  /**
+   * The text. Sanitised HTML.
+   */
+  html: string
+}
+/**
+ * Questions asked within the text.
+ */
+export interface CheckBlock {
+  /**
+   * Which block this is.
+   */
+  kind: 'check'
+  /**
+   * Section id, #, number in the section.
+   */
+  id: string
+  /**
+   * Ids of the pool, sorted.
+   *
+   * @minItems 1
+   *
+   * Items: A question id.
+   */
+  questions: string[]
+  /**
+   * How many of them a learner is asked.
+   */
+  pick: number
+}
+/**
+ * One exam.
+ */
+export interface CompiledExam {
+  /**
+   * Unique in the course.
+   */
+  id: string
+  /**
+   * As shown.
+   */
+  title: string
+  /**
+   * Shown before it begins.
+   */
+  description?: string
+  /**
+   * 0 for no clock.
+   */
+  minutes: number
+  /**
+   * What it does while the learner is away.
+   */
+  clock: 'runs' | 'pauses'
+  /**
+   * 0 for unlimited.
+   */
+  attempts: number
+  /**
+   * Percent.
+   */
+  pass: number
+  /**
+   * When keys are shown.
+   */
+  feedback: 'after-submit' | 'after-pass' | 'never'
+  /**
+   * Random order.
+   */
+  shuffle: boolean
+  /**
+   * Parts in order.
+   *
+   * Items: One part.
+   */
+  sections: {
+    /**
+     * Unique in the exam.
+     */
+    id: string
+    /**
+     * As shown.
+     */
+    title: string
+    /**
+     * Resolved draws.
+     *
+     * Items: A pool and how many to take.
+     */
+    draws: {
+      /**
+       * How many.
+       */
+      count: number
+      /**
+       * Question ids, sorted.
+       *
+       * Items: A question id.
+       */
+      questions: string[]
+    }[]
+  }[]
+}
+/**
+ * One file of the course.
+ */
+export interface Asset {
+  /**
+   * Where it stands in the package, safe for every LMS. A path inside the course folder, with forward slashes.
+   */
+  path: string
+  /**
+   * In hex.
+   */
+  sha256: string
+  /**
+   * Size.
+   */
+  bytes: number
+  /**
+   * By extension.
+   */
+  mediaType: string
+}
+/**
+ * What the compiler hands to package targets, the player and the service: plain data, nothing about any format.
+ */
+export interface CompiledCourse {
+  /**
+   * Version of this schema.
+   */
+  format: 1
+  /**
+   * As in course.yaml.
+   */
+  id: string
+  /**
+   * As in course.yaml.
+   */
+  title: string
+  /**
+   * As in course.yaml.
+   */
+  version: string
+  /**
+   * BCP 47 tag.
+   */
+  language: string
+  /**
+   * Writing direction of the language.
+   */
+  direction: 'ltr' | 'rtl'
+  /**
+   * As in course.yaml.
+   */
+  description: string
+  /**
+   * As in course.yaml.
+   *
+   * Items: One author.
+   */
+  authors: {
+    /**
+     * Name as shown.
+     */
+    name: string
+    /**
+     * Organisation.
+     */
+    affiliation?: string
+  }[]
+  /**
+   * As in course.yaml.
+   */
+  purpose: 'exam-prep' | 'continuing-education' | 'training'
+  /**
+   * As in course.yaml.
+   *
+   * Items: One domain.
+   */
+  domains: {
+    /**
+     * Id.
+     */
+    id: string
+    /**
+     * As shown.
+     */
+    title: string
+  }[]
+  /**
+   * In reading order.
+   */
+  modules: CompiledModule[]
+  /**
+   * All questions a learner can meet, sorted by id.
+   */
+  questions: Question[]
+  /**
+   * In order.
+   */
+  exams: CompiledExam[]
+  /**
+   * Terms used, sorted.
+   *
+   * Items: One term.
+   */
+  glossary: {
+    /**
+     * The term.
+     */
+    term: string
+    /**
+     * What it means. Sanitised HTML.
+     */
+    html: string
+  }[]
+  /**
+   * When the course is complete.
+   */
+  completion: {
+    /**
+     * Percent of sections opened.
+     */
+    sections: number
+    /**
+     * What is asked of knowledge checks.
+     */
+    checks: 'none' | 'answered' | 'correct'
+    /**
+     * Exam to pass.
+     */
+    exam?: string
+  }
+  /**
+   * As in course.yaml.
+   */
+  awards: Award[]
+  /**
+   * As in course.yaml.
+   *
+   * Items: Package format.
+   */
+  targets: string[]
+  /**
+   * Files of the course that its text shows, sorted by path. Their bytes travel beside this document.
+   */
+  assets: Asset[]
+  /**
+   * Sum over the modules.
+   */
+  minutes: number
+  /**
+   * SHA-256 in hex over everything above; changes when anything a learner sees changes.
+   */
+  hash: string
+}

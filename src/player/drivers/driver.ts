@@ -1,0 +1,68 @@
+import type { LearningEvent } from '../../model/events.ts'
+import type { Progress } from '../../model/progress.ts'
+import type { CompiledCourse } from '../../model/schema-types.ts'
+
+/** How the player was launched; `launch.js` beside index.html sets `globalThis.chartwrightLaunch` to one of these. */
+export type Launch =
+  /** No record keeper: progress stays in this browser. */
+  | { readonly driver: 'local' }
+  | { readonly driver: 'scorm12' }
+  /** A record store of the same origin that knows the learner by its session cookie; nothing secret stands here. */
+  | {
+      readonly driver: 'xapi'
+      /** Base address of the record store, without trailing slash. */
+      readonly endpoint: string
+      readonly activityId: string
+      readonly registration: string
+      /** An xAPI Agent. */
+      readonly actor: Readonly<Record<string, unknown>>
+      /** Where "Save and exit" leads. */
+      readonly returnUrl: string
+    }
+
+/** Everything a driver may need to write, as it stands after the events reported so far. */
+export interface Snapshot {
+  /** Saved progress (`model/state/codec.ts`). */
+  readonly state: string
+  /** Section or exam id last shown. */
+  readonly bookmark?: string
+  readonly progress: Progress
+  /** Seconds of this session, and of all sessions. */
+  readonly sessionSeconds: number
+  readonly totalSeconds: number
+}
+
+export type SaveOutcome = { readonly saved: true } | { readonly saved: false; readonly reason: string }
+
+/** An open line to whoever keeps the record. */
+export interface Connection {
+  /** False: nobody keeps a record but this browser; the player says so. */
+  readonly connected: boolean
+  /** browse and review: read only; nothing is written. */
+  readonly mode: 'normal' | 'browse' | 'review'
+  readonly learnerName?: string
+  /** Saved progress of an earlier session, as it was written. */
+  readonly state?: string
+  /** Whether "Save and exit" can close the course from here. */
+  readonly canExit: boolean
+  /** Takes an event; written with the next save. */
+  report(event: LearningEvent): void
+  /** Writes what changed and resolves when the record keeper has confirmed it. Never rejects. */
+  save(snapshot: Snapshot): Promise<SaveOutcome>
+  /** "Save and exit": writes all, closes the line, leaves the page where the record keeper wants it. */
+  exit(snapshot: Snapshot): Promise<SaveOutcome>
+  /** The page is being hidden for good: writes what can be written without waiting. Never throws. */
+  leave(snapshot: Snapshot): void
+}
+
+export interface DriverEnvironment {
+  readonly window: Window
+  readonly course: CompiledCourse
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: () => number
+  /** RFC 4122 ids. */
+  readonly uuid: () => string
+}
+
+/** One run-time standard. */
+export type Driver<L extends Launch = Launch> = (launch: L, environment: DriverEnvironment) => Promise<Connection>

@@ -1,0 +1,3 @@
+import { kind } from '../problem.ts'
+
+export const exams = {} as const

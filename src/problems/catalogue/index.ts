@@ -1,0 +1,20 @@
+import { awards } from './awards.ts'
+import { build } from './build.ts'
+import { course } from './course.ts'
+import { exams } from './exams.ts'
+import { files } from './files.ts'
+import { markdown } from './markdown.ts'
+import { questions } from './questions.ts'
+import { schema } from './schema.ts'
+
+/** Every message the product can print about a course, by its permanent code. One file per area. */
+export const catalogue = {
+  ...files,
+  ...schema,
+  ...markdown,
+  ...questions,
+  ...course,
+  ...exams,
+  ...awards,
+  ...build,
+} as const

@@ -1,0 +1,22 @@
+// Bundles src/player into dist/app/player: index.html, player.js, player.css. The same bytes go into every package.
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const out = `${root}dist/app/player`
+mkdirSync(out, { recursive: true })
+await build({
+  entryPoints: { player: `${root}src/player/main.tsx` },
+  outdir: out,
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: ['es2018', 'safari13'],
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  legalComments: 'none',
+  charset: 'ascii',
+  logLevel: 'warning',
+})
+copyFileSync(`${root}src/player/index.html`, `${out}/index.html`)

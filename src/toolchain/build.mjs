@@ -1,0 +1,29 @@
+// Makes dist/app, the compiled product: TypeScript, the player bundle, and the files that are read at run time.
+// npm runs it after `npm ci`, so that `npx chartwright` works from a fresh checkout.
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, rmSync } from 'node:fs'
+import { dirname, extname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+if (!existsSync(`${root}node_modules/typescript`)) {
+  console.error('chartwright: the compiled product is missing its build tools. Run `npm ci` without --omit=dev.')
+  process.exit(1)
+}
+if (process.argv.includes('--clean')) rmSync(`${root}dist/app`, { recursive: true, force: true })
+
+const run = (script, ...args) => {
+  const { status } = spawnSync(process.execPath, [`${root}${script}`, ...args], { cwd: root, stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
+}
+run('node_modules/typescript/bin/tsc', '-b', 'src/tsconfig.node.json', 'src/player/tsconfig.json')
+run('src/toolchain/build-player.mjs')
+
+// Read at run time beside the compiled code: SQL migrations, page styles.
+const copied = new Set(['.sql', '.css'])
+for (const folder of ['storage', 'service', 'certificates', 'cli']) {
+  cpSync(`${root}src/${folder}`, `${root}dist/app/${folder}`, {
+    recursive: true,
+    filter: (from) => extname(from) === '' || copied.has(extname(from)) || dirname(from) === root,
+  })
+}

@@ -1,0 +1,123 @@
+/** Who may import whom. The table is the rule; docs/architecture.md explains it. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const src = fileURLToPath(new URL('../src/', import.meta.url))
+
+const pure = ['model', 'problems']
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  problems: [],
+  validation: pure,
+  markdown: pure,
+  compiler: [...pure, 'validation', 'markdown'],
+  checks: pure,
+  packages: pure,
+  player: ['model'],
+  certificates: pure,
+  storage: pure,
+  service: [...pure, 'validation', 'certificates', 'storage'],
+  cli: [...pure, 'validation', 'compiler', 'checks', 'packages', 'service', 'storage', 'certificates'],
+  'index.ts': [...pure, 'compiler', 'checks', 'packages', 'certificates', 'service'],
+}
+
+/** Folders that run anywhere: neither Node's modules nor packages that need them. */
+const NEUTRAL = new Set(['model', 'problems', 'checks', 'player'])
+
+interface Import {
+  readonly from: string
+  readonly to: string
+}
+
+const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('toolchain/'))
+  .sort()
+
+function importsOf(path: string, text: string): Import[] {
+  const pattern =
+    /(?:^|\n)\s*(?:import|export)\s(?:[^'"\n]|\n(?!\n))*?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)\s*import\s+['"]([^'"]+)['"]/g
+  return [...text.matchAll(pattern)].map((match) => ({ from: path, to: match[1] ?? match[2] ?? match[3] ?? '' }))
+}
+
+const area = (path: string): string => path.split('/')[0] ?? path
+const target = ({ from, to }: Import): string => relative(src, join(src, dirname(from), to)).replaceAll('\\', '/')
+
+function violations(imports: readonly Import[]): string[] {
+  return imports.flatMap((one) => {
+    const from = area(one.from)
+    if (!one.to.startsWith('.')) {
+      return NEUTRAL.has(from) && one.to.startsWith('node:')
+        ? [`src/${one.from} imports ${one.to}: src/${from} runs without Node`]
+        : []
+    }
+    const to = area(target(one))
+    const allowed = MAY_IMPORT[from]
+    if (allowed === undefined) return [`src/${from} has no line in the import table`]
+    if (to === from || allowed.includes(to)) return []
+    return [`src/${one.from} imports ${one.to}: src/${from} may import only ${[...allowed, 'itself'].join(', ')}`]
+  })
+}
+
+function cycles(imports: readonly Import[]): string[] {
+  const edges = new Map<string, string[]>()
+  for (const one of imports) {
+    if (one.to.startsWith('.')) edges.set(one.from, [...(edges.get(one.from) ?? []), target(one)])
+  }
+  const found: string[] = []
+  const done = new Set<string>()
+  const walk = (path: string, trail: readonly string[]): void => {
+    if (trail.includes(path)) found.push([...trail.slice(trail.indexOf(path)), path].join(' → '))
+    else if (!done.has(path)) {
+      for (const next of edges.get(path) ?? []) walk(next, [...trail, path])
+      done.add(path)
+    }
+  }
+  for (const path of edges.keys()) walk(path, [])
+  return found
+}
+
+const all = sources.flatMap((path) => importsOf(path, readFileSync(join(src, path), 'utf8')))
+
+describe('architecture', () => {
+  it('sees the imports of every folder', () => {
+    expect(all.length).toBeGreaterThan(100)
+    expect([...new Set(sources.map(area))].sort()).toEqual(Object.keys(MAY_IMPORT).sort())
+  })
+
+  it('lets each folder import only what the table allows', () => {
+    expect(violations(all)).toEqual([])
+  })
+
+  it('has no import cycles', () => {
+    expect(cycles(all)).toEqual([])
+  })
+
+  it('keeps every file to one readable thing', () => {
+    const long = sources
+      .filter((path) => path !== 'model/schema-types.ts')
+      .map((path) => ({ path, lines: readFileSync(join(src, path), 'utf8').split('\n').length }))
+      .filter(({ lines }) => lines > 400)
+    expect(long).toEqual([])
+  })
+
+  it('fails on a planted import, a planted cycle and a planted Node module', () => {
+    const planted = importsOf(
+      'model/bad.ts',
+      `import { x } from '../storage/store.ts'\nimport fs from 'node:fs'\nimport type {\n  A,\n  B,\n} from '../model/good.ts'\nconst y = await import('../cli/main.ts')\n`,
+    )
+    expect(violations(planted)).toEqual([
+      'src/model/bad.ts imports ../storage/store.ts: src/model may import only itself',
+      'src/model/bad.ts imports node:fs: src/model runs without Node',
+      'src/model/bad.ts imports ../cli/main.ts: src/model may import only itself',
+    ])
+    expect(
+      cycles([
+        { from: 'a/one.ts', to: './two.ts' },
+        { from: 'a/two.ts', to: './one.ts' },
+      ]),
+    ).toEqual(['a/one.ts → a/two.ts → a/one.ts'])
+  })
+})
