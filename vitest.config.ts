@@ -5,5 +5,13 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.{ts,tsx}'],
+      // Views run in the browser tests, where v8 coverage of the bundle would be double counting; types hold no code.
+      exclude: ['src/player/**/*.tsx', 'src/model/schema-types.ts', 'src/**/*.d.ts'],
+      reporter: ['text-summary', 'html'],
+      reportsDirectory: 'coverage',
+    },
   },
 })
