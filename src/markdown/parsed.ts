@@ -4,7 +4,8 @@
  * places; the compiler's link phase resolves them.
  *
  * In rendered HTML an address inside the course is written `course:<path>#<anchor>` (path relative to the course
- * folder); the link phase replaces it. Terms are `<span class="term" data-term="…">`.
+ * folder; path steps and anchor percent-encoded by `courseAddress` of addresses.ts, so that it matches
+ * `/course:[^"#]*(#[^"]*)?/` and holds no character references); the link phase replaces it. Terms are `<span class="term" data-term="…">`.
  */
 import type { BankMeta, ModuleMeta, Question } from '../model/schema-types.ts'
 import type { Place, Problem } from '../problems/problem.ts'
@@ -21,7 +22,7 @@ export interface Reference {
   readonly kind: 'module' | 'asset' | 'term' | 'code' | 'guideline'
   /** module and asset: path relative to the course folder; term: the glossary term; code: the code as written; guideline: section id. */
   readonly target: string
-  /** module: the anchor behind #. code: the code system. */
+  /** module and asset: the anchor behind #. code: the code system. guideline: the edition, such as `fy2026`, if named. */
   readonly detail?: string
   readonly place: Place
 }
@@ -77,4 +78,12 @@ export interface ParsedQuestion {
 export interface ParsedBank extends Parsed {
   readonly meta: BankMeta | undefined
   readonly questions: readonly ParsedQuestion[]
+}
+
+/** A sentence with inline Markdown, such as a definition of the glossary. */
+export interface ParsedInline {
+  /** Without a paragraph around it. */
+  readonly html: string
+  readonly references: readonly Reference[]
+  readonly problems: readonly Problem[]
 }

@@ -1,4 +1,5 @@
 // Bundles src/player into dist/app/player: index.html, player.js, player.css. The same bytes go into every package.
+// tokens.css stands beside them for the pages of the service.
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -12,7 +13,7 @@ await build({
   bundle: true,
   minify: true,
   format: 'iife',
-  target: ['es2018', 'safari13'],
+  target: ['es2018', 'safari14.1'],
   jsx: 'automatic',
   jsxImportSource: 'preact',
   legalComments: 'none',
@@ -20,3 +21,4 @@ await build({
   logLevel: 'warning',
 })
 copyFileSync(`${root}src/player/index.html`, `${out}/index.html`)
+copyFileSync(`${root}src/player/style/tokens.css`, `${out}/tokens.css`)

@@ -6,7 +6,7 @@ import type { Response } from '../../src/model/response.ts'
 import type { CompiledCourse, CompiledExam, CompiledModule, Question } from '../../src/model/schema-types.ts'
 import { checkQuestions } from '../../src/model/state/codec.ts'
 import { type ExamRecord, type LearnerState, noExam } from '../../src/model/state/learner-state.ts'
-import { textFits } from '../../src/model/state/pack.ts'
+import { NUMBER_LIMIT, TEXT_LIMIT, textFits } from '../../src/model/state/pack.ts'
 import { sample } from './questions.ts'
 
 /** Whole courses and learner states for property tests: few rules, every shape. */
@@ -121,7 +121,8 @@ export const arbitraryShape = fc.record({
   ),
 })
 
-const typedText = fc.string({ unit: 'grapheme', maxLength: 60 }).filter((text) => text !== '' && textFits(text))
+const typedText = (limit: number) =>
+  fc.string({ unit: 'grapheme', maxLength: limit / 2 }).filter((text) => text !== '' && textFits(text, limit))
 
 /** A response the question accepts, or none. */
 export function arbitraryResponse(question: Question): fc.Arbitrary<Response> {
@@ -143,8 +144,9 @@ export function arbitraryResponse(question: Question): fc.Arbitrary<Response> {
     case 'matching':
       return fc.tuple(...question.sources.map(() => fc.constantFrom('', ...question.targets.map((t) => t.id))))
     case 'numeric':
+      return typedText(NUMBER_LIMIT).map((text) => [text])
     case 'short-text':
-      return typedText.map((text) => [text])
+      return typedText(TEXT_LIMIT).map((text) => [text])
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Numeric } from '../schema-types.ts'
+import { NUMBER_LIMIT } from '../state/pack.ts'
 import { type QuestionType, whole } from './question-type.ts'
 import { typed } from './text.ts'
 
@@ -23,7 +24,7 @@ const within = (question: Numeric, value: number): boolean =>
   Math.abs(value - question.value) <= question.tolerance + 1e-9 * Math.max(1, Math.abs(question.value))
 
 export const numeric: QuestionType<Numeric> = {
-  ...typed,
+  ...typed(NUMBER_LIMIT),
   title: 'Numeric',
   answered: (_, response) => parseNumber(response[0] ?? '') !== undefined,
   score: (question, response) => {

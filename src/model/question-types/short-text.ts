@@ -1,4 +1,5 @@
 import type { ShortText } from '../schema-types.ts'
+import { TEXT_LIMIT } from '../state/pack.ts'
 import { type QuestionType, whole } from './question-type.ts'
 import { typed } from './text.ts'
 
@@ -16,7 +17,7 @@ const normal = (text: string, caseSensitive: boolean): string => {
 }
 
 export const shortText: QuestionType<ShortText> = {
-  ...typed,
+  ...typed(TEXT_LIMIT),
   title: 'Short text',
   score: (question, response) => {
     const given = normal(response[0] ?? '', question.caseSensitive)

@@ -34,8 +34,11 @@ function packUnit(unit: string): string {
 
 export const packText = (text: string): string => `${text.split('').map(packUnit).join('')}!`
 
+/** The same of a number: more digits than any measure has. */
+export const NUMBER_LIMIT = 24
+
 /** Whether a typed answer fits into saved progress. */
-export const textFits = (text: string): boolean => packText(text).length <= TEXT_LIMIT + 1
+export const textFits = (text: string, limit: number = TEXT_LIMIT): boolean => packText(text).length <= limit + 1
 
 export function unpackText(packed: string): string | undefined {
   if (!/^(?:[A-Z0-9_.,]|:[A-Z]|\*[0-9A-F]{4})*!$/.test(packed)) return undefined

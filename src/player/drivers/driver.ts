@@ -38,6 +38,8 @@ export type SaveOutcome = { readonly saved: true } | { readonly saved: false; re
 export interface Connection {
   /** False: nobody keeps a record but this browser; the player says so. */
   readonly connected: boolean
+  /** Set where not even the browser keeps progress (private window, blocked site data): it ends with the page. */
+  readonly volatile?: boolean
   /** browse and review: read only; nothing is written. */
   readonly mode: 'normal' | 'browse' | 'review'
   readonly learnerName?: string

@@ -1,3 +1,12 @@
 import { kind } from '../problem.ts'
 
-export const build = {} as const
+/** Problems that stand between a checked course and its package. */
+export const build = {
+  'state-too-large': kind<{ target: string; worst: number; limit: number; largest: string; advice: string }>({
+    severity: 'error',
+    title: 'Saved progress may grow too long for the LMS',
+    message: ({ target, worst, limit, largest }) =>
+      `A learner's saved progress may grow to ${worst} characters, but a ${target} system may refuse more than ${limit}, and then the progress is lost. Most of it: ${largest}.`,
+    hint: ({ advice }) => advice,
+  }),
+} as const

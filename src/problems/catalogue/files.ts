@@ -20,8 +20,8 @@ export const files = {
   'file-name-unsafe': kind<{ path: string }>({
     severity: 'error',
     title: 'A path leaves the course folder',
-    message: ({ path }) => `The path ${JSON.stringify(path)} points outside the course folder.`,
-    hint: 'Use a path inside the course folder, with forward slashes and without "..", a leading "/" or a drive letter.',
+    message: ({ path }) => `The path ${JSON.stringify(path)} leads out of the course folder, or does on some machines.`,
+    hint: 'Use a path inside the course folder, with forward slashes and without "..", a leading "/", a drive letter or a link to elsewhere.',
   }),
   'file-not-utf8': kind<{ offset: number }>({
     severity: 'error',
@@ -29,11 +29,11 @@ export const files = {
     message: ({ offset }) => `The file is not UTF-8: the byte at offset ${offset} belongs to no character.`,
     hint: 'Save the file as UTF-8 in your editor.',
   }),
-  'file-too-large': kind<{ bytes: number; limit: number }>({
+  'file-too-large': kind<{ path: string; bytes: number; limit: number }>({
     severity: 'error',
     title: 'A file is too large',
-    message: ({ bytes, limit }) =>
-      `The file has ${(bytes / 1e6).toFixed(1)} MB; at most ${(limit / 1e6).toFixed(0)} MB are allowed, because learners load it over slow lines.`,
+    message: ({ path, bytes, limit }) =>
+      `${path} has ${(bytes / 1e6).toFixed(1)} MB; at most ${(limit / 1e6).toFixed(0)} MB are allowed, because learners load it over slow lines.`,
     hint: 'Make the picture smaller, compress it, or cut the text into several files.',
   }),
   'file-unused': kind<{ path: string }>({

@@ -62,11 +62,12 @@ export const markdown = {
     hint: ({ nearest, known, marker }) =>
       `${didYouMean(nearest)}Known here: ${list(known)}.${marker === ':' ? ' For a literal colon write \\:.' : ''}`,
   }),
-  'directive-form': kind<{ name: string; marker: string; wanted: string }>({
+  'directive-form': kind<{ name: string; marker: string; wanted: string; example: string }>({
     severity: 'error',
     title: 'A directive with the wrong number of colons',
-    message: ({ name, marker, wanted }) => `${marker}${name} is written ${wanted}.`,
-    hint: ({ wanted }) => `Write ${wanted}.`,
+    message: ({ name, marker, wanted }) =>
+      `${marker}${name} has the wrong number of colons: ${name} is written ${wanted}.`,
+    hint: ({ example }) => `Write ${example}.`,
   }),
   'directive-place': kind<{ name: string; where: string }>({
     severity: 'error',
@@ -158,6 +159,12 @@ export const markdown = {
     message: ({ address }) =>
       `The address ${JSON.stringify(address)} is neither inside the course nor http, https or mailto.`,
     hint: 'Link to a file of the course by its relative path, or to an address that begins with https://, http:// or mailto:.',
+  }),
+  'link-bare': kind<{ address: string }>({
+    severity: 'warning',
+    title: 'An address that is no link',
+    message: ({ address }) => `${address} is shown as text; a bare address does not become a link.`,
+    hint: ({ address }) => `Say where it leads: [words](${address}). To show the address itself: <${address}>.`,
   }),
   'media-external': kind<{ address: string }>({
     severity: 'error',

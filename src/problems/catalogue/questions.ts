@@ -14,11 +14,12 @@ export const questions = {
     message: () => 'The text before the first level-2 heading belongs to no question and would be lost.',
     hint: 'Put it below the heading of a question, or delete it.',
   }),
-  'question-id': kind<{ id: string }>({
+  'question-id': kind<{ id: string; nearest?: string }>({
     severity: 'error',
     title: 'A question id of the wrong form',
     message: ({ id }) => `"${id}" cannot be the id of a question.`,
-    hint: 'Use 1 to 64 lower-case letters and digits with single hyphens between words, such as ## sepsis-e-coli.',
+    hint: ({ nearest }) =>
+      `${nearest === undefined ? '' : `Did you mean ## ${nearest}? `}Use 1 to 64 lower-case letters and digits with single hyphens between words.`,
   }),
   'question-stem-missing': kind<{ id: string }>({
     severity: 'error',
@@ -62,12 +63,6 @@ export const questions = {
     title: 'Text behind the answers or the rationale',
     message: ({ id, behind }) => `The question ${id} has text behind ${behind}, where it would be lost.`,
     hint: 'Put the text before the answers. The rationale, a quotation, ends the question.',
-  }),
-  'question-footnote': kind<{ label: string }>({
-    severity: 'error',
-    title: 'A footnote in a question',
-    message: ({ label }) => `The footnote [^${label}] stands in a question, where there is no place to show it.`,
-    hint: 'Write its text into the sentence, in parentheses if need be.',
   }),
   'option-key-missing': kind<{ id: string }>({
     severity: 'error',

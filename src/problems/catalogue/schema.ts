@@ -31,10 +31,13 @@ export const schema = {
     message: () => 'The YAML aliases (*name) unfold to far more text than stands in the file.',
     hint: 'Write the values out instead of using aliases.',
   }),
-  'front-matter-missing': kind<{ first: string }>({
+  'front-matter-missing': kind<{ first: string; begun: boolean }>({
     severity: 'error',
     title: 'No front matter',
-    message: () => 'The file does not begin with front matter, so nothing is known about it.',
+    message: ({ begun }) =>
+      begun
+        ? 'The front matter that begins with "---" is not closed, so nothing is known about the file.'
+        : 'The file does not begin with front matter, so nothing is known about it.',
     hint: ({ first }) =>
       `Begin the file with a line "---", then "${first}: …" and the other fields, then a line "---".`,
   }),
@@ -94,7 +97,7 @@ export const schema = {
   'field-shape': kind<FieldName & { found: string }>({
     severity: 'error',
     title: 'A value of no known shape',
-    message: (params) => `${named(params)} has none of the shapes that are allowed here; it is ${params.found}.`,
-    hint: 'See the schema of this file for the shapes that are allowed.',
+    message: (params) => `${named(params)} is ${params.found}, which names nothing that is allowed here.`,
+    hint: 'The schema of this file (schemas/) says what may stand here.',
   }),
 } as const

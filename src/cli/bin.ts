@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+/** The one file that touches the process: arguments, environment, working folder, signals and exit code. */
+import type { Io } from './io.ts'
+import { run } from './main.ts'
+
+// A reader that has seen enough (`| head`) closes the pipe; that is no error.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
+    throw error
+  })
+}
+
+const io: Io = {
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+  isTty: process.stdout.isTTY === true,
+  stderrIsTty: process.stderr.isTTY === true,
+  cwd: process.cwd(),
+  env: process.env,
+  now: () => Date.now(),
+  untilStopped: () =>
+    new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    }),
+}
+
+// Not process.exit: what was written to a pipe must be read to its end first.
+process.exitCode = await run(process.argv.slice(2), io)

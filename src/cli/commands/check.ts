@@ -1,0 +1,56 @@
+import { openFolder } from '../../compiler/folder.ts'
+import { loadCourse } from '../../compiler/load.ts'
+import { jsonReport } from '../../problems/json.ts'
+import { hasErrors, type Problem } from '../../problems/problem.ts'
+import { sarifReport } from '../../problems/sarif.ts'
+import { summaryText, textReport } from '../../problems/text.ts'
+import { command, wrongUsage } from '../command.ts'
+import { courseFolders, fromHere } from '../course-folder.ts'
+import { EXIT } from '../exit-codes.ts'
+import { type Io, wantsColour } from '../io.ts'
+import { showProgress } from '../progress.ts'
+import { version } from '../version.ts'
+
+/** Every way to print problems, by the name `--format` uses. */
+const formats = {
+  text: (problems: readonly Problem[], io: Io): string => {
+    const report = textReport(problems, { colour: wantsColour(io) })
+    return `${report}${report === '' ? '' : '\n'}${summaryText(problems)}\n`
+  },
+  json: (problems: readonly Problem[]): string => jsonReport(problems),
+  sarif: (problems: readonly Problem[]): string => sarifReport(problems, version()),
+} as const satisfies Readonly<Record<string, (problems: readonly Problem[], io: Io) => string>>
+
+const names = Object.keys(formats) as (keyof typeof formats)[]
+
+export const check = command({
+  name: 'check',
+  summary: 'Say everything that is wrong with courses, and how to mend it. Writes nothing.',
+  usage: '<course>… [options]',
+  positionals: true,
+  options: {
+    format: { type: 'string', choices: names, summary: 'How problems are printed; text when left out' },
+  },
+  notes: [
+    'A course is a folder with a course.yaml. The exit code is 1 when a course has errors; warnings do not count.',
+  ],
+  run: async ({ format }, written, io) => {
+    if (written.length === 0) return wrongUsage(io, 'No course was named.', 'Try: chartwright check courses/my-course')
+    // Whatever the compiler needs is loaded only when a course is looked at.
+    const { examine } = await import('../examine.ts')
+    const problems: Problem[] = []
+    for (const folder of courseFolders(written, io)) {
+      const progress = await showProgress(io, folder.name)
+      try {
+        const inventory = loadCourse(openFolder(folder.root))
+        const examined = await examine(folder, inventory, { now: io.now(), onProgress: progress.update })
+        problems.push(...fromHere(folder, examined.problems))
+      } finally {
+        progress.stop()
+      }
+    }
+    const print = formats[names.find((name) => name === format) ?? 'text']
+    io.stdout(print(problems, io))
+    return hasErrors(problems) ? EXIT.problems : EXIT.fine
+  },
+})

@@ -1,0 +1,14 @@
+import type { Command } from '../command.ts'
+import { readPlayer } from '../player-files.ts'
+import { makeBuild } from './build.ts'
+import { check } from './check.ts'
+import { serve } from './serve.ts'
+import { users } from './users.ts'
+
+/** Every verb. Help, dispatch and "did you mean" follow from this record. */
+export const commands = {
+  check,
+  build: makeBuild(() => readPlayer()),
+  serve,
+  users,
+} as const satisfies Readonly<Record<string, Command>>

@@ -1,0 +1,128 @@
+import { resolve } from 'node:path'
+import { textReport } from '../../problems/text.ts'
+import { command, wrongUsage } from '../command.ts'
+import { EXIT } from '../exit-codes.ts'
+import { type Io, wantsColour } from '../io.ts'
+import { PLAYER_MISSING, readPlayer } from '../player-files.ts'
+
+export const DEFAULT_DATA = '.chartwright'
+const DEFAULT_PORT = 4180
+const DEFAULT_HOST = '127.0.0.1'
+
+export const serve = command({
+  name: 'serve',
+  summary: 'Run the service: courses, records, certificates. Stops with Ctrl-C.',
+  usage: '[options]',
+  positionals: false,
+  options: {
+    data: {
+      type: 'string',
+      value: '<dir>',
+      summary: `Folder of database and configuration; ${DEFAULT_DATA} when left out`,
+    },
+    courses: {
+      type: 'string',
+      value: '<dir>',
+      summary: 'Folder that `chartwright build` wrote to; dist when left out',
+    },
+    host: { type: 'string', value: '<address>', summary: `Address to listen on; ${DEFAULT_HOST} when left out` },
+    port: { type: 'string', value: '<n>', summary: `Port to listen on, 0 for any; ${DEFAULT_PORT} when left out` },
+    demo: { type: 'boolean', summary: 'Make a demo learner and a demo instructor, and print links that sign them in' },
+  },
+  notes: [
+    'The data folder may hold a chartwright.yaml (see schemas/config.schema.json). Options given here win over it.',
+    'Requests are logged to stderr as JSON lines without personal data; on a terminal, only those that failed.',
+  ],
+  run: async (options, _, io) => {
+    const port = options.port === undefined ? undefined : Number(options.port)
+    if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
+      return wrongUsage(io, `--port cannot be ${options.port}.`, 'Write a whole number from 0 to 65535.')
+    }
+    const player = readPlayer()
+    if (player === undefined) {
+      io.stderr(`chartwright: ${PLAYER_MISSING}\n`)
+      return EXIT.io
+    }
+    // The service is loaded only when it is run: other verbs start faster without it.
+    const [{ startServer }, { loadCourses }] = await Promise.all([
+      import('../../service/server.ts'),
+      import('../../service/courses.ts'),
+    ])
+    const dataFolder = resolve(io.cwd, options.data ?? DEFAULT_DATA)
+    const coursesFolder = resolve(io.cwd, options.courses ?? 'dist')
+    const opened = await openForCommand(dataFolder, io)
+    if (typeof opened === 'number') return opened
+    const { store, config } = opened
+    const { courses, skipped } = loadCourses(coursesFolder)
+    for (const { file, reason } of skipped) io.stderr(`chartwright: ${file} is left out: ${reason}.\n`)
+    const quiet = io.stderrIsTty
+    const server = await startServer({
+      dataFolder,
+      store,
+      config,
+      courses,
+      player,
+      host: options.host ?? config.host ?? DEFAULT_HOST,
+      port: port ?? config.port ?? DEFAULT_PORT,
+      demo: options.demo ?? false,
+      now: io.now,
+      log: (line) => {
+        if (!quiet || line.event === 'error' || (line.event === 'request' && line.status >= 400)) {
+          io.stderr(`${JSON.stringify(line)}\n`)
+        }
+      },
+    })
+    const stopped = io.untilStopped()
+    io.stdout(welcome(server.publicUrl, server.demoLinks, [...courses.keys()], coursesFolder, options.demo ?? false))
+    await stopped
+    io.stderr('Stopping: letting requests under way finish.\n')
+    await server.close()
+    return EXIT.fine
+  },
+})
+
+function welcome(
+  url: string,
+  links: readonly { readonly name: string; readonly path: string }[],
+  courses: readonly string[],
+  coursesFolder: string,
+  demo: boolean,
+): string {
+  const people = demo
+    ? [
+        'Demo mode. Each link signs in once, within a day; starting again prints new ones.',
+        ...links.map(({ name, path }) => `  ${name.padEnd(16)} ${url}${path}`),
+      ]
+    : ['Add a person, and give them the link it prints:', '  chartwright users add --name "Ada Example" --role learner']
+  return [
+    `Chartwright is at ${url}`,
+    '',
+    courses.length === 0
+      ? `No courses in ${coursesFolder}. Build one first: chartwright build <course>`
+      : `Courses: ${courses.join(', ')}`,
+    '',
+    ...people,
+    '',
+    `Certificates are checked at ${url}/verify`,
+    '',
+  ].join('\n')
+}
+
+/** Opens the data folder, or says why it cannot be and returns the exit code. */
+async function openForCommand(dataFolder: string, io: Io) {
+  const { openDataFolder } = await import('../../service/data-folder.ts')
+  const { randomUUID } = await import('node:crypto')
+  const opened = await openDataFolder(dataFolder, { now: io.now, uuid: () => randomUUID() })
+  if ('problems' in opened) {
+    io.stderr(`${textReport(opened.problems, { colour: wantsColour(io) })}\n`)
+    return EXIT.problems
+  }
+  if ('inUse' in opened) {
+    const who = opened.inUse === undefined ? 'another process' : `process ${opened.inUse.pid} at ${opened.inUse.url}`
+    io.stderr(
+      `chartwright: ${dataFolder} is in use by ${who}.\nStop that one first, or name another folder with --data.\n`,
+    )
+    return EXIT.io
+  }
+  return opened
+}

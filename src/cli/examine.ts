@@ -1,0 +1,52 @@
+import { runChecks } from '../checks/index.ts'
+import type { ParseCache } from '../compiler/cache.ts'
+import { type Compilation, compileCourse } from '../compiler/index.ts'
+import type { Inventory } from '../compiler/load.ts'
+import { unknownName } from '../compiler/unknown.ts'
+import { targets } from '../packages/index.ts'
+import type { PackageTarget } from '../packages/target.ts'
+import { compareProblems, hasErrors, type Problem } from '../problems/problem.ts'
+import { problem } from '../problems/report.ts'
+import { dayOf } from './build/day.ts'
+import type { CourseFolder } from './course-folder.ts'
+
+export interface Examined extends Compilation {
+  /** The formats to be built, in the order of the record. */
+  readonly targets: readonly PackageTarget[]
+}
+
+interface Examination {
+  /** Instead of those that the course names. */
+  readonly targets?: readonly string[] | undefined
+  readonly cache?: ParseCache
+  readonly onProgress?: (done: number, of: number) => void
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: number
+}
+
+/** Compiles a course and runs every check on it. `course` is missing when either found an error. */
+export async function examine(
+  { name }: CourseFolder,
+  inventory: Inventory,
+  { targets: wanted, cache, onProgress, now }: Examination,
+): Promise<Examined> {
+  const compilation = await compileCourse(inventory, {
+    name,
+    ...(cache === undefined ? {} : { cache }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  })
+  const { course, at } = compilation
+  if (course === undefined) return { ...compilation, targets: [] }
+  const known: Readonly<Record<string, PackageTarget>> = targets
+  const named = wanted ?? course.targets
+  const chosen = Object.values(known).filter((target) => named.length === 0 || named.includes(target.name))
+  const unknown = course.targets.flatMap((target, i): Problem[] => {
+    if (Object.hasOwn(known, target)) return []
+    const params = unknownName(target, Object.keys(known))
+    return [problem('target-unknown', params, at.course(`/targets/${i}`), { actual: target, expected: params.known })]
+  })
+  const found = runChecks({ course, at, targets: chosen, today: dayOf(now) })
+  const problems = [...compilation.problems, ...unknown, ...found].sort(compareProblems)
+  const { course: _, ...rest } = compilation
+  return { ...rest, ...(hasErrors(problems) ? {} : { course }), problems, targets: chosen }
+}

@@ -1,0 +1,46 @@
+import { seal, unseal } from './sealed.ts'
+
+/**
+ * What parsing gave last time, by kind, path and hash of the bytes. Entries that a run does not ask for are dropped, so
+ * a cache never grows beyond its course.
+ */
+export interface ParseCache {
+  readonly get: <T>(kind: string, path: string, hash: string) => T | undefined
+  readonly set: (kind: string, path: string, hash: string, value: unknown) => void
+  /** The cache as text, with what was asked for or set since it was read. */
+  readonly text: () => string
+  /** Whether `text` would differ from what was read. */
+  readonly changed: () => boolean
+}
+
+interface Entry {
+  readonly hash: string
+  readonly value: unknown
+}
+
+/**
+ * @param text what `text()` gave earlier; anything else (cut off, edited, of another version) counts as empty
+ * @param version changes whenever the compiler may parse differently
+ */
+export function openCache(text: string | undefined, version: string): ParseCache {
+  const body = unseal(version, text)
+  // The seal says that an earlier run of the same version has written this, so the types hold.
+  const before = new Map<string, Entry>(body === undefined ? [] : JSON.parse(body))
+  const after = new Map<string, Entry>()
+  let changed = false
+  return {
+    get: <T>(kind: string, path: string, hash: string) => {
+      const entry = before.get(keyOf(kind, path))
+      return entry?.hash === hash ? (entry.value as T) : undefined
+    },
+    set: (kind, path, hash, value) => {
+      const key = keyOf(kind, path)
+      if (before.get(key)?.hash !== hash) changed = true
+      after.set(key, { hash, value })
+    },
+    text: () => seal(version, JSON.stringify([...after])),
+    changed: () => changed || after.size !== before.size,
+  }
+}
+
+const keyOf = (kind: string, path: string): string => `${kind}:${path}`

@@ -1,0 +1,66 @@
+import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { compareText } from '../problems/problem.ts'
+
+/** A file as the directory lists it; nothing of it has been read. */
+export interface FolderEntry {
+  /** Relative to the folder, forward slashes. */
+  readonly path: string
+  readonly bytes: number
+  /** False for a symbolic link that leads out of the folder; it is never followed. */
+  readonly inside: boolean
+}
+
+/** A course folder, read only. The compiler sees the disk through this and nothing else. */
+export interface Folder {
+  /** Every file below the folder, sorted by path; names beginning with a dot and linked folders are passed over. */
+  readonly entries: () => readonly FolderEntry[]
+  /** The bytes of a file that `entries` lists. Throws what the file system throws. */
+  readonly read: (path: string) => Uint8Array
+}
+
+/** Opens a folder on disk. */
+export function openFolder(root: string): Folder {
+  return {
+    entries: () => {
+      // Asked first, because it names the whole path when there is no such folder.
+      statSync(root)
+      return walk(realpathSync(root), root, '').sort((a, b) => compareText(a.path, b.path))
+    },
+    read: (path) => readAtMost(join(root, path)),
+  }
+}
+
+function walk(realRoot: string, root: string, below: string): FolderEntry[] {
+  return readdirSync(join(root, below), { withFileTypes: true }).flatMap((entry): FolderEntry[] => {
+    // A name that begins with two dots is nobody's hidden file; it is listed, so that it can be refused.
+    if (/^\.(?!\.)/.test(entry.name) || (below === '' && entry.name === 'node_modules')) return []
+    const path = below === '' ? entry.name : `${below}/${entry.name}`
+    if (entry.isDirectory()) return walk(realRoot, root, path)
+    if (entry.isFile()) return [{ path, bytes: statSync(join(root, path)).size, inside: true }]
+    return entry.isSymbolicLink() ? linked(realRoot, join(root, path), path) : []
+  })
+}
+
+function linked(realRoot: string, absolute: string, path: string): FolderEntry[] {
+  const stat = statSync(absolute, { throwIfNoEntry: false })
+  if (stat === undefined || !stat.isFile()) return []
+  return [{ path, bytes: stat.size, inside: realpathSync(absolute).startsWith(realRoot + sep) }]
+}
+
+/** Reads exactly the size the file has when it is opened: a file that grows meanwhile cannot take all memory. */
+function readAtMost(absolute: string): Uint8Array {
+  const handle = openSync(absolute, 'r')
+  try {
+    const bytes = new Uint8Array(fstatSync(handle).size)
+    let at = 0
+    while (at < bytes.length) {
+      const n = readSync(handle, bytes, at, bytes.length - at, at)
+      if (n === 0) break
+      at += n
+    }
+    return at === bytes.length ? bytes : bytes.subarray(0, at)
+  } finally {
+    closeSync(handle)
+  }
+}

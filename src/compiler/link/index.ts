@@ -1,0 +1,73 @@
+import type { CompiledExam, CompiledModule, CourseFile, Question } from '../../model/schema-types.ts'
+import { compareText, type Problem } from '../../problems/problem.ts'
+import type { ValidCourse } from '../validate.ts'
+import { addressBook } from './addresses.ts'
+import { type LinkedAsset, linkAssets } from './assets.ts'
+import { linkExams } from './exams.ts'
+import { linkModules } from './modules.ts'
+import { nameProblems } from './names.ts'
+import { questionPool } from './pool.ts'
+import { referenceProblems } from './references.ts'
+import { rewriteQuestion } from './rewrite.ts'
+import { linkGlossary } from './terms.ts'
+import { unusedProblems } from './unused.ts'
+
+/**
+ * Phase 4, link: `ValidCourse` → `LinkedCourse`. Everything that one file says about another is looked up: includes are
+ * spliced in, quizzes and draws become lists of question ids, addresses become what the player and packages use.
+ */
+export interface LinkedCourse {
+  readonly course: CourseFile | undefined
+  readonly modules: readonly CompiledModule[]
+  readonly exams: readonly CompiledExam[]
+  /** Those a learner can meet, sorted by id. */
+  readonly questions: readonly Question[]
+  /** Terms that the text uses, sorted. */
+  readonly glossary: readonly { readonly term: string; readonly html: string }[]
+  /** Sorted by path in the package. */
+  readonly assets: readonly LinkedAsset[]
+  readonly problems: readonly Problem[]
+}
+
+export function linkCourse(course: ValidCourse): LinkedCourse {
+  const domains = course.course?.domains.map(({ id }) => id)
+  const pool = questionPool(course.banks, domains === undefined ? undefined : new Set(domains))
+  const assets = linkAssets(course)
+  const rewrite = addressBook(course.modules, assets.paths)
+  const modules = linkModules(course, pool)
+  const exams = linkExams(course, pool)
+
+  const met = new Set([...modules.drawn, ...exams.drawn].flatMap((drawn) => drawn.questions))
+  const questions = [...met]
+    .sort(compareText)
+    .flatMap((id) => pool.question(id)?.question ?? [])
+    .map((question) => rewriteQuestion(question, rewrite.html))
+  const compiledModules = modules.modules.map((module) => rewriteModule(module, rewrite.html))
+  const glossary = linkGlossary(course, compiledModules, questions, rewrite.html)
+
+  return {
+    course: course.course,
+    modules: compiledModules,
+    exams: exams.exams,
+    questions,
+    glossary,
+    assets: assets.used(rewrite.usedAssets()),
+    problems: [
+      ...course.problems,
+      ...assets.problems,
+      ...modules.problems,
+      ...exams.problems,
+      ...referenceProblems(course, rewrite),
+      ...nameProblems(course, questions),
+      ...unusedProblems(course, [...modules.drawn, ...exams.drawn]),
+    ],
+  }
+}
+
+const rewriteModule = (module: CompiledModule, html: (text: string) => string): CompiledModule => ({
+  ...module,
+  sections: module.sections.map((section) => ({
+    ...section,
+    blocks: section.blocks.map((block) => (block.kind === 'text' ? { ...block, html: html(block.html) } : block)),
+  })),
+})

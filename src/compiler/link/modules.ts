@@ -1,0 +1,81 @@
+import type { ParsedBlock, ParsedModule, ParsedSection } from '../../markdown/parsed.ts'
+import { stateKey } from '../../model/key.ts'
+import type { CompiledModule, Section } from '../../model/schema-types.ts'
+import type { Problem } from '../../problems/problem.ts'
+import { problem } from '../../problems/report.ts'
+import { moduleId } from '../ids.ts'
+import { unknownName } from '../unknown.ts'
+import type { ValidCourse } from '../validate.ts'
+import { spliceIncludes } from './includes.ts'
+import type { Drawn, QuestionPool } from './pool.ts'
+
+export interface LinkedModules {
+  readonly modules: readonly CompiledModule[]
+  readonly drawn: readonly Drawn[]
+  readonly problems: readonly Problem[]
+}
+
+/** Sections with their includes spliced in and their quizzes resolved; text still holds `course:` addresses. */
+export function linkModules({ modules, fragments }: ValidCourse, pool: QuestionPool): LinkedModules {
+  const problems: Problem[] = []
+  const drawn: Drawn[] = []
+
+  const check = (block: Exclude<ParsedBlock, { kind: 'text' | 'include' }>): Drawn | undefined => {
+    const found = block.kind === 'quiz' ? quizDraw(block, pool) : questionDraw(block, pool)
+    if (found === undefined) return undefined
+    if ('code' in found) {
+      problems.push(found)
+      return undefined
+    }
+    drawn.push(found)
+    return found
+  }
+
+  const section = (id: string, { title, blocks }: ParsedSection, file: string): Section => {
+    const spliced = spliceIncludes(blocks, file, fragments)
+    problems.push(...spliced.problems)
+    let checks = 0
+    return {
+      id,
+      title,
+      blocks: spliced.blocks.flatMap((block): Section['blocks'] => {
+        if (block.kind === 'text') return [block]
+        const found = check(block)
+        if (found === undefined || found.questions.length === 0) return []
+        checks += 1
+        return [{ kind: 'check', id: `${id}#${checks}`, questions: [...found.questions], pick: found.count }]
+      }),
+    }
+  }
+
+  const compiled = modules.map((module): CompiledModule => {
+    const id = moduleId(module)
+    return {
+      id,
+      key: stateKey(id),
+      title: module.meta?.title ?? id,
+      objectives: module.meta?.objectives ?? [],
+      minutes: module.meta?.minutes ?? 0,
+      ...domainOf(module),
+      sections: module.sections.map((parsed) => section(`${id}/${parsed.slug}`, parsed, module.file)),
+    }
+  })
+  return { modules: compiled, drawn, problems }
+}
+
+const domainOf = ({ meta }: ParsedModule): { domain?: string } =>
+  meta?.domain === undefined ? {} : { domain: meta.domain }
+
+const quizDraw = (block: Extract<ParsedBlock, { kind: 'quiz' }>, pool: QuestionPool): Drawn | Problem =>
+  pool.draw({ ...block, count: block.pick, countPlace: block.place })
+
+function questionDraw(
+  { question: id, place }: Extract<ParsedBlock, { kind: 'question' }>,
+  pool: QuestionPool,
+): Drawn | Problem | undefined {
+  const found = pool.question(id)
+  if (found !== undefined) return { bank: found.bank ?? '', questions: [id], count: 1 }
+  if (!pool.complete) return undefined
+  const { name, nearest } = unknownName(id, pool.ids)
+  return problem('question-unknown', { name, ...(nearest === undefined ? {} : { nearest }) }, place, { actual: id })
+}

@@ -1,0 +1,64 @@
+import type { CompiledCourse } from '../model/schema-types.ts'
+import { canonicalJson } from './canonical-json.ts'
+import type { LinkedCourse } from './link/index.ts'
+import { sha256 } from './load.ts'
+import { mediaType } from './media-type.ts'
+
+/** Scripts written from right to left, and languages that are written in them when the tag names no script. */
+const RTL_SCRIPTS = /-(adlm|arab|hebr|mand|nkoo|rohg|syrc|thaa)\b/i
+const RTL_LANGUAGES = /^(ar|arc|ckb|dv|fa|he|iw|ps|sd|syr|ug|ur|yi)(-|$)/i
+const ANY_SCRIPT = /^[a-z]{2,3}-[a-z]{4}(-|$)/i
+
+/**
+ * Phase 5, render: `LinkedCourse` → `CompiledCourse`, frozen through and through. Its HTML was made with the file it
+ * stands in, so that an unchanged file is not rendered again; here the document that everything after reads is put
+ * together. Nothing in it depends on when or where this happens. Undefined when course.yaml could not be read.
+ */
+export function renderCourse(linked: LinkedCourse): CompiledCourse | undefined {
+  const { course, modules, exams, questions, glossary, assets } = linked
+  if (course === undefined) return undefined
+  const body = {
+    format: 1 as const,
+    id: course.id,
+    title: course.title,
+    version: course.version,
+    language: course.language,
+    direction: directionOf(course.language),
+    description: course.description,
+    authors: course.authors,
+    purpose: course.purpose,
+    domains: course.domains,
+    modules: [...modules],
+    questions: [...questions],
+    exams: [...exams],
+    glossary: [...glossary],
+    completion: {
+      sections: course.completion.sections ?? 100,
+      checks: course.completion.checks ?? 'none',
+      ...(course.completion.exam === undefined ? {} : { exam: course.completion.exam }),
+    },
+    awards: course.awards ?? [],
+    targets: course.targets ?? [],
+    assets: assets.map(({ path, sha256, bytes }) => ({
+      path,
+      sha256,
+      bytes: bytes.length,
+      mediaType: mediaType(path),
+    })),
+    minutes: modules.reduce((sum, { minutes }) => sum + minutes, 0),
+  } satisfies Omit<CompiledCourse, 'hash'>
+  return deepFreeze({ ...body, hash: sha256(canonicalJson(body)) })
+}
+
+/** @example directionOf('az-Arab') → 'rtl' */
+export function directionOf(language: string): CompiledCourse['direction'] {
+  const rtl = ANY_SCRIPT.test(language) ? RTL_SCRIPTS.test(language) : RTL_LANGUAGES.test(language)
+  return rtl ? 'rtl' : 'ltr'
+}
+
+/** Nothing behind the compiler can change a course by accident. */
+export function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  for (const inner of Object.values(value)) deepFreeze(inner)
+  return Object.freeze(value)
+}

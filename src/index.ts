@@ -1,0 +1,12 @@
+/** The public API: what another program may build on. */
+export { checks, runChecks } from './checks/index.ts'
+export { openFolder } from './compiler/folder.ts'
+export { type Compilation, compileCourse } from './compiler/index.ts'
+export type { CompiledCourse, Question } from './model/schema-types.ts'
+export { targets, writePackage } from './packages/index.ts'
+export type { PackageInput, PackageTarget } from './packages/target.ts'
+export { catalogue } from './problems/catalogue/index.ts'
+export { jsonReport } from './problems/json.ts'
+export type { Problem } from './problems/problem.ts'
+export { sarifReport } from './problems/sarif.ts'
+export { textReport } from './problems/text.ts'

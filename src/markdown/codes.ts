@@ -1,0 +1,66 @@
+import type { BankMeta } from '../model/schema-types.ts'
+import type { Place } from '../problems/problem.ts'
+import { nearest } from '../validation/nearest.ts'
+import { type Context, report } from './context.ts'
+
+export type CodeSystem = NonNullable<BankMeta['codes']>
+
+interface Shape {
+  /** In a sentence, with its article. */
+  readonly name: string
+  readonly pattern: RegExp
+  readonly form: string
+}
+
+/** What codes look like; whether one exists in an edition is looked up later. */
+export const codeShapes = {
+  // ICD-10-CM Official Guidelines, Section I.A.2: 3 to 7 characters, a point behind the third. The first is a letter.
+  icd10cm: {
+    name: 'an ICD-10-CM',
+    pattern: /^[A-Z]\d[A-Z\d](\.[A-Z\d]{1,4})?$/,
+    form: 'a letter, a digit, a digit or letter, then a point and one to four more, such as E11.9',
+  },
+  // ICD-10-PCS Official Guidelines, A1 and A2: 7 characters, digits and letters without I and O.
+  icd10pcs: {
+    name: 'an ICD-10-PCS',
+    pattern: /^[A-HJ-NP-Z\d]{7}$/,
+    form: 'seven characters, digits and capital letters without I and O, such as 0DTJ4ZZ',
+  },
+  cpt: {
+    name: 'a CPT',
+    pattern: /^\d{4}[A-Z\d]$/,
+    form: 'five digits, or four digits and a capital letter, such as 99213',
+  },
+  hcpcs: {
+    name: 'an HCPCS level II',
+    pattern: /^[A-Z]\d{4}$/,
+    form: 'a capital letter and four digits, such as J1885',
+  },
+} as const satisfies Readonly<Record<CodeSystem, Shape>>
+
+export const codeSystems = Object.keys(codeShapes) as readonly CodeSystem[]
+
+export const isCodeSystem = (name: string): name is CodeSystem => Object.hasOwn(codeShapes, name)
+
+/** Records the use of a code and reports one that cannot be a code of its system. */
+export function useCode(context: Context, code: string, system: CodeSystem, place: Place): void {
+  const { name, pattern, form } = codeShapes[system]
+  if (pattern.test(code)) {
+    context.references.push({ kind: 'code', target: code, detail: system, place })
+    return
+  }
+  const tidy = code.toUpperCase().replace(/\s+/g, '')
+  const better = [tidy, `${tidy.slice(0, 3)}.${tidy.slice(3)}`].find((candidate) => pattern.test(candidate))
+  const params = { code, system: name, form, ...(better === undefined ? {} : { better }) }
+  report(context, 'code-shape', params, place, {
+    actual: code,
+    ...(better === undefined ? {} : { expected: [better] }),
+  })
+}
+
+/** Reports a code system that does not exist. */
+export function unknownSystem(context: Context, system: string, place: Place): void {
+  const near = nearest(system, codeSystems)
+  const params = { system, known: codeSystems, ...(near === undefined ? {} : { nearest: near }) }
+  report(context, 'code-system-unknown', params, place, { actual: system, expected: codeSystems })
+}

@@ -1,0 +1,65 @@
+import type { PhrasingContent, Root, RootContent } from 'mdast'
+import rehypeSanitize from 'rehype-sanitize'
+import rehypeStringify from 'rehype-stringify'
+import remarkDirective from 'remark-directive'
+import remarkFrontmatter from 'remark-frontmatter'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import remarkRehype from 'remark-rehype'
+import { type Processor, unified } from 'unified'
+import { constructs } from './constructs/index.ts'
+import { isPlain } from './constructs/text.ts'
+import type { Context } from './context.ts'
+import { fileFor } from './hast.ts'
+import { safeHtml } from './safe-html.ts'
+
+/**
+ * Takes bare addresses (`https://…`, `name@host`) out of what remark-gfm reads: looking for one at every letter costs a
+ * third of the parsing time, and a link whose words are an address says nothing to who hears it. constructs/text.ts warns
+ * of those that are written.
+ */
+function withoutBareAddresses(this: Processor): void {
+  for (const { text = {} } of this.data('micromarkExtensions') ?? []) {
+    for (const [character, constructs] of Object.entries(text)) {
+      const kept = [constructs ?? []].flat().filter(({ name = '' }) => !name.endsWith('Autolink'))
+      if (kept.length === 0) Reflect.deleteProperty(text, character)
+      else Object.assign(text, { [character]: kept })
+    }
+  }
+  for (const extension of (this.data('fromMarkdownExtensions') ?? []).flat()) extension.transforms = []
+}
+
+const parser = unified()
+  .use(remarkParse)
+  .use(remarkGfm, { singleTilde: false })
+  .use(withoutBareAddresses)
+  .use(remarkFrontmatter)
+  .use(remarkDirective)
+  .freeze()
+
+const renderer = unified()
+  .use(remarkRehype, { handlers: constructs })
+  .use(rehypeSanitize, safeHtml)
+  .use(rehypeStringify)
+  .freeze()
+
+/** Markdown → mdast. Positions count from 1 in `text`. */
+export const parseMarkdown = (text: string): Root => parser.parse(text)
+
+/** mdast → sanitised HTML. Problems and references of the nodes go into the context. */
+export function render(nodes: readonly RootContent[], context: Context): string {
+  if (nodes.length === 0) return ''
+  const tree = renderer.runSync({ type: 'root', children: [...nodes] }, fileFor(context))
+  return renderer.stringify(tree).trim()
+}
+
+/** The same for inline content: no paragraph around it. */
+export function renderInline(nodes: readonly PhrasingContent[], context: Context): string {
+  const [only] = nodes
+  // Most options are a few plain words; they need neither handlers nor sanitising, only escaping.
+  if (nodes.length === 1 && only?.type === 'text' && isPlain(only)) {
+    return renderer.stringify({ type: 'root', children: [{ type: 'text', value: only.value }] }).trim()
+  }
+  const html = render([{ type: 'paragraph', children: [...nodes] }], context)
+  return html.slice('<p>'.length, -'</p>'.length).trim()
+}

@@ -1,0 +1,8 @@
+import { scorm12 } from './scorm12/index.ts'
+import type { PackageTarget } from './target.ts'
+
+export { inspectPackage } from './inspect.ts'
+export { writePackage } from './zip.ts'
+
+/** Every package format, by the name authors and `--target` use. */
+export const targets = { scorm12 } as const satisfies Record<string, PackageTarget>

@@ -1,0 +1,103 @@
+/** @jsxImportSource preact */
+import { moduleProgress } from '../../model/progress.ts'
+import type { LearnerState } from '../../model/state/learner-state.ts'
+import { hrefOf, type Route } from '../router.ts'
+import { useApp, useLearnerState } from './context.ts'
+import { Icon } from './icon.tsx'
+
+type Standing = 'done' | 'begun' | 'open'
+
+const ICONS = { done: 'check', begun: 'dot', open: 'ring' } as const satisfies Record<Standing, string>
+
+function Entry({
+  route,
+  current,
+  standing,
+  title,
+  note,
+}: {
+  readonly route: Route
+  readonly current: boolean
+  readonly standing: Standing
+  readonly title: string
+  readonly note?: string
+}) {
+  const { words } = useApp()
+  return (
+    <a href={hrefOf(route)} class={`entry ${standing}`} aria-current={current ? 'page' : undefined}>
+      <Icon name={ICONS[standing]} />
+      <span class="entry-title">
+        {title}
+        {note !== undefined && <span class="entry-note">{note}</span>}
+      </span>
+      <span class="hidden">{words.standing[standing]}</span>
+    </a>
+  )
+}
+
+/** Modules, the sections of the one being read, exams, and how far the learner is. */
+export function Outline({ route }: { readonly route: Route }) {
+  const { session, words } = useApp()
+  const { course } = session
+  const state = useLearnerState(session)
+  const visited = new Set(state.visited)
+  return (
+    <ol class="outline">
+      {course.modules.map((module, i) => {
+        const [first] = module.sections
+        if (first === undefined) return null
+        const { opened, total } = moduleProgress(module, state)
+        const here = route.kind === 'section' && module.sections.some(({ id }) => id === route.id)
+        const target = module.sections.find(({ id }) => !visited.has(id)) ?? first
+        return (
+          <li key={module.id}>
+            <Entry
+              route={{ kind: 'section', id: here ? first.id : target.id }}
+              current={here && module.sections.length === 1}
+              standing={opened === total ? 'done' : opened > 0 || here ? 'begun' : 'open'}
+              title={words.numbered(i + 1, module.title)}
+            />
+            {here && module.sections.length > 1 && (
+              <ol>
+                {module.sections.map((section) => (
+                  <li key={section.id}>
+                    <Entry
+                      route={{ kind: 'section', id: section.id }}
+                      current={route.id === section.id}
+                      standing={visited.has(section.id) ? 'done' : 'open'}
+                      title={section.title}
+                    />
+                  </li>
+                ))}
+              </ol>
+            )}
+          </li>
+        )
+      })}
+      {course.exams.map((exam) => (
+        <li key={exam.id} class="apart">
+          <Entry
+            route={{ kind: 'exam', id: exam.id }}
+            current={route.kind === 'exam' && route.id === exam.id}
+            standing={examStanding(state, exam.id)}
+            title={exam.title}
+          />
+        </li>
+      ))}
+      <li class="apart">
+        <Entry
+          route={{ kind: 'progress' }}
+          current={route.kind === 'progress'}
+          standing={state.completed ? 'done' : state.visited.length > 0 ? 'begun' : 'open'}
+          title={words.yourProgress}
+        />
+      </li>
+    </ol>
+  )
+}
+
+function examStanding(state: LearnerState, id: string): Standing {
+  const record = state.exams[id]
+  if (record?.passed) return 'done'
+  return record === undefined ? 'open' : 'begun'
+}

@@ -1,0 +1,97 @@
+import type { Snapshot } from '../driver.ts'
+import type { Fault, Lms } from './scorm12-api.ts'
+import { asciiText, hundredths, timespan } from './scorm12-format.ts'
+import type { Journal } from './scorm12-journal.ts'
+import { ratchet } from './scorm12-status.ts'
+
+const LOCATION_LIMIT = 255
+const SUSPEND_DATA_LIMIT = 4096
+
+/** What the LMS knew when the session began. */
+export interface Beginning {
+  /** cmi.core.lesson_status. */
+  readonly status: string
+  /** cmi.core.score.raw as a number; undefined where there is none. */
+  readonly raw?: number
+  /** Elements of cmi.core.score this LMS keeps. */
+  readonly scoreChildren: ReadonlySet<string>
+}
+
+/** Writes to the LMS what differs from what it has. */
+export interface Session {
+  /** Right after LMSInitialize: a session that dies from here on can be resumed, and is incomplete, not untouched. */
+  begin(): Fault[]
+  /** `closing`: LMSFinish comes next. Returns why something could not be stored; nothing when the LMS has it all. */
+  write(snapshot: Snapshot, closing: boolean): readonly Fault[]
+}
+
+export function openSession(lms: Lms, beginning: Beginning, journal: Journal): Session {
+  /** Values the LMS has taken, by element. */
+  const written = new Map<string, string>()
+  /** Whether something was taken that no LMSCommit has confirmed. */
+  let uncommitted = false
+  let status = beginning.status
+  let raw = beginning.raw
+
+  const set = (element: string, value: string): Fault[] => {
+    if (written.get(element) === value) return []
+    const fault = lms.set(element, value)
+    if (fault !== undefined) return [fault]
+    written.set(element, value)
+    uncommitted = true
+    return []
+  }
+
+  /** Always set once in a session: an LMS gives the status `completed` to a SCO that sets none (RTE 1.2 §3.4.4). */
+  const setStatus = (outcome: Snapshot['progress']['outcome']): Fault[] => {
+    status = ratchet(status, outcome)
+    return set('cmi.core.lesson_status', status)
+  }
+
+  const setState = (state: string): Fault[] =>
+    state.length > SUSPEND_DATA_LIMIT
+      ? [{ text: `Progress is ${state.length} characters long; SCORM 1.2 keeps ${SUSPEND_DATA_LIMIT}.` }]
+      : set('cmi.suspend_data', state)
+
+  /** Hundredths of a percent. Only ever raised: the LMS keeps the best. */
+  const setScore = (score: number | undefined): Fault[] => {
+    if (score === undefined || (raw !== undefined && score / 100 <= raw)) return []
+    const faults = set('cmi.core.score.raw', hundredths(score))
+    if (faults.length > 0) return faults
+    raw = score / 100
+    const { scoreChildren } = beginning
+    return [
+      ...(scoreChildren.has('min') ? set('cmi.core.score.min', '0') : []),
+      ...(scoreChildren.has('max') ? set('cmi.core.score.max', '100') : []),
+    ]
+  }
+
+  const writeJournal = (): readonly Fault[] => {
+    const { attempted, faults } = journal.write()
+    uncommitted ||= attempted
+    return faults
+  }
+
+  const commit = (): Fault[] => {
+    if (!uncommitted) return []
+    const fault = lms.commit()
+    if (fault !== undefined) return [fault]
+    uncommitted = false
+    return []
+  }
+
+  return {
+    begin: () => [...set('cmi.core.exit', 'suspend'), ...setStatus('incomplete'), ...commit()],
+    // Score before status: an LMS that computes a grade when the status arrives must have the score by then.
+    write: ({ state, bookmark, progress, sessionSeconds }, closing) => [
+      ...set('cmi.core.exit', closing && progress.complete ? '' : 'suspend'),
+      ...(bookmark === undefined ? [] : set('cmi.core.lesson_location', asciiText(bookmark, LOCATION_LIMIT))),
+      ...setState(state),
+      ...set('cmi.core.session_time', timespan(sessionSeconds)),
+      ...setScore(progress.score),
+      ...writeJournal(),
+      ...setStatus(progress.outcome),
+      ...commit(),
+    ],
+  }
+}

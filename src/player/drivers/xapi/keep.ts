@@ -1,0 +1,70 @@
+import type { Statement } from './statements.ts'
+
+/** What a browser keeps of one registration until the record store has it. Survives reloads, closed tabs and days offline. */
+export interface Keep {
+  /** Statements not yet acknowledged, oldest first. */
+  readonly statements: () => readonly Statement[]
+  readonly add: (statement: Statement) => void
+  readonly remove: (ids: ReadonlySet<string>) => void
+  /** Progress not yet acknowledged, and the entity tag it was built on (null: there was no document). */
+  readonly progress: () => Progress | undefined
+  readonly setProgress: (progress: Progress | undefined) => void
+}
+
+export interface Progress {
+  readonly state: string
+  readonly base: string | null
+}
+
+/**
+ * Keeps in localStorage, shared by all tabs; each call reads it afresh, so tabs do not overwrite one another. Where the
+ * browser has no storage or it is full, the page's own memory holds what did not fit.
+ */
+export function createKeep(storage: () => Storage, registration: string): Keep {
+  const memory = new Map<string, unknown>()
+  const key = (name: string): string => `chartwright.xapi.${registration}.${name}`
+  const read = (name: string): unknown => {
+    if (memory.has(name)) return memory.get(name)
+    try {
+      const text = storage().getItem(key(name))
+      return text === null ? undefined : (JSON.parse(text) as unknown)
+    } catch {
+      return undefined
+    }
+  }
+  const write = (name: string, value: unknown): void => {
+    try {
+      if (value === undefined) storage().removeItem(key(name))
+      else storage().setItem(key(name), JSON.stringify(value))
+      memory.delete(name)
+    } catch {
+      memory.set(name, value)
+    }
+  }
+  const statements = (): readonly Statement[] => {
+    const kept = read('statements')
+    return Array.isArray(kept) ? kept.filter(isStatement) : []
+  }
+  return {
+    statements,
+    add: (statement) => write('statements', [...statements(), statement]),
+    remove: (ids) => {
+      const rest = statements().filter(({ id }) => !ids.has(id))
+      write('statements', rest.length === 0 ? undefined : rest)
+    },
+    progress: () => {
+      const kept = read('progress')
+      return isProgress(kept) ? kept : undefined
+    },
+    setProgress: (progress) => write('progress', progress),
+  }
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+const isStatement = (value: unknown): value is Statement =>
+  isObject(value) && typeof value.id === 'string' && isObject(value.verb) && isObject(value.object)
+
+const isProgress = (value: unknown): value is Progress =>
+  isObject(value) && typeof value.state === 'string' && (value.base === null || typeof value.base === 'string')

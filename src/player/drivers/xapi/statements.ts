@@ -1,0 +1,197 @@
+import { indexOf } from '../../../model/course-index.ts'
+import type { LearningEvent } from '../../../model/events.ts'
+import { interactionOf } from '../../../model/question-types/index.ts'
+import type { CompiledCourse } from '../../../model/schema-types.ts'
+import { partActivity, xapiActivityTypes, xapiExtensions, xapiVerbs } from '../../../model/xapi.ts'
+
+/** An xAPI 1.0.3 statement as this driver makes them. */
+export interface Statement {
+  readonly id: string
+  readonly actor: Readonly<Record<string, unknown>>
+  readonly verb: { readonly id: string; readonly display: Readonly<Record<string, string>> }
+  readonly object: Readonly<Record<string, unknown>>
+  readonly result?: Readonly<Record<string, unknown>>
+  readonly context: Readonly<Record<string, unknown>>
+  readonly timestamp: string
+}
+
+export interface StatementFrame {
+  readonly course: CompiledCourse
+  readonly activityId: string
+  readonly registration: string
+  readonly actor: Readonly<Record<string, unknown>>
+  readonly uuid: () => string
+}
+
+type Terminated = { readonly type: 'terminated'; readonly at: number; readonly seconds: number }
+type Told = {
+  readonly object: Readonly<Record<string, unknown>>
+  readonly result?: Readonly<Record<string, unknown>>
+  readonly parent?: string
+  readonly extensions?: Readonly<Record<string, unknown>>
+}
+
+/** Turns an event into one statement. Its id is made here, once: sent again, it is the same statement. */
+export function statementOf(event: LearningEvent | Terminated, frame: StatementFrame): Statement {
+  const { object, result, parent, extensions } = told(event, frame)
+  const isCourse = object.id === frame.activityId
+  return {
+    id: frame.uuid(),
+    actor: frame.actor,
+    verb: { id: xapiVerbs[verbOf[event.type]], display: { en: verbOf[event.type] } },
+    object: { objectType: 'Activity', ...object },
+    ...(result === undefined ? {} : { result }),
+    context: {
+      registration: frame.registration,
+      language: frame.course.language,
+      revision: frame.course.version,
+      ...(isCourse
+        ? {}
+        : {
+            contextActivities: {
+              ...(parent === undefined ? {} : { parent: [{ id: parent }] }),
+              grouping: [{ id: frame.activityId }],
+            },
+          }),
+      ...(extensions === undefined ? {} : { extensions }),
+    },
+    timestamp: new Date(event.at).toISOString(),
+  }
+}
+
+const verbOf = {
+  opened: 'initialized',
+  progressed: 'progressed',
+  answered: 'answered',
+  attempted: 'attempted',
+  passed: 'passed',
+  failed: 'failed',
+  completed: 'completed',
+  suspended: 'suspended',
+  terminated: 'terminated',
+} as const satisfies Record<(LearningEvent | Terminated)['type'], keyof typeof xapiVerbs>
+
+/** ISO 8601; xAPI 1.0.3 Data §4.6 asks for no more than hundredths of a second. */
+const duration = (seconds: number): string => `PT${Math.round(Math.max(0, seconds) * 100) / 100}S`
+const percent = (fraction: number): number => Math.round(Math.min(1, Math.max(0, fraction)) * 100)
+
+function told(event: LearningEvent | Terminated, frame: StatementFrame): Told {
+  const { course, activityId } = frame
+  const own = (kind: 'section' | 'question' | 'exam' | 'check', id: string): string =>
+    partActivity(activityId, kind, id)
+  const text = (value: string): Record<string, string> => ({ [course.language]: value })
+  const wholeCourse = { id: activityId, definition: { type: xapiActivityTypes.course, name: text(course.title) } }
+  const exam = (id: string): Record<string, unknown> => ({
+    id: own('exam', id),
+    definition: { type: xapiActivityTypes.assessment, name: text(indexOf(course).exams.get(id)?.title ?? id) },
+  })
+  switch (event.type) {
+    case 'opened':
+      return { object: wholeCourse }
+    case 'progressed':
+      return {
+        object: {
+          id: own('section', event.section),
+          definition: {
+            type: xapiActivityTypes.module,
+            name: text(indexOf(course).sections.get(event.section)?.title ?? event.section),
+          },
+        },
+        result: { extensions: { [xapiExtensions.progress]: percent(event.fraction) } },
+      }
+    case 'answered':
+      return answered(event, frame, text)
+    case 'attempted':
+      return { object: exam(event.exam), extensions: attemptOf(event) }
+    case 'passed':
+    case 'failed':
+      return {
+        object: exam(event.exam),
+        result: {
+          success: event.type === 'passed',
+          score: { scaled: event.percent / 10_000, raw: event.earned, min: 0, max: event.possible },
+          duration: duration(event.seconds),
+        },
+        extensions: attemptOf(event),
+      }
+    case 'completed':
+      return { object: wholeCourse, result: { completion: true, duration: duration(event.seconds) } }
+    case 'suspended':
+      return {
+        object: wholeCourse,
+        result: {
+          duration: duration(event.seconds),
+          extensions: { [xapiExtensions.progress]: percent(event.fraction) },
+        },
+      }
+    case 'terminated':
+      return { object: wholeCourse, result: { duration: duration(event.seconds) } }
+  }
+}
+
+const attemptOf = ({
+  exam,
+  attempt,
+}: {
+  readonly exam: string
+  readonly attempt: number
+}): Record<string, unknown> => ({
+  [xapiExtensions.exam]: exam,
+  [xapiExtensions.attempt]: attempt,
+})
+
+function answered(
+  event: Extract<LearningEvent, { type: 'answered' }>,
+  { course, activityId }: StatementFrame,
+  text: (value: string) => Record<string, string>,
+): Told {
+  const question = indexOf(course).questions.get(event.question)
+  const id = partActivity(activityId, 'question', event.question)
+  const within = event.within
+  const place =
+    'check' in within
+      ? { parent: partActivity(activityId, 'check', within.check), extensions: {} }
+      : { parent: partActivity(activityId, 'exam', within.exam), extensions: attemptOf(within) }
+  const described = question && interactionOf(question, event.response).xapi
+  const components = (list: readonly { readonly id: string; readonly description: string }[] | undefined) =>
+    list?.map((component) => ({ id: component.id, description: text(component.description) }))
+  return {
+    object: {
+      id,
+      ...(question === undefined || described === undefined
+        ? {}
+        : {
+            definition: withoutUndefined({
+              type: xapiActivityTypes.interaction,
+              description: text(question.stemText),
+              interactionType: described.interactionType,
+              correctResponsesPattern: described.correctResponsesPattern,
+              choices: components(described.choices),
+              source: components(described.source),
+              target: components(described.target),
+            }),
+          }),
+    },
+    result: {
+      success: event.score.correct,
+      ...(event.score.possible > 0
+        ? {
+            score: {
+              scaled: Math.min(1, Math.max(0, event.score.earned / event.score.possible)),
+              raw: event.score.earned,
+              min: 0,
+              max: event.score.possible,
+            },
+          }
+        : {}),
+      ...(described === undefined ? {} : { response: described.response }),
+      duration: duration(event.seconds),
+      extensions: { [xapiExtensions.response]: event.response },
+    },
+    parent: place.parent,
+    extensions: { ...place.extensions, [xapiExtensions.question]: event.question },
+  }
+}
+
+const withoutUndefined = (record: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined))

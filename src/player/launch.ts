@@ -1,0 +1,44 @@
+import type { CompiledCourse } from '../model/schema-types.ts'
+import type { Launch } from './drivers/driver.ts'
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
+
+/**
+ * The launch as `launch.js` gave it, or undefined when it is none. A page without any launch keeps progress in the
+ * browser, so that a package opened from a folder still works.
+ */
+export function readLaunch(value: unknown): Launch | undefined {
+  if (value === undefined) return { driver: 'local' }
+  if (!isRecord(value)) return undefined
+  if (value.driver === 'local' || value.driver === 'scorm12') return { driver: value.driver }
+  if (value.driver !== 'xapi') return undefined
+  const { endpoint, activityId, registration, actor, returnUrl } = value
+  if (!isText(endpoint) || !isText(activityId) || !isText(registration) || !isText(returnUrl) || !isRecord(actor))
+    return undefined
+  return { driver: 'xapi', endpoint, activityId, registration, actor, returnUrl }
+}
+
+/** Arrays that every part of the player walks; the compiler has validated all within them. */
+const LISTS = ['domains', 'modules', 'questions', 'exams', 'glossary', 'awards', 'assets', 'authors'] as const
+
+/**
+ * The course as `course.js` gave it, or undefined when it is none this player can show. The file is written by the same
+ * build as the player and was validated there, so only its outline is looked at: enough to tell a missing, cut off or
+ * foreign file from a course.
+ */
+export const readCourse = (value: unknown): CompiledCourse | undefined => (isCourse(value) ? value : undefined)
+
+const isCourse = (value: unknown): value is CompiledCourse =>
+  isRecord(value) &&
+  value.format === 1 &&
+  isText(value.id) &&
+  isText(value.title) &&
+  isText(value.language) &&
+  (value.direction === 'ltr' || value.direction === 'rtl') &&
+  isRecord(value.completion) &&
+  LISTS.every((name) => Array.isArray(value[name])) &&
+  Array.isArray(value.modules) &&
+  value.modules.some((module) => isRecord(module) && Array.isArray(module.sections) && module.sections.length > 0)

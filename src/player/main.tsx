@@ -1,0 +1,94 @@
+/** @jsxImportSource preact */
+import { type ComponentChildren, render } from 'preact'
+import { BASE64URL } from '../model/hash.ts'
+import type { CompiledCourse } from '../model/schema-types.ts'
+import { App } from './app/app.tsx'
+import { Guard } from './app/guard.tsx'
+import type { Connection } from './drivers/driver.ts'
+import { connect } from './drivers/index.ts'
+import { browserStorage } from './drivers/local.ts'
+import { readCourse, readLaunch } from './launch.ts'
+import { type Messages, messagesFor } from './messages/index.ts'
+import { createSession, type Session } from './session/session.ts'
+import './style/player.css'
+
+const now = (): number => Date.now()
+const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
+const seed = (): string => Array.from(random(6), (byte) => BASE64URL.charAt(byte % 64)).join('')
+
+/** RFC 4122 §4.4. `crypto.randomUUID` exists only on HTTPS pages, and many LMSs are not. */
+function uuid(): string {
+  const hex = Array.from(random(16), (byte, i) => {
+    const value = i === 6 ? (byte & 0x0f) | 0x40 : i === 8 ? (byte & 0x3f) | 0x80 : byte
+    return value.toString(16).padStart(2, '0')
+  }).join('')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
+
+function Message({ title, children }: { readonly title: string; readonly children?: ComponentChildren }) {
+  return (
+    <main class="ended">
+      <h1>{title}</h1>
+      {children}
+    </main>
+  )
+}
+
+async function start(root: Element): Promise<void> {
+  const course = readCourse(Reflect.get(globalThis, 'chartwrightCourse'))
+  const launch = readLaunch(Reflect.get(globalThis, 'chartwrightLaunch'))
+  const words = messagesFor(course?.language ?? '')
+  if (course === undefined || launch === undefined) {
+    render(<Message title={course === undefined ? words.noCourse : words.noLaunch} />, root)
+    return
+  }
+  document.documentElement.lang = course.language
+  document.documentElement.dir = course.direction
+  document.title = course.title
+  render(<Message title={words.connecting} />, root)
+  try {
+    const connection = await connect(launch, { window, course, now, uuid })
+    run(root, course, connection, words)
+  } catch (error) {
+    render(
+      <Message title={words.noConnection}>
+        <p>{error instanceof Error ? error.message : String(error)}</p>
+        <button type="button" class="primary" onClick={() => location.reload()}>
+          {words.reload}
+        </button>
+      </Message>,
+      root,
+    )
+  }
+}
+
+function run(root: Element, course: CompiledCourse, connection: Connection, words: Messages): void {
+  const schedule = (ms: number, step: () => void) => {
+    const timer = setTimeout(step, ms)
+    return () => clearTimeout(timer)
+  }
+  const session = createSession({ course, connection, now, schedule, seed })
+  const refusedKept =
+    session.refused !== undefined && browserStorage(window, course.id).write('refused', connection.state ?? '')
+  follow(session)
+  render(
+    <Guard words={words}>
+      <App session={session} words={words} refusedKept={refusedKept} />
+    </Guard>,
+    root,
+  )
+}
+
+/** The page's own comings and goings. Chrome bars `unload`; `pagehide` and `visibilitychange` are what is reliable. */
+function follow(session: Session): void {
+  setInterval(session.tick, 1000)
+  document.addEventListener('visibilitychange', () => session.setVisible(document.visibilityState === 'visible'))
+  addEventListener('pagehide', (event) => {
+    // A page kept for the back button comes to life again; its session goes on.
+    if (!event.persisted) session.leave()
+  })
+  addEventListener('online', session.retrySave)
+}
+
+const root = document.getElementById('app')
+if (root !== null) void start(root)

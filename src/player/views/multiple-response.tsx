@@ -1,0 +1,13 @@
+/** @jsxImportSource preact */
+import { shuffled } from '../../model/draw.ts'
+import type { MultipleResponse } from '../../model/schema-types.ts'
+import { OptionFields, OptionReview } from './options.tsx'
+import type { View } from './view.ts'
+
+const rowsOf = ({ id, options, shuffle }: MultipleResponse, seed: string) =>
+  shuffle ? shuffled(`${seed}/${id}`, options) : options
+
+export const multipleResponse: View<MultipleResponse> = {
+  Answer: ({ question, seed, ...rest }) => <OptionFields rows={rowsOf(question, seed)} many {...rest} />,
+  Review: ({ question, seed, response }) => <OptionReview rows={rowsOf(question, seed)} response={response} />,
+}

@@ -1,0 +1,50 @@
+import type { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Learner } from '../../storage/records.ts'
+import type { Service } from '../dependencies.ts'
+import type { AppEnv } from '../http/env.ts'
+import { limited, tokenBuckets } from '../http/rate-limit.ts'
+import { isObject } from '../lrs/validation/checks.ts'
+import { addPerson, certificateName, type Made, signInPath } from './people.ts'
+import { sameSecret } from './tokens.ts'
+
+export type OperatorAnswer =
+  | { readonly people: readonly Learner[] }
+  /** `signIn` is a path that signs the person in once. */
+  | { readonly person: Learner; readonly signIn: string }
+  | { readonly wrong: string }
+
+/** What `chartwright users` does: `{do: 'list'}`, `{do: 'add', name, role}` or `{do: 'link', id}`. */
+export async function operate(made: Made, asked: unknown): Promise<OperatorAnswer> {
+  const { learners } = made.store
+  if (!isObject(asked)) return { wrong: 'Nothing was asked.' }
+  if (asked.do === 'list') return { people: await learners.all() }
+  if (asked.do === 'link' && typeof asked.id === 'string') {
+    const person = await learners.get(asked.id)
+    if (person === undefined) return { wrong: `There is nobody with the id ${asked.id}.` }
+    return { person, signIn: await signInPath(made, person.id) }
+  }
+  if (asked.do !== 'add' || typeof asked.name !== 'string') return { wrong: 'This is not known.' }
+  if (asked.role !== 'learner' && asked.role !== 'instructor') return { wrong: 'The role is learner or instructor.' }
+  const checked = certificateName(asked.name)
+  if ('wrong' in checked) return checked
+  const person = await addPerson(made, checked.name, asked.role)
+  return { person, signIn: await signInPath(made, person.id) }
+}
+
+/**
+ * Lets `chartwright users` work while the service runs, which alone may open the database then. The key is made afresh
+ * at each start and stands in a file of the data folder that only its owner can read.
+ */
+export function operatorRoutes(app: Hono<AppEnv>, service: Service): void {
+  const { settings, now, operatorKey } = service
+  const limiter = tokenBuckets({ burst: 60, perMinute: 60, now })
+
+  app.post('/operator', limited(limiter, settings.trustProxy), bodyLimit({ maxSize: 4096 }), async (c) => {
+    const key = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? ''
+    if (!sameSecret(key, operatorKey)) return c.json({ wrong: 'The operator key is wrong.' }, 401)
+    const asked: unknown = await c.req.json().catch(() => undefined)
+    const answer = await operate(service, asked)
+    return c.json(answer, 'wrong' in answer ? 400 : 200)
+  })
+}

@@ -1,0 +1,45 @@
+import { missingGlyphs } from '../../certificates/fonts.ts'
+import type { Learner } from '../../storage/records.ts'
+import type { Store } from '../../storage/store.ts'
+import { hashToken, newToken } from './tokens.ts'
+
+const HOUR = 3_600_000
+/** How long a one-time sign-in link can be used. */
+export const LINK_HOURS = 24
+const LONGEST_NAME = 120
+
+/** What making people and links takes. */
+export interface Made {
+  readonly store: Store
+  readonly now: () => number
+  readonly uuid: () => string
+  readonly random: (bytes: number) => Uint8Array
+}
+
+/** The name as it will stand on certificates, or why it cannot. */
+export function certificateName(written: string): { readonly name: string } | { readonly wrong: string } {
+  const name = written.normalize('NFC').replace(/\s+/g, ' ').trim()
+  if (name === '') return { wrong: 'The name is empty.' }
+  if (name.length > LONGEST_NAME) return { wrong: `The name has more than ${LONGEST_NAME} characters.` }
+  const missing = missingGlyphs(name)
+  if (missing.length > 0) {
+    return {
+      wrong: `Certificates cannot print ${missing.join(' ')}. Write the name in Latin, Greek or Cyrillic letters.`,
+    }
+  }
+  return { name }
+}
+
+export async function addPerson(made: Made, name: string, role: Learner['role']): Promise<Learner> {
+  const person = { id: made.uuid(), name, role, created: made.now() }
+  await made.store.learners.add(person)
+  return person
+}
+
+/** Makes a link that signs one person in once. Its path ends in the only copy of the token. */
+export async function signInPath(made: Made, learner: string): Promise<string> {
+  const token = newToken(made.random)
+  const expires = made.now() + LINK_HOURS * HOUR
+  await made.store.learners.addLink({ hash: hashToken(token), learner, expires })
+  return `/sign-in/${token}`
+}

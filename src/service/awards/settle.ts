@@ -1,0 +1,120 @@
+import type { CompiledCourse } from '../../model/schema-types.ts'
+import { xapiVerbs } from '../../model/xapi.ts'
+import type { Enrolment, ExamOutcome, StoredStatement } from '../../storage/records.ts'
+import type { Store } from '../../storage/store.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { plainDate } from '../settings.ts'
+import { examClaim, gradeClaim, happenedAt } from './evidence.ts'
+import { issueAward } from './issue.ts'
+import { bestOf, requirementsOf } from './requirements.ts'
+import { type SavedProgress, savedProgress } from './saved-progress.ts'
+
+/** More answers than any exam has questions, over all its attempts. */
+const MOST_ANSWERS = 5000
+
+/** Statements that claim something worth looking at. */
+export const CLAIM_VERBS: readonly string[] = [xapiVerbs.passed, xapiVerbs.failed, xapiVerbs.completed]
+
+/**
+ * Brings one enrolment up to date with its statements and saved progress, inside the caller's transaction: grades exam
+ * attempts that were claimed, makes every award whose requirements are met and that was not made before, and notes
+ * whether a claim still waits for evidence. Running it again changes nothing. Resolves to the ids of the awards made.
+ */
+export async function settle(
+  store: Store,
+  dependencies: Omit<Dependencies, 'store'>,
+  registration: string,
+): Promise<readonly { readonly course: string; readonly award: string }[]> {
+  const enrolment = await store.enrolments.get(registration)
+  const course = enrolment && dependencies.courses.get(enrolment.course)?.course
+  const learner = enrolment && (await store.learners.get(enrolment.learner))
+  if (enrolment?.claim !== 'open' || course === undefined || learner === undefined) return []
+  const claims = await claimStatements(store, registration)
+
+  const saved = await savedProgress(store, course, enrolment)
+  if (saved !== undefined) await gradeAttempts(store, course, enrolment, saved, claims)
+  const outcomes = await store.enrolments.outcomes(registration)
+  const given = new Set(
+    (await store.ledger.ofLearner(learner.id))
+      .filter((entry) => entry.course.id === course.id && entry.registration === registration)
+      .map((entry) => entry.award),
+  )
+  const made: string[] = []
+  for (const award of course.awards.filter(({ id }) => !given.has(id))) {
+    const outcome = bestOf(
+      outcomes.filter(({ exam, passed }) => passed && exam === examOf(course, award.requires.exam)),
+    )
+    const evidence = evidenceOf(claims, outcome)
+    const completedAt = Math.max(enrolment.started, ...evidence.map((claim) => happenedAt(claim, enrolment.started)))
+    const completedOn = plainDate(completedAt, dependencies.settings.timeZone)
+    const minutesSinceStart = (dependencies.now() - enrolment.started) / 60_000
+    const requirements = requirementsOf(course, award, {
+      state: saved?.state,
+      outcomes,
+      minutesSinceStart,
+      completedOn,
+    })
+    if (saved === undefined || evidence.length === 0 || !requirements.every(({ met }) => met)) continue
+    const statements = evidence.map(({ id }) => id)
+    const granted = { course, award, enrolment, learner, completedOn, outcome, statements, state: saved.etag }
+    if (await issueAward(store, dependencies, granted)) made.push(award.id)
+  }
+  const open = course.awards.some(({ id }) => !given.has(id) && !made.includes(id))
+  const graded = new Set(outcomes.map(({ exam, attempt }) => `${exam}/${attempt}`))
+  const ungraded = claims.some((statement) => {
+    const claim = examClaim(course, statement)
+    return claim !== undefined && !graded.has(`${claim.exam.id}/${claim.attempt}`)
+  })
+  if (!open && !ungraded) await store.enrolments.setClaim(registration, 'closed')
+  return made.map((award) => ({ course: course.id, award }))
+}
+
+const examOf = (course: CompiledCourse, required: string | undefined): string | undefined =>
+  required ?? course.completion.exam
+
+async function claimStatements(store: Store, registration: string): Promise<readonly StoredStatement[]> {
+  const found: StoredStatement[] = []
+  for (const verb of CLAIM_VERBS) {
+    found.push(...(await store.statements.find({ registration, verb, ascending: true, limit: MOST_ANSWERS })))
+  }
+  return found.sort((a, b) => a.seq - b.seq)
+}
+
+async function gradeAttempts(
+  store: Store,
+  course: CompiledCourse,
+  enrolment: Enrolment,
+  saved: SavedProgress,
+  claims: readonly StoredStatement[],
+): Promise<void> {
+  const { registration } = enrolment
+  const known = new Set(
+    (await store.enrolments.outcomes(registration)).map(({ exam, attempt }) => `${exam}/${attempt}`),
+  )
+  let answers: readonly StoredStatement[] | undefined
+  for (const statement of claims) {
+    const claim = examClaim(course, statement)
+    if (claim === undefined || known.has(`${claim.exam.id}/${claim.attempt}`)) continue
+    const verb = xapiVerbs.answered
+    answers ??= await store.statements.find({ registration, verb, ascending: true, limit: MOST_ANSWERS })
+    const result = gradeClaim(course, saved.state, claim, answers)
+    if (result === undefined) continue
+    known.add(`${claim.exam.id}/${claim.attempt}`)
+    await store.enrolments.addOutcome({
+      registration,
+      exam: claim.exam.id,
+      attempt: claim.attempt,
+      percent: result.percent,
+      passed: result.passed,
+      statement: statement.id,
+      at: happenedAt(statement, enrolment.started),
+    })
+  }
+}
+
+/** The statements an award stands on: the pass of its exam and every claim of completion up to then. */
+const evidenceOf = (claims: readonly StoredStatement[], outcome: ExamOutcome | undefined): StoredStatement[] => {
+  const completed = claims.find(({ verb }) => verb === xapiVerbs.completed)
+  const passed = outcome && claims.find(({ id }) => id === outcome.statement)
+  return [passed, completed].flatMap((statement) => statement ?? [])
+}

@@ -1,0 +1,108 @@
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '../model/schema-types.ts'
+import { hasErrors, type Problem } from '../problems/problem.ts'
+import { problem } from '../problems/report.ts'
+import { DatabaseInUseError, openSqliteStore } from '../storage/sqlite/index.ts'
+import type { Store } from '../storage/store.ts'
+import { validate } from '../validation/validate.ts'
+import { parseYaml } from '../validation/yaml.ts'
+import { isObject } from './lrs/validation/checks.ts'
+
+/** Everything a service keeps stands in one folder: the database, its configuration, and who is running on it. */
+export const CONFIG_FILE = 'chartwright.yaml'
+const DATABASE_FILE = 'chartwright.db'
+const RUNNING_FILE = 'service.json'
+
+/** The service that runs on a data folder. */
+export interface Running {
+  readonly pid: number
+  /** Address it listens on. */
+  readonly url: string
+  /** Lets `chartwright users` talk to it. */
+  readonly operatorKey: string
+}
+
+export type OpenedFolder =
+  | { readonly store: Store; readonly config: Config }
+  | { readonly problems: readonly Problem[] }
+  /** Another process has it; what that process says of itself, if it got as far as saying so. */
+  | { readonly inUse: Running | undefined }
+
+/**
+ * Opens a data folder, making it if need be. The database is held exclusively by whoever opens it, so a second process
+ * is refused by the operating system and a killed one leaves nothing behind that would refuse the next.
+ */
+export async function openDataFolder(
+  folder: string,
+  made: { readonly now: () => number; readonly uuid: () => string },
+): Promise<OpenedFolder> {
+  const { config, problems } = readConfig(folder)
+  if (hasErrors(problems)) return { problems }
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  try {
+    return { store: await openSqliteStore({ path: join(folder, DATABASE_FILE), ...made }), config }
+  } catch (error) {
+    if (error instanceof DatabaseInUseError) return { inUse: readRunning(folder) }
+    throw error
+  }
+}
+
+/** The configuration, or nothing but defaults where there is no file. Problems name file, line and column. */
+export function readConfig(folder: string): { readonly config: Config; readonly problems: readonly Problem[] } {
+  const file = join(folder, CONFIG_FILE)
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { config: {}, problems: [] }
+    throw error
+  }
+  const yaml = parseYaml(text, file)
+  if (yaml.problems.length > 0) return { config: {}, problems: yaml.problems }
+  const { value, problems } = validate('config', yaml.value ?? {}, yaml.placeOf)
+  if (value === undefined) return { config: {}, problems }
+  const form = (field: string, written: string, wanted: string): Problem =>
+    problem('field-form', { field, within: '', value: written, form: wanted }, yaml.placeOf(`/${field}`))
+  const more: Problem[] = []
+  if (value.timeZone !== undefined && !isTimeZone(value.timeZone)) {
+    more.push(form('timeZone', value.timeZone, 'the name of an IANA zone, for example America/Chicago'))
+  }
+  if (value.publicUrl !== undefined && !isOrigin(value.publicUrl)) {
+    more.push(form('publicUrl', value.publicUrl, 'scheme and host without a path, for example https://learn.example'))
+  }
+  return { config: value, problems: [...problems, ...more] }
+}
+
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+/** Says who runs on the folder; only the folder's owner can read it. */
+export function writeRunning(folder: string, running: Running): void {
+  const file = join(folder, RUNNING_FILE)
+  writeFileSync(`${file}.new`, `${JSON.stringify(running, null, 2)}\n`, { mode: 0o600 })
+  chmodSync(`${file}.new`, 0o600)
+  renameSync(`${file}.new`, file)
+}
+
+export const removeRunning = (folder: string): void => rmSync(join(folder, RUNNING_FILE), { force: true })
+
+function readRunning(folder: string): Running | undefined {
+  try {
+    const value: unknown = JSON.parse(readFileSync(join(folder, RUNNING_FILE), 'utf8'))
+    if (!isObject(value)) return undefined
+    const { pid, url, operatorKey } = value
+    return typeof pid === 'number' && typeof url === 'string' && typeof operatorKey === 'string'
+      ? { pid, url, operatorKey }
+      : undefined
+  } catch {
+    return undefined
+  }
+}

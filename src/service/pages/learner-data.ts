@@ -1,0 +1,89 @@
+import { type Progress, progressOf } from '../../model/progress.ts'
+import type { CompiledCourse } from '../../model/schema-types.ts'
+import { emptyState } from '../../model/state/learner-state.ts'
+import type { Enrolment, Learner, LedgerEntry } from '../../storage/records.ts'
+import { type Requirement, requirementsOf } from '../awards/requirements.ts'
+import { type SavedProgress, savedProgress } from '../awards/saved-progress.ts'
+import { readSnapshot } from '../awards/snapshot.ts'
+import type { Service } from '../dependencies.ts'
+import { plainDate } from '../settings.ts'
+
+/** One course as one learner stands in it. */
+export interface CourseStanding {
+  readonly course: CompiledCourse
+  readonly enrolment: Enrolment | undefined
+  readonly saved: SavedProgress | undefined
+  readonly progress: Progress
+  /** Awards not made yet, with what each asks for. */
+  readonly open: readonly {
+    readonly title: string
+    readonly requirements: readonly Requirement[]
+    /** Completion or a pass was reported, but its evidence has not arrived. */
+    readonly claimed: boolean
+  }[]
+}
+
+export interface CertificateRow {
+  readonly number: string
+  readonly title: string
+  readonly issuedOn: string
+  readonly revoked: boolean
+}
+
+export interface LearnerHome {
+  readonly courses: readonly CourseStanding[]
+  readonly entries: readonly LedgerEntry[]
+  readonly certificates: readonly CertificateRow[]
+}
+
+/** Everything the learner's page shows, after every award due has been made. */
+export async function learnerHome(service: Service, person: Learner): Promise<LearnerHome> {
+  await service.awards.settled()
+  const { store } = service
+  const entries = await store.ledger.ofLearner(person.id)
+  const enrolments = await store.enrolments.ofLearner(person.id)
+  const courses: CourseStanding[] = []
+  for (const { course } of service.courses.values()) {
+    const enrolment = enrolments.find((found) => found.course === course.id)
+    courses.push(await standing(service, course, enrolment, entries))
+  }
+  const certificates = await store.certificates.ofLearner(person.id)
+  return {
+    courses,
+    entries,
+    certificates: certificates.map(({ number, snapshot, events }) => {
+      const { activityTitle, issuedOn } = readSnapshot(snapshot)
+      return { number, title: activityTitle, issuedOn, revoked: events.some(({ kind }) => kind === 'revoked') }
+    }),
+  }
+}
+
+async function standing(
+  { store, now, settings }: Service,
+  course: CompiledCourse,
+  enrolment: Enrolment | undefined,
+  entries: readonly LedgerEntry[],
+): Promise<CourseStanding> {
+  const saved = enrolment && (await savedProgress(store, course, enrolment))
+  const outcomes = enrolment === undefined ? [] : await store.enrolments.outcomes(enrolment.registration)
+  const given = entries.filter((entry) => entry.registration === enrolment?.registration).map(({ award }) => award)
+  const verified = {
+    state: saved?.state,
+    outcomes,
+    minutesSinceStart: enrolment === undefined ? 0 : (now() - enrolment.started) / 60_000,
+    completedOn: plainDate(now(), settings.timeZone),
+  }
+  return {
+    course,
+    enrolment,
+    saved,
+    progress: progressOf(course, saved?.state ?? emptyState('')),
+    open: course.awards
+      .filter(({ id }) => !given.includes(id))
+      .map((award) => ({
+        title: award.title,
+        requirements: requirementsOf(course, award, verified),
+        claimed: enrolment?.claim === 'open',
+      })),
+  }
+}

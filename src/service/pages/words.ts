@@ -1,0 +1,23 @@
+/** How pages write figures and days. */
+
+/** `2026-11-22` → `November 22, 2026`. */
+export const longDate = (plainDate: string): string =>
+  new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${plainDate}T00:00:00Z`))
+
+/** A moment in the service's zone, to the minute. */
+export const moment = (at: number, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at)
+
+/** Hundredths of a percent → `69.9 %`. Cut, never rounded up: 69.96 must not read as a pass at 70. */
+export const percentWords = (hundredths: number): string => `${Math.floor(hundredths / 10) / 10} %`
+
+export const plural = (count: number, noun: string): string =>
+  `${count} ${count === 1 || /s$/i.test(noun) ? noun : `${noun}s`}`
+
+/** `coding-and-classification` → `Coding and classification`; anything else as it is. */
+export const slugWords = (slug: string): string =>
+  /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) ? slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ') : slug
+
+/** What a credit figure says; never "approved" without an approval. */
+export const creditWords = (credits: number, unit: string, approved: boolean): string =>
+  credits === 0 ? `No approved ${plural(2, unit).slice(2)}` : `${plural(credits, unit)}${approved ? ', approved' : ''}`

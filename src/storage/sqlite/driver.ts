@@ -1,0 +1,110 @@
+import Database from 'libsql'
+
+/** The one file that knows the SQLite library. */
+
+export type SqlValue = string | number | null | Uint8Array
+export type Row = Readonly<Record<string, unknown>>
+
+/** One connection. Calls are synchronous; statements are prepared once per SQL text. */
+export interface Sql {
+  /** Number of rows changed. */
+  run(sql: string, ...values: readonly SqlValue[]): number
+  get(sql: string, ...values: readonly SqlValue[]): Row | undefined
+  all(sql: string, ...values: readonly SqlValue[]): readonly Row[]
+  /** Several statements without values. */
+  script(sql: string): void
+  close(): void
+}
+
+/** The file is held by another process. */
+export class DatabaseInUseError extends Error {
+  override readonly name = 'DatabaseInUseError'
+}
+
+/** How long opening waits for another process to let go of the file. */
+const BUSY_MILLISECONDS = 1000
+
+/**
+ * Opens a file, or makes it. The connection holds the file exclusively for its whole life: the operating system lets go
+ * of it even after a kill, a second process is refused, and libsql's SQLite (3.45) needs this to be outside the range of
+ * the WAL-reset bug. Throws DatabaseInUseError.
+ */
+export function openSql(path: string): Sql {
+  const database = new Database(path)
+  const prepared = new Map<string, Database.Statement>()
+  const prepare = (sql: string): Database.Statement => {
+    const known = prepared.get(sql) ?? database.prepare(sql)
+    prepared.set(sql, known)
+    return known
+  }
+  try {
+    database.exec(`PRAGMA busy_timeout = ${BUSY_MILLISECONDS}`)
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL')
+    database.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
+    database.exec('BEGIN EXCLUSIVE; COMMIT')
+  } catch (error) {
+    database.close()
+    throw isBusy(error) ? new DatabaseInUseError(`${path} is in use by another process`, { cause: error }) : error
+  }
+  return {
+    // The library takes a lone object as named parameters, so values always travel as one array.
+    run: (sql, ...values) => prepare(sql).run(values.map(toLibrary)).changes,
+    get: (sql, ...values) => toRow(prepare(sql).get(values.map(toLibrary))),
+    all: (sql, ...values) => rows(prepare(sql).all(values.map(toLibrary))),
+    script: (sql) => {
+      database.exec(sql)
+    },
+    close: () => {
+      prepared.clear()
+      database.close()
+    },
+  }
+}
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
+
+const toLibrary = (value: SqlValue): string | number | null | Buffer =>
+  value instanceof Uint8Array ? Buffer.from(value) : value
+
+const rows = (all: readonly unknown[]): readonly Row[] =>
+  all.flatMap((found) => {
+    const row = toRow(found)
+    return row === undefined ? [] : [row]
+  })
+
+const toRow = (row: unknown): Row | undefined => (typeof row === 'object' && row !== null ? { ...row } : undefined)
+
+/** Columns as what the schema says they are; anything else means the file was changed by other hands. */
+export function text(row: Row, column: string): string {
+  const value = row[column]
+  if (typeof value !== 'string') throw new TypeError(`Column ${column} is ${typeof value}, not text`)
+  return value
+}
+
+export function integer(row: Row, column: string): number {
+  const value = row[column]
+  if (typeof value !== 'number') throw new TypeError(`Column ${column} is ${typeof value}, not a number`)
+  return value
+}
+
+export function bytes(row: Row, column: string): Uint8Array {
+  const value = row[column]
+  if (value instanceof ArrayBuffer) return new Uint8Array(value)
+  if (value instanceof Uint8Array) return value
+  throw new TypeError(`Column ${column} is ${typeof value}, not bytes`)
+}
+
+/** A text column that may be NULL, as a property to spread: `{}` or `{ [key]: text }`. */
+export const optional = <K extends string>(row: Row, key: K): { readonly [P in K]?: string } =>
+  row[key] === null || row[key] === undefined ? {} : record(key, text(row, key))
+
+const record = <K extends string>(key: K, value: string): { readonly [P in K]?: string } =>
+  ({ [key]: value }) as { readonly [P in K]?: string }
+
+export function oneOf<const T extends string>(row: Row, column: string, allowed: readonly T[]): T {
+  const value = text(row, column)
+  const found = allowed.find((item) => item === value)
+  if (found === undefined) throw new TypeError(`Column ${column} holds ${JSON.stringify(value)}`)
+  return found
+}

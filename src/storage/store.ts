@@ -1,0 +1,148 @@
+import type {
+  Certificate,
+  CertificateEvent,
+  Document,
+  DocumentFilter,
+  DocumentKey,
+  Enrolment,
+  ExamOutcome,
+  Learner,
+  LedgerEntry,
+  NewStatement,
+  StatementFilter,
+  StoredStatement,
+} from './records.ts'
+
+/**
+ * Everything the service remembers, as six small interfaces. A database is one implementation of `Store`; the contract
+ * in test/storage/store.test.ts says what each method promises and runs against every implementation.
+ *
+ * Every method that writes is atomic on its own. `transaction` makes several of them atomic together: its callback gets
+ * the same interface and must use nothing else until it settles; what it throws undoes all it did. Nesting joins the
+ * transaction already open. Times are milliseconds since 1970-01-01 UTC, ids are what the caller made.
+ */
+export interface Store {
+  /** Names this store for good; made when the store was first opened. */
+  readonly instance: string
+  readonly statements: Statements
+  readonly documents: Documents
+  readonly learners: Learners
+  readonly enrolments: Enrolments
+  readonly ledger: Ledger
+  readonly certificates: Certificates
+  transaction<T>(work: (store: Store) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** What adding a batch did. A conflict stores nothing of the batch; `index` is the first statement that clashed. */
+export type AddOutcome =
+  | { readonly added: readonly StoredStatement[] }
+  | { readonly conflict: { readonly index: number; readonly id: string } }
+
+/** xAPI statements in the order they were accepted, and durable readers of that order. */
+export interface Statements {
+  /**
+   * Stores a batch, all or nothing. A statement whose id is known with an equal fingerprint is left as it is (not in
+   * `added`); with another fingerprint it is a conflict. Voids whatever `voids` names, now or when it arrives later; a
+   * statement that voids another cannot itself be voided (xAPI 1.0.3 Data §2.3.2).
+   */
+  add(batch: readonly NewStatement[]): Promise<AddOutcome>
+  get(id: string): Promise<StoredStatement | undefined>
+  /** Newest first unless `ascending`. Voided statements are left out unless asked for. */
+  find(filter: StatementFilter): Promise<readonly StoredStatement[]>
+  /** The statement accepted last; its `stored` is never behind an earlier one's. */
+  latest(): Promise<StoredStatement | undefined>
+  /** Where a named reader has got to: the highest `seq` it has dealt with, 0 at first. */
+  cursor(name: string): Promise<number>
+  moveCursor(name: string, seq: number): Promise<void>
+}
+
+/** What a write asks of the document as it stands (RFC 9110 §13.1). Tags are bare, without quotes; `'*'` is any. */
+export interface Precondition {
+  readonly ifMatch?: readonly string[] | '*'
+  readonly ifNoneMatch?: readonly string[] | '*'
+}
+
+export type WriteOutcome =
+  | { readonly written: true; readonly etag: string }
+  | { readonly written: false; readonly etag: string | undefined }
+
+/** Documents of the xAPI document resources, each with an entity tag (hex SHA-256 of its content). */
+export interface Documents {
+  get(key: DocumentKey): Promise<Document | undefined>
+  put(
+    key: DocumentKey,
+    document: { readonly type: string; readonly content: Uint8Array; readonly at: number },
+    condition?: Precondition,
+  ): Promise<WriteOutcome>
+  /** Deleting what is not there counts as done. */
+  remove(key: DocumentKey, condition?: Precondition): Promise<WriteOutcome>
+  /** Ids of the documents of one owner in one activity, sorted; `since` is exclusive. */
+  ids(filter: DocumentFilter): Promise<readonly string[]>
+  removeAll(filter: DocumentFilter): Promise<void>
+}
+
+/** People who sign in, their one-time links and their sessions. Secrets arrive as hashes only. */
+export interface Learners {
+  add(learner: Learner): Promise<void>
+  get(id: string): Promise<Learner | undefined>
+  /** By name, then id. */
+  all(): Promise<readonly Learner[]>
+  addLink(link: { readonly hash: string; readonly learner: string; readonly expires: number }): Promise<void>
+  /** Uses a link up: the learner it was made for, once, and only before it expires. */
+  takeLink(hash: string, now: number): Promise<string | undefined>
+  addSession(session: {
+    readonly hash: string
+    readonly learner: string
+    readonly started: number
+    readonly expires: number
+  }): Promise<void>
+  /** Whose session it is, while it lasts. */
+  session(hash: string, now: number): Promise<Learner | undefined>
+  endSession(hash: string): Promise<void>
+  endSessionsOf(learner: string): Promise<void>
+  /** Forgets links and sessions that expired before `now`. */
+  forgetExpired(now: number): Promise<void>
+}
+
+/** Who takes which course, what the service has verified of it, and which claims still wait for evidence. */
+export interface Enrolments {
+  /** The learner's enrolment in the course; `registration` and `at` are used only when there is none yet. */
+  enrol(wanted: {
+    readonly learner: string
+    readonly course: string
+    readonly registration: string
+    readonly at: number
+  }): Promise<Enrolment>
+  get(registration: string): Promise<Enrolment | undefined>
+  ofLearner(learner: string): Promise<readonly Enrolment[]>
+  all(): Promise<readonly Enrolment[]>
+  setClaim(registration: string, claim: Enrolment['claim']): Promise<void>
+  withOpenClaims(): Promise<readonly Enrolment[]>
+  /** Keeps the outcome of an exam attempt the service graded itself. The first outcome of an attempt stays. */
+  addOutcome(outcome: ExamOutcome): Promise<void>
+  /** Of one registration, in the order of exam and attempt. */
+  outcomes(registration: string): Promise<readonly ExamOutcome[]>
+}
+
+export type ChainState =
+  | { readonly whole: true; readonly entries: number; readonly head: string }
+  | { readonly whole: false; readonly seq: number; readonly reason: string }
+
+/** Credit given, append-only: each entry's hash covers the one before it, and nothing is ever changed or removed. */
+export interface Ledger {
+  /** False, and nothing written, when the learner already has this award of this course and registration. */
+  append(entry: LedgerEntry): Promise<boolean>
+  ofLearner(learner: string): Promise<readonly LedgerEntry[]>
+  /** Recomputes every hash. */
+  verify(): Promise<ChainState>
+}
+
+/** Issued certificates: the snapshot never changes, the status follows from the events appended to it. */
+export interface Certificates {
+  /** Also appends the event `issued`. */
+  add(certificate: Certificate): Promise<void>
+  get(number: string): Promise<(Certificate & { readonly events: readonly CertificateEvent[] }) | undefined>
+  ofLearner(learner: string): Promise<readonly (Certificate & { readonly events: readonly CertificateEvent[] })[]>
+  addEvent(number: string, event: CertificateEvent): Promise<void>
+}

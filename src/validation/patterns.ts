@@ -1,0 +1,20 @@
+/** What the patterns of the schemas ask for, in words. test/validation/patterns.test.ts fails when one is missing. */
+export const patternWords: Readonly<Record<string, string>> = {
+  '^[a-z0-9]+(-[a-z0-9]+)*$': 'lower-case letters and digits, with single hyphens between words, such as sepsis-e-coli',
+  '^\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?$': 'a semantic version: three numbers with dots, such as 1.0.0',
+  '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$': 'a BCP 47 language tag, such as en or pt-BR',
+  '^(?!/)(?!.*\\\\)(?!.*(^|/)\\.\\.(/|$)).+$':
+    'a path inside the course folder, with forward slashes and without "..", such as modules/01-credential.md',
+  '^[A-Za-z0-9.]+(@fy\\d{4}(-april)?)?$':
+    'a section of the guidelines, with the edition after an @ where it matters, such as I.C.9.a.1@fy2026',
+  '^[A-Z0-9.]{3,8}$': 'a code in upper case, such as A41.51',
+  '^https?://': 'an address that begins with http:// or https://',
+  '^https?://[^?#]*[^/?#]$': 'an address that begins with http:// or https:// and does not end in a slash',
+  '^[A-Z]{2,6}$': 'two to six capital letters, such as CW',
+}
+
+/** What the formats of the schemas ask for, in words. */
+export const formatWords: Readonly<Record<string, string>> = {
+  date: 'a date as year-month-day, such as 2026-10-01',
+  uri: 'a whole address, such as https://example.org/',
+}

@@ -1,0 +1,299 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { unzipSync } from 'fflate'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { makeBuild } from '../../src/cli/commands/build.ts'
+import type { Files } from '../../src/packages/target.ts'
+import { check } from '../../src/validation/check.ts'
+import { change, courseWith, filesIn, sha256, swap, temporaryFolder } from '../support/course-folder.ts'
+import { testIo } from '../support/io.ts'
+
+const player = (script = 'play()'): Files =>
+  new Map(
+    Object.entries({ 'index.html': '<!doctype html>', 'player.css': '*{}', 'player.js': script }).map(
+      ([name, text]) => [name, new TextEncoder().encode(text)],
+    ),
+  )
+
+const now = Date.UTC(2026, 10, 22)
+let cwd: string
+beforeEach(() => {
+  cwd = temporaryFolder()
+})
+
+async function build(argv: readonly string[], files: Files = player(), clock = now) {
+  const io = testIo({ cwd, now: () => clock })
+  const code = await makeBuild(() => files).run(argv, io)
+  return { code, ...io.written() }
+}
+
+/** The output folder without what builds keep for themselves. */
+const contents = (folder = join(cwd, 'dist')): Record<string, string> =>
+  Object.fromEntries(Object.entries(filesIn(folder)).filter(([path]) => !path.startsWith('.cache')))
+
+const kept = (): string[] => readdirSync(join(cwd, 'dist/.cache')).map((name) => name.replace(/-[0-9a-f]{12}/, ''))
+
+describe('a build', () => {
+  it('writes the packages and the compiled course', async () => {
+    const { code, stdout, stderr } = await build([courseWith()])
+    expect(stderr).toBe('')
+    expect(code).toBe(0)
+    expect(stdout.replace(/\d+\.\d kB/, '?? kB')).toBe(
+      'file                        size  modules  questions  saved progress  time  warnings\n' +
+        'dist/minimal-scorm12.zip  ?? kB        2         14    766 of 4,096  0 ms         0\n',
+    )
+    expect(Object.keys(contents())).toEqual([
+      'minimal-scorm12.zip',
+      'minimal/course.json',
+      'minimal/media/code-structure.svg',
+    ])
+    const course: unknown = JSON.parse(readFileSync(join(cwd, 'dist/minimal/course.json'), 'utf8'))
+    expect(check('compiled-course', course).issues).toEqual([])
+    const zip = unzipSync(new Uint8Array(readFileSync(join(cwd, 'dist/minimal-scorm12.zip'))))
+    expect(Object.keys(zip)).toEqual(
+      expect.arrayContaining(['course.js', 'imsmanifest.xml', 'media/code-structure.svg', 'player.js']),
+    )
+  })
+
+  it('prints each package as JSON', async () => {
+    const course = courseWith({ 'README.md': 'x', 'notes.txt': 'unused' })
+    const { code, stdout, stderr } = await build([course, '--json', '--out', 'made/here'])
+    expect([code, stderr]).toEqual([0, ''])
+    const zip = readFileSync(join(cwd, 'made/here/minimal-scorm12.zip'))
+    const warning = expect.objectContaining({ code: 'file-unused', place: { file: `${course}/notes.txt` } })
+    expect(JSON.parse(stdout)).toEqual({
+      format: 1,
+      packages: [
+        {
+          course: 'minimal',
+          target: 'scorm12',
+          file: 'made/here/minimal-scorm12.zip',
+          bytes: zip.length,
+          sha256: sha256(zip),
+          files: Object.keys(unzipSync(new Uint8Array(zip))).length,
+          modules: 2,
+          questions: 14,
+          state: { worst: expect.any(Number), limit: 4096 },
+          problems: [warning],
+          milliseconds: 0,
+          unchanged: false,
+        },
+      ],
+      problems: [warning],
+    })
+  })
+
+  it('gives the same bytes wherever and whenever it is made', async () => {
+    await build([courseWith(), '--out', 'one'])
+    await build([courseWith(), '--out', 'two'], player(), now + 1e9)
+    expect(contents(join(cwd, 'two'))).toEqual(contents(join(cwd, 'one')))
+  })
+
+  it('builds several courses, and the same one once', async () => {
+    const [one, two] = [courseWith(), courseWith({ 'course.yaml': swap('id: minimal', 'id: second') })]
+    const { code, stdout } = await build([one, two, `${one}/`])
+    expect(code).toBe(0)
+    expect(stdout.match(/\.zip/g)).toHaveLength(2)
+    expect(Object.keys(contents()).filter((path) => path.endsWith('.zip'))).toEqual([
+      'minimal-scorm12.zip',
+      'second-scorm12.zip',
+    ])
+  })
+
+  it('refuses two courses of one id', async () => {
+    const { code, stderr } = await build([courseWith(), courseWith()])
+    expect(code).toBe(2)
+    expect(stderr).toBe(
+      'chartwright: Two of the courses have the id minimal; one would overwrite the other.\nBuild them into different folders with --out.\n',
+    )
+    expect(contents()).toEqual({})
+  })
+
+  it('says when the player has not been built', async () => {
+    const io = testIo({ cwd })
+    expect(await makeBuild(() => undefined).run([courseWith()], io)).toBe(3)
+    expect(io.written().stderr).toBe(
+      'chartwright: The player is not built. Run `npm run build` in the folder of chartwright.\n',
+    )
+  })
+
+  it('tells warnings and builds all the same', async () => {
+    const course = courseWith({ 'notes.txt': 'unused' })
+    const { code, stdout, stderr } = await build([course])
+    expect(code).toBe(0)
+    expect(stderr).toContain(`${course}/notes.txt warning file-unused Nothing in the course uses notes.txt.\n`)
+    expect(stdout).toMatch(/ 1\n$/)
+  })
+
+  it('names a target that does not exist', async () => {
+    const { code, stderr } = await build([courseWith({ 'course.yaml': swap('[scorm12]', '[scorm12, scorm13]') })])
+    expect(code).toBe(1)
+    expect(stderr).toContain(
+      'course.yaml:23:20 error target-unknown "scorm13" is not a package format that can be built.',
+    )
+    expect(contents()).toEqual({})
+  })
+})
+
+describe('when a course has an error', () => {
+  const wrong = { 'questions/basics.md': swap('- [x] A41.51', '- [ ] A41.51') }
+
+  it('nothing is written at all', async () => {
+    const { code, stdout, stderr } = await build([courseWith(wrong)])
+    expect(code).toBe(1)
+    expect(stdout).toBe('')
+    expect(stderr).toContain('option-key-missing')
+    expect(stderr).toMatch(/\nNothing was built: 1 error\.\n$/)
+    expect(existsSync(join(cwd, 'dist'))).toBe(false)
+  })
+
+  it('an older package stays as it was', async () => {
+    const course = courseWith()
+    await build([course])
+    const before = contents()
+    change(course, wrong)
+    expect((await build([course])).code).toBe(1)
+    expect(contents()).toEqual(before)
+  })
+
+  it('the good courses beside it are not written either', async () => {
+    const good = courseWith({ 'course.yaml': swap('id: minimal', 'id: good') })
+    const { code, stderr } = await build([good, courseWith(wrong)])
+    expect(code).toBe(1)
+    expect(stderr).toContain('Nothing was built')
+    expect(contents()).toEqual({})
+  })
+
+  it('JSON says so too', async () => {
+    const { code, stdout, stderr } = await build([courseWith(wrong), '--json'])
+    expect([code, stderr]).toEqual([1, ''])
+    expect(JSON.parse(stdout)).toMatchObject({ packages: [], problems: [{ code: 'option-key-missing' }] })
+  })
+})
+
+describe('an unchanged build', () => {
+  const unchangedOf = (stdout: string): boolean[] =>
+    JSON.parse(stdout).packages.map((one: { unchanged: boolean }) => one.unchanged)
+
+  it('leaves everything as it is', async () => {
+    const course = courseWith()
+    await build([course])
+    const zip = join(cwd, 'dist/minimal-scorm12.zip')
+    utimesSync(zip, 1000, 1000)
+    const { stdout } = await build([course, '--json'])
+    expect(unchangedOf(stdout)).toEqual([true])
+    expect(statSync(zip).mtimeMs).toBe(1_000_000)
+    expect((await build([course])).stdout).toContain('0 ms, unchanged')
+  })
+
+  it('tells its warnings again', async () => {
+    const course = courseWith({ 'notes.txt': 'unused' })
+    const first = await build([course])
+    const second = await build([course])
+    expect(second.stderr).toBe(first.stderr)
+    expect(second.stderr).toContain('file-unused')
+  })
+
+  it.each<[string, (folder: string) => void]>([
+    ['the package was edited', () => writeFileSync(join(cwd, 'dist/minimal-scorm12.zip'), 'edited')],
+    ['the package was deleted', () => rmSync(join(cwd, 'dist/minimal-scorm12.zip'))],
+    ['the compiled course was edited', () => writeFileSync(join(cwd, 'dist/minimal/course.json'), '{}')],
+    ['a picture was deleted', () => rmSync(join(cwd, 'dist/minimal/media/code-structure.svg'))],
+    ['what the build keeps was damaged', () => damage()],
+  ])('is made whole again when %s', async (_, hurt) => {
+    const course = courseWith()
+    await build([course])
+    const before = contents()
+    hurt(course)
+    expect(unchangedOf((await build([course, '--json'])).stdout)).toEqual([false])
+    expect(contents()).toEqual(before)
+  })
+
+  function damage(): void {
+    for (const name of readdirSync(join(cwd, 'dist/.cache'))) writeFileSync(join(cwd, 'dist/.cache', name), 'damaged')
+  }
+
+  it('is not one when the player, the course or the target changed', async () => {
+    const course = courseWith()
+    await build([course])
+    expect(unchangedOf((await build([course, '--json'], player('other()'))).stdout)).toEqual([false])
+    expect(unchangedOf((await build([course, '--json'], player('other()'))).stdout)).toEqual([true])
+    change(course, { 'modules/01-basics.md': swap('minutes: 10', 'minutes: 11') })
+    expect(unchangedOf((await build([course, '--json'], player('other()'))).stdout)).toEqual([false])
+    expect(unchangedOf((await build([course, '--json', '--target', 'scorm12'], player('other()'))).stdout)).toEqual([
+      false,
+    ])
+  })
+
+  it('leaves the package alone when only a file changed that is not part of it', async () => {
+    const course = courseWith()
+    await build([course])
+    const zip = join(cwd, 'dist/minimal-scorm12.zip')
+    utimesSync(zip, 1000, 1000)
+    change(course, { 'README.md': 'New.' })
+    expect(unchangedOf((await build([course, '--json'])).stdout)).toEqual([false])
+    expect(statSync(zip).mtimeMs).toBe(1_000_000)
+  })
+
+  it('looks again the day an approval has ended', async () => {
+    const course = courseWith({
+      'course.yaml': swap(
+        '    requires:',
+        '    approval:\n      approver: A\n      number: "1"\n      title: A minimal course\n      from: 2026-01-01\n      until: 2026-11-22\n    requires:',
+      ),
+    })
+    expect((await build([course])).stderr).toBe('')
+    const next = await build([course], player(), now + 24 * 60 * 60 * 1000)
+    expect(next.stderr).toContain('award-approval-ended')
+  })
+})
+
+describe('what stands in the output folder', () => {
+  it('is only what belongs there, and the cache', async () => {
+    const course = courseWith()
+    await build([course])
+    await build([course])
+    expect(kept().sort()).toEqual(['minimal.json', 'minimal.parsed.json'])
+  })
+
+  it('loses files of the course that have gone', async () => {
+    const course = courseWith()
+    await build([course])
+    change(course, { 'modules/01-basics.md': (text) => text.replace(/!\[.*\n/, '') })
+    await build([course])
+    expect(Object.keys(contents())).toEqual(['minimal-scorm12.zip', 'minimal/course.json'])
+  })
+
+  it('may hold what a build that was broken off has left; it is removed when it is old', async () => {
+    const course = courseWith()
+    for (const name of ['new-old', 'new-young']) mkdirSync(join(cwd, 'dist/.cache', name), { recursive: true })
+    utimesSync(join(cwd, 'dist/.cache/new-old'), 1000, 1000)
+    utimesSync(join(cwd, 'dist/.cache/new-young'), now / 1000, now / 1000)
+    await build([course])
+    expect(kept()).toContain('new-young')
+    expect(kept()).not.toContain('new-old')
+  })
+
+  it('is a system error when it is no folder', async () => {
+    writeFileSync(join(cwd, 'dist'), 'a file')
+    await expect(build([courseWith()])).rejects.toMatchObject({ code: 'ENOTDIR' })
+    expect(readFileSync(join(cwd, 'dist'), 'utf8')).toBe('a file')
+  })
+
+  it('may be reached through a link', async () => {
+    mkdirSync(join(cwd, 'elsewhere'))
+    symlinkSync(join(cwd, 'elsewhere'), join(cwd, 'dist'))
+    expect((await build([courseWith()])).code).toBe(0)
+    expect(Object.keys(contents(join(cwd, 'elsewhere')))).toContain('minimal-scorm12.zip')
+  })
+})

@@ -1,0 +1,233 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from '../support/browser.ts'
+import { compiledFixture } from '../support/compiled.ts'
+import { learner } from '../support/learner.ts'
+import { type Served, serveHere, writeCompiled } from '../support/service-run.ts'
+
+/** One story, told in order: the tests build on one another. Pictures of the pages go to SERVICE_PICTURES, if set. */
+const course = compiledFixture('minimal')
+const folder = mkdtempSync(join(tmpdir(), 'chartwright-e2e-'))
+const argv = ['--data', join(folder, 'data'), '--courses', join(folder, 'dist'), '--port', '0', '--demo']
+
+let browser: Browser
+let served: Served
+let student: BrowserContext
+let teacher: BrowserContext
+const complaints: string[] = []
+
+beforeAll(async () => {
+  writeCompiled(join(folder, 'dist'), 'minimal')
+  served = await serveHere(argv)
+  browser = await launchBrowser()
+  student = await newContext()
+  teacher = await newContext()
+})
+afterAll(async () => {
+  await browser.close()
+  await served.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function newContext(): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, acceptDownloads: true })
+  context.on('console', (message) => {
+    // A refused script or style shows here as a message about the Content Security Policy.
+    if (message.type() === 'error') complaints.push(`${message.page()?.url() ?? ''}: ${message.text()}`)
+  })
+  context.on('weberror', (error) => complaints.push(error.error().message))
+  return context
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  const into = process.env.SERVICE_PICTURES
+  if (into === undefined) return
+  mkdirSync(into, { recursive: true })
+  await page.screenshot({ path: join(into, `${name}.png`), fullPage: true })
+}
+
+/** No accessibility faults, in light and in dark. */
+async function sound(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+    await picture(page, `${name}-${colorScheme}`)
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+async function signIn(context: BrowserContext, name: string): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(served.links.get(name) ?? '')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { level: 1, name: 'My learning' }).waitFor()
+  return page
+}
+
+const numberOn = async (page: Page): Promise<string> =>
+  (await page.getByRole('link', { name: /^CW-/ }).first().textContent()) ?? ''
+
+/** Text without what pdftotext adds or drops where a line ends. */
+const bare = (text: string): string => text.replace(/[\s-]+/g, '')
+
+describe('from the sign-in link to the verified certificate', () => {
+  test('opening a link does not use it up; pressing the button does', async () => {
+    const page = await student.newPage()
+    const link = served.links.get('Demo Learner') ?? ''
+    await page.goto(link)
+    await page.goto(link)
+    await sound(page, 'sign-in-link')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('heading', { level: 1, name: 'My learning' }).waitFor()
+    await sound(page, 'home-new')
+    const stranger = await (await browser.newContext()).newPage()
+    await stranger.goto(link)
+    await stranger.getByRole('button', { name: 'Sign in' }).click()
+    await stranger.getByText('This link does not work.').waitFor()
+    await sound(stranger, 'sign-in-failed')
+    await stranger.context().close()
+    await page.close()
+  })
+
+  test('take the course, fail the exam, pass it, get the certificate', async () => {
+    const page = await student.newPage()
+    await page.goto(served.url)
+    await page.getByRole('link', { name: 'Start A minimal course' }).click()
+    const seat = learner(course, page)
+    await page.getByRole('button', { name: 'Save and exit' }).waitFor()
+    await seat.study()
+    await page.locator('#outline a[href="#/exam/final"]').click()
+    await page.getByRole('button', { name: 'Start the exam' }).click()
+    await seat.takeExam(2)
+    await page.getByRole('heading', { name: /^Not passed/ }).waitFor()
+    await page.getByRole('button', { name: 'Save and exit' }).click()
+    await page.getByRole('heading', { level: 1, name: 'My learning' }).waitFor()
+    await page.getByText(/Final exam passed with 70 %: best result [\d.]+ %/).waitFor()
+    await sound(page, 'home-failed')
+
+    await page
+      .getByRole('link', { name: /^Continue/ })
+      .first()
+      .click()
+    await page.getByRole('button', { name: /^Start another attempt/ }).click()
+    await seat.takeExam(8)
+    await page.getByRole('heading', { name: 'Passed with 100%' }).waitFor()
+    await page.getByRole('button', { name: 'Save and exit' }).click()
+    await page.getByRole('heading', { level: 1, name: 'My learning' }).waitFor()
+    await page.getByText('✓ Valid').waitFor()
+    await sound(page, 'home-passed')
+    await page.close()
+  }, 180_000)
+
+  test('download the certificate and verify it without an account', async () => {
+    const page = await student.newPage()
+    await page.goto(served.url)
+    const number = await numberOn(page)
+    expect(number).toMatch(/^CW-(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$/)
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /^Download PDF/ }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe(`${number}.pdf`)
+    const file = join(folder, 'certificate.pdf')
+    await download.saveAs(file)
+    const text = bare(execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }))
+    for (const words of ['Demo Learner', 'A minimal course', number, `${served.url}/verify/${number}`]) {
+      expect(text).toContain(bare(words))
+    }
+    const auditor = await (await newContext()).newPage()
+    await auditor.goto(`${served.url}/verify`)
+    await sound(auditor, 'verify-start')
+    await auditor.getByLabel('Certificate number').fill(` ${number.toLowerCase().replaceAll('-', ' ')} `)
+    await auditor.getByRole('button', { name: 'Check' }).click()
+    await auditor.getByText('Valid', { exact: true }).waitFor()
+    expect(auditor.url()).toBe(`${served.url}/verify/${number}`)
+    expect(await auditor.getByText('Demo Learner').isVisible()).toBe(true)
+    await sound(auditor, 'verify-valid')
+    await auditor.goto(`${served.url}/verify/CW-0000-0000-0000-0000`)
+    await auditor.getByText('Not known', { exact: true }).waitFor()
+    await sound(auditor, 'verify-unknown')
+    await auditor.context().close()
+    await page.close()
+  })
+
+  test('the instructor sees who is where', async () => {
+    const page = await signIn(teacher, 'Demo Instructor')
+    await page.getByRole('link', { name: 'Learners' }).click()
+    const row = page.getByRole('row', { name: /Demo Learner/ })
+    expect(await row.textContent()).toContain('✓ Completed')
+    expect(await row.textContent()).toContain('✓ Passed100 %, 2 attempts')
+    await sound(page, 'instructor')
+    await page.setViewportSize({ width: 390, height: 800 })
+    await picture(page, 'instructor-narrow')
+    await page.goto(served.url)
+    await picture(page, 'home-narrow')
+    await page.close()
+  })
+
+  test('after a restart everything is still there, and replaying every statement changes nothing', async () => {
+    const page = await student.newPage()
+    await page.goto(served.url)
+    const number = await numberOn(page)
+    const port = new URL(served.url).port
+    expect(await served.stop()).toBe(0)
+    served = await serveHere(argv.map((word, i) => (argv[i - 1] === '--port' ? port : word)))
+    await page.reload()
+    expect(await numberOn(page)).toBe(number)
+
+    const replayed = await page.evaluate(async () => {
+      const headers = { 'X-Experience-API-Version': '1.0.3' }
+      const all: Record<string, unknown>[] = []
+      for (let next = '/xapi/statements?ascending=true'; next !== ''; ) {
+        const answer = await fetch(next, { headers })
+        const { statements, more }: { statements: Record<string, unknown>[]; more: string } = await answer.json()
+        all.push(...statements)
+        next = more
+      }
+      const answer = await fetch('/xapi/statements', {
+        method: 'POST',
+        headers: { ...headers, 'Content-Type': 'application/json' },
+        body: JSON.stringify(all),
+      })
+      return { sent: all.length, status: answer.status }
+    })
+    expect(replayed.status).toBe(200)
+    expect(replayed.sent).toBeGreaterThan(20)
+    await page.reload()
+    expect(await page.getByRole('link', { name: /^CW-/ }).count()).toBe(1)
+    expect(await numberOn(page)).toBe(number)
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor()
+    await page.goto(`${served.url}/play/minimal/`)
+    expect(new URL(page.url()).pathname).toBe('/sign-in')
+    await page.close()
+  })
+
+  test('no page was refused a script or a style, and nothing failed', () => {
+    expect(complaints.filter((text) => !/status of 404|status of 400/.test(text))).toEqual([])
+  })
+})
+
+describe('an empty service', () => {
+  test('says what to do next', async () => {
+    const empty = join(folder, 'empty')
+    const bare = await serveHere(['--data', empty, '--courses', join(empty, 'none'), '--port', '0', '--demo'])
+    try {
+      const context = await newContext()
+      const page = await context.newPage()
+      await page.goto(bare.links.get('Demo Instructor') ?? '')
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await page.getByText('There are no courses here yet.').waitFor()
+      await sound(page, 'home-empty')
+      await context.close()
+    } finally {
+      expect(await bare.stop()).toBe(0)
+    }
+  })
+})

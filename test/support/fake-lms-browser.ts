@@ -1,0 +1,50 @@
+import { createFakeLms } from './fake-lms.ts'
+
+/**
+ * The LMS side of a page: puts the strict LMS where a course looks for it. The learner's record and the calls outlive the
+ * page in its localStorage, as an LMS keeps them on its server.
+ */
+export interface PageOptions {
+  /** Milliseconds until the API is there. */
+  readonly late?: number
+  readonly booleans?: boolean
+  /** The record at the first launch. */
+  readonly record?: Readonly<Record<string, string>>
+  /** How many LMSCommit calls fail, after how many that succeed. */
+  readonly failingCommits?: { readonly after: number; readonly count: number }
+  /** LMSSetValue throws. */
+  readonly broken?: boolean
+}
+
+const options = JSON.parse(decodeURIComponent(location.hash.slice(1)) || '{}') as PageOptions
+const kept = (name: string): string | null => localStorage.getItem(`lms:${name}`)
+const keep = (name: string, value: unknown): void => localStorage.setItem(`lms:${name}`, JSON.stringify(value))
+
+const log = JSON.parse(kept('log') ?? '[]') as unknown[]
+let commits = 0
+
+function disturb(name: string, parameters: readonly unknown[]): number | Error | undefined {
+  log.push([name, ...parameters])
+  keep('log', log)
+  if (options.broken === true && name === 'LMSSetValue') return new Error('The connection to the server was lost')
+  if (name !== 'LMSCommit' || options.failingCommits === undefined) return undefined
+  const { after, count } = options.failingCommits
+  commits += 1
+  return commits > after && commits <= after + count ? 101 : undefined
+}
+
+const lms = createFakeLms({
+  record: JSON.parse(kept('record') ?? JSON.stringify(options.record ?? {})) as Record<string, string>,
+  ...(options.booleans === undefined ? {} : { booleans: options.booleans }),
+  disturb,
+  keep: (record) => {
+    keep('record', record)
+    keep('refusals', lms.refusals)
+  },
+})
+
+const install = (): void => {
+  Object.assign(globalThis, { API: lms.open() })
+}
+if (options.late === undefined) install()
+else setTimeout(install, options.late)
