@@ -11,7 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   problems: [],
   validation: pure,
-  markdown: pure,
+  markdown: [...pure, 'validation'],
   compiler: [...pure, 'validation', 'markdown'],
   checks: pure,
   packages: pure,

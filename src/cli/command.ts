@@ -99,7 +99,7 @@ function parseOptions<O extends OptionSpecs>(definition: Definition<O>, argv: re
       continue
     }
     const value = token.value
-    if (value === undefined || value === '') return { wrong: `--${token.name} needs a value: ${valueOf(spec)}.` }
+    if (value === undefined || value === '') return { wrong: `--${token.name} needs a value: ${valueText(spec)}.` }
     if (!token.inlineValue && value.startsWith('-')) {
       return {
         wrong: `--${token.name} needs a value, but ${value} follows. Write --${token.name}=${value} if you mean it.`,
@@ -121,7 +121,7 @@ function parseOptions<O extends OptionSpecs>(definition: Definition<O>, argv: re
 }
 
 /** How the value of an option is written in help. */
-const valueOf = ({ choices, value }: OptionSpec): string => choices?.join('|') ?? value ?? '<value>'
+const valueText = ({ choices, value }: OptionSpec): string => choices?.join('|') ?? value ?? '<value>'
 
 const unknownOption = (written: string, specs: OptionSpecs): string => {
   const known = [...Object.keys(specs), 'help'].map((name) => `--${name}`)
@@ -141,7 +141,7 @@ function helpText(
     ...definition.options,
     help: { type: 'boolean' as const, summary: 'Show this text' },
   }).map(([name, spec]: [string, OptionSpec]): [string, string] => [
-    `--${name}${spec.type === 'string' ? ` ${valueOf(spec)}` : ''}`,
+    `--${name}${spec.type === 'string' ? ` ${valueText(spec)}` : ''}`,
     `${spec.summary}${spec.multiple ? ' (may be repeated)' : ''}`,
   ])
   const paragraphs = [

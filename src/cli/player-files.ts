@@ -4,10 +4,16 @@ import type { Files } from '../packages/target.ts'
 import { compareText } from '../problems/problem.ts'
 import { packageRoot } from './package-root.ts'
 
-/** What a package and the service show of the player: pages, scripts, styles. Type declarations stand beside them. */
+/** Pages, scripts and styles; type declarations stand beside them. */
 const SHIPPED = /\.(html|js|css)$/
 
-/** The built player by file name; undefined when it has not been built. */
+/** What a package needs; the rest is for the pages of the service. */
+const PACKAGED = new Set(['index.html', 'player.css', 'player.js'])
+
+/** The player as packages carry it. */
+export const packagedPlayer = (player: Files): Files => new Map([...player].filter(([name]) => PACKAGED.has(name)))
+
+/** Everything built of the player, by file name; undefined when it has not been built. */
 export function readPlayer(folder: URL = new URL('dist/app/player/', packageRoot())): Files | undefined {
   if (!existsSync(new URL('index.html', folder)) || !existsSync(new URL('player.js', folder))) return undefined
   const names = readdirSync(folder).filter((name) => SHIPPED.test(name))

@@ -1,9 +1,6 @@
-import type { BankMeta } from '../model/schema-types.ts'
 import type { Place } from '../problems/problem.ts'
 import { nearest } from '../validation/nearest.ts'
-import { type Context, report } from './context.ts'
-
-export type CodeSystem = NonNullable<BankMeta['codes']>
+import { type CodeSystem, type Context, report } from './context.ts'
 
 interface Shape {
   /** In a sentence, with its article. */

@@ -1,14 +1,34 @@
-import type { Definition } from 'mdast'
+import type { Definition, FootnoteDefinition } from 'mdast'
 import type { BankMeta } from '../model/schema-types.ts'
 import type { Place, Problem } from '../problems/problem.ts'
 import { type ProblemCode, problem } from '../problems/report.ts'
-import type { CodeSystem } from './codes.ts'
-import type { Footnotes } from './footnotes.ts'
-import type { Headings } from './headings.ts'
 import type { Reference } from './parsed.ts'
 
 /** Where text stands decides which directives it may hold. */
 export type Setting = 'module' | 'fragment' | 'question' | 'definition'
+
+export type CodeSystem = NonNullable<BankMeta['codes']>
+
+/**
+ * Footnotes are numbered per file and shown below the section that refers to them, because learners see one section at
+ * a time.
+ */
+export interface Footnotes {
+  /** Identifier → definition. */
+  readonly written: Map<string, FootnoteDefinition>
+  /** Identifier → number, in the order of the first reference. */
+  readonly numbers: Map<string, number>
+  /** Per section, the numbers that are referred to, with how often. */
+  readonly shown: Map<string, number>[]
+}
+
+/** What has been seen of the headings of a file. */
+export interface Headings {
+  /** Address → line of its heading. */
+  readonly bySlug: Map<string, number>
+  /** Level of the last heading; 2 before the first, because a section or a fragment stands for that level. */
+  lastLevel: number
+}
 
 /**
  * What is known while one text is read, and what is collected on the way. It lives as long as one parse function runs

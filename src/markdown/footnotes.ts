@@ -5,19 +5,6 @@ import { element, type State, text } from './hast.ts'
 import { labels } from './labels.ts'
 import { slug } from './slug.ts'
 
-/**
- * Footnotes are numbered per file and shown below the section that refers to them, because learners see one section at
- * a time.
- */
-export interface Footnotes {
-  /** Identifier → definition. */
-  readonly written: Map<string, FootnoteDefinition>
-  /** Identifier → number, in the order of the first reference. */
-  readonly numbers: Map<string, number>
-  /** Per section, the numbers that are referred to, with how often. */
-  readonly shown: Map<string, number>[]
-}
-
 /** Begins the footnotes of a new section. */
 export const beginFootnotes = ({ footnotes }: Context): void => {
   footnotes.shown.push(new Map())

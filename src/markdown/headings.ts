@@ -3,14 +3,6 @@ import { type Context, placeOf, report } from './context.ts'
 import { plainText } from './plain-text.ts'
 import { slug } from './slug.ts'
 
-/** What has been seen of the headings of a file. */
-export interface Headings {
-  /** Address → line of its heading. */
-  readonly bySlug: Map<string, number>
-  /** Level of the last heading; 2 before the first, because a section or a fragment stands for that level. */
-  lastLevel: number
-}
-
 /** Checks the level of a heading and gives its address, unique in the file; undefined when it can have none. */
 export function useHeading(context: Context, node: Heading): { title: string; slug: string | undefined } {
   const title = plainText(node.children)

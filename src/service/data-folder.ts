@@ -30,8 +30,8 @@ export type OpenedFolder =
   | { readonly inUse: Running | undefined }
 
 /**
- * Opens a data folder, making it if need be. The database is held exclusively by whoever opens it, so a second process
- * is refused by the operating system and a killed one leaves nothing behind that would refuse the next.
+ * Opens a data folder, making it if need be. The database belongs to whoever opens it until it is closed: a second process
+ * is refused by the operating system, and a killed one leaves nothing behind that would refuse the next.
  */
 export async function openDataFolder(
   folder: string,

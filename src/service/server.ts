@@ -54,6 +54,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let handle = (_request: Request, _env: Bindings): Response | Promise<Response> =>
     new Response('Starting', { status: 503, headers: { 'Retry-After': '1' } })
   const server = createServer(getRequestListener((request, env) => handle(request, env)))
+  const drain = drainer(server)
   server.headersTimeout = 10_000
   server.requestTimeout = 30_000
   server.keepAliveTimeout = 5_000
@@ -74,7 +75,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       publicUrl: settings.publicUrl,
       demoLinks,
       close: async () => {
-        await drain(server)
+        await drain()
         await service.awards.settled()
         removeRunning(dataFolder)
         await store.close()
@@ -105,12 +106,28 @@ export const listeningUrl = (host: string, port: number): string => {
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
-const drain = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    const late = setTimeout(() => server.closeAllConnections(), DRAIN_MILLISECONDS)
-    server.close(() => {
-      clearTimeout(late)
-      resolve()
+/**
+ * Stops accepting and waits for requests under way. Browsers also keep connections open that carry none, some of which
+ * never did; those are closed as soon as nothing is under way.
+ */
+const drainer = (server: Server): (() => Promise<void>) => {
+  let underWay = 0
+  let whenIdle = (): void => undefined
+  server.on('request', (_, response) => {
+    underWay += 1
+    response.once('close', () => {
+      underWay -= 1
+      if (underWay === 0) whenIdle()
     })
-    server.closeIdleConnections()
   })
+  return () =>
+    new Promise((resolve) => {
+      const late = setTimeout(() => server.closeAllConnections(), DRAIN_MILLISECONDS)
+      server.close(() => {
+        clearTimeout(late)
+        resolve()
+      })
+      whenIdle = () => server.closeAllConnections()
+      if (underWay === 0) whenIdle()
+    })
+}

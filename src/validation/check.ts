@@ -1,15 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js'
-import type { Problem } from '../problems/problem.ts'
-import { issueOf } from './issues.ts'
+import { type Issue, issueOf } from './issues.ts'
 import { type SchemaName, type SchemaTypes, validator } from './schemas.ts'
-
-/** What is wrong with a value, wherever it came from: a problem that has no place yet, and where in the value it is. */
-export interface Issue extends Omit<Problem, 'place'> {
-  /** JSON pointer (RFC 6901) into the value. */
-  readonly pointer: string
-  /** Whether the key is at fault (an unknown field) and not its value. */
-  readonly atKey: boolean
-}
 
 export interface Checked<T> {
   /** The value itself, typed; undefined when it is not what the schema asks for. */

@@ -1,11 +1,18 @@
 import type { ErrorObject } from 'ajv/dist/2020.js'
-import type { Place } from '../problems/problem.ts'
+import type { Place, Problem } from '../problems/problem.ts'
 import { problem } from '../problems/report.ts'
-import type { Issue } from './check.ts'
 import { fieldName, pointerTo } from './field-name.ts'
 import { nearest } from './nearest.ts'
 import { formatWords, patternWords } from './patterns.ts'
 import { describe, example, lengthOf, textOf, wantedType } from './words.ts'
+
+/** What is wrong with a value, wherever it came from: a problem that has no place yet, and where in the value it is. */
+export interface Issue extends Omit<Problem, 'place'> {
+  /** JSON pointer (RFC 6901) into the value. */
+  readonly pointer: string
+  /** Whether the key is at fault (an unknown field) and not its value. */
+  readonly atKey: boolean
+}
 
 type Made = Omit<Issue, 'pointer' | 'atKey'> & Partial<Pick<Issue, 'pointer' | 'atKey'>>
 type IssueMaker = (error: ErrorObject) => Made

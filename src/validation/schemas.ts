@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
+import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js'
 import type { FormatsPlugin } from 'ajv-formats'
 import type {
   Award,
@@ -57,8 +57,6 @@ export function validator<N extends SchemaName>(name: N): ValidateFunction<Schem
   }
   return validate as ValidateFunction<SchemaTypes[N]>
 }
-
-export type { ErrorObject }
 
 /** ajv is CommonJS, so it can be loaded in the middle of a synchronous call, and only then. */
 function ajvEngine(): Ajv2020 {

@@ -6,6 +6,7 @@ import { stateBudget } from '../../src/model/state/budget.ts'
 import { decodeState, encodeState } from '../../src/model/state/codec.ts'
 import { emptyState, type LearnerState } from '../../src/model/state/learner-state.ts'
 import { packText, splitEntries, unpackText } from '../../src/model/state/pack.ts'
+import { compareText } from '../../src/problems/problem.ts'
 import { arbitraryShape, arbitraryState, courseOf, settled } from '../support/arbitrary-course.ts'
 
 const truth = { type: 'true-false' as const, points: 1, partial: false, domain: 'diagnosis' }
@@ -15,10 +16,12 @@ const courseAndState = arbitraryShape.chain((shape) => {
   return fc.tuple(fc.constant(shape), fc.constant(course), arbitraryState(course))
 })
 
+const byName = (record: object) => Object.entries(record).sort(([a], [b]) => compareText(a, b))
+
 const sorted = (state: LearnerState) => ({
   ...state,
-  checks: Object.entries(state.checks).sort(),
-  exams: Object.entries(state.exams).sort(),
+  checks: byName(state.checks),
+  exams: byName(state.exams),
 })
 
 describe('saved progress', () => {

@@ -265,6 +265,16 @@ describe('interactions', () => {
     ])
   })
 
+  test('the same answer again within a second changes no progress, but is told', async () => {
+    const lms = createFakeLms()
+    const { session, wait } = await sit(course, inFrame(lms))
+    for (let i = 0; i < 2; i++) {
+      session.answer('any', 'query-leading', ['true'], 1)
+      await wait(0)
+    }
+    expect(lms.record()['cmi.interactions.1.id']).toBe('query-leading_2')
+  })
+
   test('partial credit is the share of the points', async () => {
     const partial = {
       ...course,
@@ -413,6 +423,16 @@ describe('an LMS that fails', () => {
     await wait(10)
     expect(session.saveStatus()).toMatchObject({ kind: 'saved' })
     expect(lms.record()['cmi.core.lesson_location']).toBe('basics/documentation')
+  })
+
+  test('a save in which nothing has changed still makes up for a failed commit', async () => {
+    const failures = { left: 0 }
+    const lms = failing(failures, 'LMSCommit')
+    const connection = await connect(course, inFrame(lms))
+    failures.left = 1
+    expect(await connection.save({ ...untouched, state: 'abc' })).toMatchObject({ saved: false })
+    expect(await connection.save({ ...untouched, state: 'abc' })).toEqual({ saved: true })
+    expect(lms.record()['cmi.suspend_data']).toBe('abc')
   })
 
   test('an answer that could not be set is set with the next save, in its own place', async () => {

@@ -14,7 +14,7 @@ import { type Command, command, wrongUsage } from '../command.ts'
 import { type CourseFolder, courseFolders, fromHere } from '../course-folder.ts'
 import { EXIT } from '../exit-codes.ts'
 import { type Io, wantsColour } from '../io.ts'
-import { PLAYER_MISSING, playerHash } from '../player-files.ts'
+import { PLAYER_MISSING, packagedPlayer, playerHash } from '../player-files.ts'
 import { showProgress } from '../progress.ts'
 import { toolHash } from '../tool-hash.ts'
 
@@ -44,11 +44,12 @@ export const makeBuild = (readPlayer: () => Files | undefined): Command =>
     run: async ({ target, out = 'dist', json = false }, written, io) => {
       if (written.length === 0)
         return wrongUsage(io, 'No course was named.', 'Try: chartwright build courses/my-course')
-      const player = readPlayer()
-      if (player === undefined) {
+      const everything = readPlayer()
+      if (everything === undefined) {
         io.stderr(`chartwright: ${PLAYER_MISSING}\n`)
         return EXIT.io
       }
+      const player = packagedPlayer(everything)
       const stage = openStage(resolve(io.cwd, out), io.now())
       try {
         const result = await buildAll(courseFolders(written, io), { out, stage, player, targets: target }, io)

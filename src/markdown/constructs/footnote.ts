@@ -1,5 +1,4 @@
-import type { FootnoteReference } from 'mdast'
-import type { Node } from 'unist'
+import type { FootnoteReference, Node } from 'mdast'
 import { placeOf, report } from '../context.ts'
 import { footnoteList as list, useFootnote } from '../footnotes.ts'
 import { contextOf, element, type Handler, text } from '../hast.ts'

@@ -136,7 +136,9 @@ export function App({
             }}
             onFocusOut={(event) => {
               const to = event.relatedTarget
-              if (outlineOpen && to instanceof Node && !event.currentTarget.contains(to)) setOutlineOpen(false)
+              // The button closes it itself; closing it here first would make its click open it again.
+              if (!outlineOpen || !(to instanceof Element) || to.closest('#outline, .outline-button') !== null) return
+              setOutlineOpen(false)
             }}
             onClick={(event) => {
               if (event.target instanceof Element && event.target.closest('a') !== null) setOutlineOpen(false)

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { indexOf } from '../../model/course-index.ts'
 import { drawCheck } from '../../model/draw.ts'
 import { scoreResponse, typeOf } from '../../model/question-types/index.ts'
@@ -103,9 +103,11 @@ function CheckQuestion({
   const { seed } = session.state()
   const name = `q-${question.key}-${block.id.replace(/\W/g, '-')}`
 
-  useEffect(() => {
-    if (focus.current === undefined) return
-    form.current?.querySelector<HTMLElement>(focus.current)?.focus()
+  // The part that takes the focus may stand in the page only after the next drawing.
+  useLayoutEffect(() => {
+    const target = focus.current === undefined ? null : form.current?.querySelector<HTMLElement>(focus.current)
+    if (!target) return
+    target.focus()
     focus.current = undefined
   })
 

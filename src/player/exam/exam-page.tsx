@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { useRef } from 'preact/hooks'
 import { attemptsLeft } from '../../model/actions.ts'
 import type { CompiledExam } from '../../model/schema-types.ts'
 import { noExam } from '../../model/state/learner-state.ts'
@@ -13,8 +14,13 @@ export function ExamPage({ exam }: { readonly exam: CompiledExam }) {
   const state = useLearnerState(session)
   const record = state.exams[exam.id] ?? noExam
   const { attempt } = record
-  if (attempt === undefined) return <ExamIntro exam={exam} record={record} />
-  if (!attempt.submitted && !session.readOnly) return <ExamRunner key={attempt.number} exam={exam} attempt={attempt} />
-  if (!attempt.submitted) return <ExamIntro exam={exam} record={record} />
-  return <ExamResultPage exam={exam} record={record} attempt={attempt} left={attemptsLeft(exam, record)} />
+  const running = attempt !== undefined && !attempt.submitted && !session.readOnly
+  // Starting and submitting replace what had the focus; the new part takes it. On arrival the page's title has it.
+  const phase = `${attempt?.number} ${attempt?.submitted}`
+  const first = useRef(phase)
+  const takeFocus = phase !== first.current
+  if (running) return <ExamRunner key={phase} exam={exam} attempt={attempt} takeFocus={takeFocus} />
+  if (attempt === undefined || !attempt.submitted) return <ExamIntro exam={exam} record={record} />
+  const left = attemptsLeft(exam, record)
+  return <ExamResultPage key={phase} exam={exam} record={record} attempt={attempt} left={left} takeFocus={takeFocus} />
 }

@@ -16,11 +16,13 @@ export function ExamResultPage({
   record,
   attempt,
   left,
+  takeFocus,
 }: {
   readonly exam: CompiledExam
   readonly record: ExamRecord
   readonly attempt: ExamAttempt
   readonly left: number
+  readonly takeFocus: boolean
 }) {
   const { session, words } = useApp()
   const { seed } = session.state()
@@ -28,10 +30,11 @@ export function ExamResultPage({
   const open = exam.feedback === 'after-submit' || (exam.feedback === 'after-pass' && record.passed)
   const ranOut = session.ranOut(exam.id)
   const heading = useRef<HTMLHeadingElement>(null)
-  // Handing in replaces the question the focus was in.
   useEffect(() => {
-    if (document.activeElement === null || document.activeElement === document.body) heading.current?.focus()
-  }, [])
+    if (!takeFocus) return
+    scrollTo(0, 0)
+    heading.current?.focus({ preventScroll: true })
+  }, [takeFocus])
   return (
     <article class="reading result">
       <header class="reading-head">

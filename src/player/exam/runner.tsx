@@ -13,7 +13,15 @@ import { ReviewScreen } from './review-screen.tsx'
 import { standingsOf } from './standing.ts'
 
 /** A running attempt: one question at a time beside the navigator, or the review of all. */
-export function ExamRunner({ exam, attempt }: { readonly exam: CompiledExam; readonly attempt: ExamAttempt }) {
+export function ExamRunner({
+  exam,
+  attempt,
+  takeFocus,
+}: {
+  readonly exam: CompiledExam
+  readonly attempt: ExamAttempt
+  readonly takeFocus: boolean
+}) {
   const { session, words } = useApp()
   const { seed } = session.state()
   // The draw depends on the attempt's number, not on its answers.
@@ -26,11 +34,11 @@ export function ExamRunner({ exam, attempt }: { readonly exam: CompiledExam; rea
   const current = standings[at]
   const place = reviewing ? -1 : at
 
-  const shown = useRef(place)
+  const shown = useRef(takeFocus ? undefined : place)
   useEffect(() => {
     if (shown.current === place) return
     shown.current = place
-    window.scrollTo(0, 0)
+    scrollTo(0, 0)
     heading.current?.focus({ preventScroll: true })
   }, [place])
 

@@ -18,8 +18,8 @@ export interface CourseStanding {
   readonly open: readonly {
     readonly title: string
     readonly requirements: readonly Requirement[]
-    /** Completion or a pass was reported, but its evidence has not arrived. */
-    readonly claimed: boolean
+    /** The player has shown a pass that the service could not verify yet, because its evidence has not arrived. */
+    readonly unverified: boolean
   }[]
 }
 
@@ -80,10 +80,13 @@ async function standing(
     progress: progressOf(course, saved?.state ?? emptyState('')),
     open: course.awards
       .filter(({ id }) => !given.includes(id))
-      .map((award) => ({
-        title: award.title,
-        requirements: requirementsOf(course, award, verified),
-        claimed: enrolment?.claim === 'open',
-      })),
+      .map((award) => {
+        const requirements = requirementsOf(course, award, verified)
+        const unverified = requirements.some(
+          (requirement) =>
+            requirement.kind === 'exam' && !requirement.met && saved?.state.exams[requirement.exam]?.passed,
+        )
+        return { title: award.title, requirements, unverified }
+      }),
   }
 }

@@ -4,7 +4,7 @@ import type { Requirement } from '../awards/requirements.ts'
 import type { Settings } from '../settings.ts'
 import { Page } from './layout.tsx'
 import type { CertificateRow, CourseStanding, LearnerHome } from './learner-data.ts'
-import { creditWords, longDate, moment, percentWords, plural, slugWords } from './words.ts'
+import { creditWords, longDate, moment, percentWords, plural, pluralNoun, slugWords } from './words.ts'
 
 interface LearnerPageProps {
   readonly settings: Settings
@@ -90,7 +90,7 @@ const CourseCard = ({ standing }: { standing: CourseStanding }) => {
               <RequirementItem requirement={requirement} />
             ))}
           </ul>
-          {award.claimed ? (
+          {award.unverified ? (
             <p class="hint">
               A result was reported, but not everything it rests on has arrived. Open the course once more so that it
               can be sent.
@@ -212,7 +212,7 @@ const Credits = ({ entries }: { entries: readonly LedgerEntry[] }) =>
           {totals(entries).map(({ unit, credits }) => (
             <tr>
               <th scope="row" colspan={4}>
-                {`Total in ${unit}`}
+                {`Total ${unit}`}
               </th>
               <td colspan={2}>
                 <strong>{credits}</strong>
@@ -228,7 +228,7 @@ const Credits = ({ entries }: { entries: readonly LedgerEntry[] }) =>
 function totals(entries: readonly LedgerEntry[]): { readonly unit: string; readonly credits: number }[] {
   const sums = new Map<string, number>()
   for (const { unit, credits } of entries) {
-    const name = `${unit.name} of ${plural(unit.minutes, 'minute')}`
+    const name = `${pluralNoun(unit.name)} (${plural(unit.minutes, 'minute')} each)`
     sums.set(name, (sums.get(name) ?? 0) + Math.round(credits * 100))
   }
   return [...sums].map(([unit, cents]) => ({ unit, credits: cents / 100 }))

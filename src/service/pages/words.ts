@@ -6,7 +6,15 @@ export const longDate = (plainDate: string): string =>
 
 /** A moment in the service's zone, to the minute. */
 export const moment = (at: number, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at)
+  new Intl.DateTimeFormat('en-US', {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone,
+    timeZoneName: 'short',
+  }).format(at)
 
 /** Hundredths of a percent → `69.9 %`. Cut, never rounded up: 69.96 must not read as a pass at 70. */
 export const percentWords = (hundredths: number): string => `${Math.floor(hundredths / 10) / 10} %`
@@ -18,6 +26,9 @@ export const plural = (count: number, noun: string): string =>
 export const slugWords = (slug: string): string =>
   /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) ? slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ') : slug
 
+/** The noun alone, in the plural. */
+export const pluralNoun = (noun: string): string => plural(2, noun).slice(2)
+
 /** What a credit figure says; never "approved" without an approval. */
 export const creditWords = (credits: number, unit: string, approved: boolean): string =>
-  credits === 0 ? `No approved ${plural(2, unit).slice(2)}` : `${plural(credits, unit)}${approved ? ', approved' : ''}`
+  credits === 0 ? `No approved ${pluralNoun(unit)}` : `${plural(credits, unit)}${approved ? ', approved' : ''}`

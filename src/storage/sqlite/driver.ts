@@ -16,7 +16,7 @@ export interface Sql {
   close(): void
 }
 
-/** The file is held by another process. */
+/** Somebody has the file open: another process, or this one. */
 export class DatabaseInUseError extends Error {
   override readonly name = 'DatabaseInUseError'
 }
@@ -25,11 +25,15 @@ export class DatabaseInUseError extends Error {
 const BUSY_MILLISECONDS = 1000
 
 /**
- * Opens a file, or makes it. The connection holds the file exclusively for its whole life: the operating system lets go
- * of it even after a kill, a second process is refused, and libsql's SQLite (3.45) needs this to be outside the range of
- * the WAL-reset bug. Throws DatabaseInUseError.
+ * Opens a file, or makes it, for this connection alone. Throws DatabaseInUseError.
+ *
+ * What keeps others out is an open transaction on an empty database beside it: the operating system lets go of that lock
+ * even after a kill, so nothing can be left behind that would refuse the next start. (The file's own locks would not do:
+ * libsql keeps a closed connection's until its garbage is collected. One connection is also what libsql's SQLite, 3.45,
+ * needs to be outside the range of the WAL-reset bug.)
  */
 export function openSql(path: string): Sql {
+  const release = lock(path)
   const database = new Database(path)
   const prepared = new Map<string, Database.Statement>()
   const prepare = (sql: string): Database.Statement => {
@@ -37,15 +41,8 @@ export function openSql(path: string): Sql {
     prepared.set(sql, known)
     return known
   }
-  try {
-    database.exec(`PRAGMA busy_timeout = ${BUSY_MILLISECONDS}`)
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL')
-    database.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
-    database.exec('BEGIN EXCLUSIVE; COMMIT')
-  } catch (error) {
-    database.close()
-    throw isBusy(error) ? new DatabaseInUseError(`${path} is in use by another process`, { cause: error }) : error
-  }
+  database.exec(`PRAGMA busy_timeout = ${BUSY_MILLISECONDS}; PRAGMA journal_mode = WAL`)
+  database.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
   return {
     // The library takes a lone object as named parameters, so values always travel as one array.
     run: (sql, ...values) => prepare(sql).run(values.map(toLibrary)).changes,
@@ -56,8 +53,25 @@ export function openSql(path: string): Sql {
     },
     close: () => {
       prepared.clear()
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
       database.close()
+      release()
     },
+  }
+}
+
+function lock(path: string): () => void {
+  const held = new Database(`${path}.lock`)
+  try {
+    held.exec(`PRAGMA busy_timeout = ${BUSY_MILLISECONDS}`)
+    held.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    held.close()
+    throw isBusy(error) ? new DatabaseInUseError(`${path} is in use`, { cause: error }) : error
+  }
+  return () => {
+    held.exec('ROLLBACK')
+    held.close()
   }
 }
 
