@@ -1,5 +1,5 @@
 import type { CompiledCourse } from '../model/schema-types.ts'
-import { canonicalJson } from './canonical-json.ts'
+import { canonical, withSortedKeys } from './canonical.ts'
 import type { LinkedCourse } from './link/index.ts'
 import { sha256 } from './load.ts'
 import { mediaType } from './media-type.ts'
@@ -17,7 +17,7 @@ const ANY_SCRIPT = /^[a-z]{2,3}-[a-z]{4}(-|$)/i
 export function renderCourse(linked: LinkedCourse): CompiledCourse | undefined {
   const { course, modules, exams, questions, glossary, assets } = linked
   if (course === undefined) return undefined
-  const body = {
+  const body = canonical({
     format: 1 as const,
     id: course.id,
     title: course.title,
@@ -46,19 +46,12 @@ export function renderCourse(linked: LinkedCourse): CompiledCourse | undefined {
       mediaType: mediaType(path),
     })),
     minutes: modules.reduce((sum, { minutes }) => sum + minutes, 0),
-  } satisfies Omit<CompiledCourse, 'hash'>
-  return deepFreeze({ ...body, hash: sha256(canonicalJson(body)) })
+  } satisfies Omit<CompiledCourse, 'hash'>)
+  return withSortedKeys({ ...body, hash: sha256(JSON.stringify(body)) })
 }
 
 /** @example directionOf('az-Arab') → 'rtl' */
 export function directionOf(language: string): CompiledCourse['direction'] {
   const rtl = ANY_SCRIPT.test(language) ? RTL_SCRIPTS.test(language) : RTL_LANGUAGES.test(language)
   return rtl ? 'rtl' : 'ltr'
-}
-
-/** Nothing behind the compiler can change a course by accident. */
-export function deepFreeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
-  for (const inner of Object.values(value)) deepFreeze(inner)
-  return Object.freeze(value)
 }

@@ -13,7 +13,9 @@ import { generate } from './generate.mjs'
 
 const here = fileURLToPath(new URL('./', import.meta.url))
 const app = fileURLToPath(new URL('../../dist/app/', import.meta.url))
-const { values } = parseArgs({ options: { runs: { type: 'string' }, json: { type: 'boolean' }, check: { type: 'boolean' } } })
+const { values } = parseArgs({
+  options: { runs: { type: 'string' }, json: { type: 'boolean' }, check: { type: 'boolean' } },
+})
 const runs = Number(values.runs ?? 5)
 
 const folder = mkdtempSync(join(tmpdir(), 'chartwright-bench-'))
@@ -104,12 +106,21 @@ function print({ node, course, aims, packageBytes, ...measured }) {
   console.log(
     `Node ${node}, medians of ${runs} runs. ${course.sections} sections, ${course.questions} questions, ${(course.characters / 1e6).toFixed(2)} MB of text.\n`,
   )
-  const rows = { build: 'build', oneChanged: 'one module changed', unchanged: 'unchanged rebuild', floor: 'floor', start: '--version' }
+  const rows = {
+    build: 'build',
+    oneChanged: 'one module changed',
+    unchanged: 'unchanged rebuild',
+    floor: 'floor',
+    start: '--version',
+  }
   console.log(`${''.padEnd(20)}${'CPU s'.padStart(8)}${'peak MB'.padStart(9)}${'wall s'.padStart(8)}`)
   for (const [key, name] of Object.entries(rows)) {
     const { seconds, megabytes, wall } = measured[key]
-    console.log(`${name.padEnd(20)}${seconds.toFixed(2).padStart(8)}${megabytes.toFixed(0).padStart(9)}${wall.toFixed(2).padStart(8)}`)
+    console.log(
+      `${name.padEnd(20)}${seconds.toFixed(2).padStart(8)}${megabytes.toFixed(0).padStart(9)}${wall.toFixed(2).padStart(8)}`,
+    )
   }
   console.log(`\npackage ${(packageBytes / 1e3).toFixed(0)} kB\n`)
-  for (const { name, is, most, met } of aims) console.log(`${met ? 'met   ' : 'MISSED'}  ${name}: ${is} (at most ${most})`)
+  for (const { name, is, most, met } of aims)
+    console.log(`${met ? 'met   ' : 'MISSED'}  ${name}: ${is} (at most ${most})`)
 }

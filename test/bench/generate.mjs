@@ -1,5 +1,6 @@
 // Writes a large course, the same on every machine: 25 modules of 20 sections, 2,000 questions of all types in 41 banks.
-// 250 questions are knowledge checks; the rest stand in banks that an exam draws from.
+// 250 questions are knowledge checks; the rest stand in banks that an exam draws from. Sections and questions are as long
+// as those of courses/ccs-prep: 1.6 kB and 0.56 kB on average.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stateKey } from '../../dist/app/model/key.js'
@@ -66,16 +67,17 @@ export function generate(folder) {
     const right = Math.floor(next() * 4)
     const rows = [0, 1, 2, 3].map((i) => {
       const correct = i === right || (several && i === (right + 1) % 4)
-      const feedback = correct ? '' : `\n  > ${sentence(6, 12)}`
-      return `- [${correct ? 'x' : ' '}] ${words(3, 9)} ${i}${feedback}`
+      const feedback = correct ? '' : `\n  > ${sentence(4, 9)}`
+      return `- [${correct ? 'x' : ' '}] ${words(2, 6)} ${i}${feedback}`
     })
-    return `${sentence(15, 40)} Which ${several ? 'two apply? Select two.' : 'code is sequenced first?'}\n\n${rows.join('\n')}`
+    return `${sentence(10, 32)} Which ${several ? 'two apply? Select two.' : 'code is sequenced first?'}\n\n${rows.join('\n')}`
   }
   const forms = {
     single: () => choice(false),
     multiple: () => choice(true),
-    truth: () => `${sentence(10, 20)}\n\n- [x] True\n- [ ] False\n  > ${sentence(6, 12)}`,
-    order: () => `::meta{type=order}\n\nPut these into order.\n\n${[1, 2, 3, 4].map((i) => `${i}. ${sentence(4, 9)}`).join('\n')}`,
+    truth: () => `${sentence(10, 25)}\n\n- [x] True\n- [ ] False\n  > ${sentence(6, 12)}`,
+    order: () =>
+      `::meta{type=order}\n\nPut these into order.\n\n${[1, 2, 3, 4].map((i) => `${i}. ${sentence(4, 9)}`).join('\n')}`,
     match: () =>
       `::meta{type=match}\n\nMatch these.\n\n| Term | Meaning |\n|---|---|\n${[1, 2, 3].map((i) => `| ${words(1, 3)} ${i} | ${words(4, 8)} ${i} |`).join('\n')}`,
     number: () => `${sentence(10, 20)} How many?\n\n= ${Math.floor(next() * 500)} ± 0.5`,
@@ -84,7 +86,7 @@ export function generate(folder) {
   const question = (name, form) => {
     const body = forms[form]()
     const meta = body.startsWith('::meta') ? '\n' : '\n::meta{difficulty=hard}\n\n'
-    return `## ${name}${meta}${body}\n\n> **Why.** ${sentence()} ${sentence()}\n`
+    return `## ${name}${meta}${body}\n\n> **Why.** ${sentence(8, 20)}\n`
   }
   const bank = (name, questions) =>
     write(`questions/${name}.md`, `---\nbank: ${name}\ndomain: coding\n---\n${questions.join('\n')}`)
@@ -113,7 +115,9 @@ export function generate(folder) {
       const parts = [
         paragraph(),
         `The code \`icd10cm:${code()}\` and :code[${code()}]: ${sentence()} **${words(2, 4)}** and *${words(2, 4)}*.`,
-        s % 3 === 0 ? `:::tip[${words(2, 4)}]\n${sentence()}\n:::` : Array.from({ length: 4 }, () => `- ${sentence(4, 10)}`).join('\n'),
+        s % 3 === 0
+          ? `:::tip[${words(2, 4)}]\n${sentence()}\n:::`
+          : Array.from({ length: 4 }, () => `- ${sentence(4, 10)}`).join('\n'),
         s % 4 === 0
           ? `| Code | Meaning |\n|---|---|\n${Array.from({ length: 5 }, () => `| ${code()} | ${words(3, 8)} |`).join('\n')}`
           : paragraph(),

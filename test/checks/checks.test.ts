@@ -1,7 +1,7 @@
 /** Every rule with a course that keeps it and one that breaks it, and exactly what is said about the latter. */
 import { describe, expect, it } from 'vitest'
 import { checks, runChecks } from '../../src/checks/index.ts'
-import { deepFreeze } from '../../src/compiler/render.ts'
+import { canonical } from '../../src/compiler/canonical.ts'
 import type { Award, CompiledCourse, Question } from '../../src/model/schema-types.ts'
 import { textReport } from '../../src/problems/text.ts'
 import { compiledFixture } from '../support/compiled.ts'
@@ -150,7 +150,7 @@ const cases: {
 
 const run = (change: Change) =>
   runChecks({
-    course: deepFreeze(structuredClone(change(minimal))),
+    course: canonical(change(minimal)),
     at: {
       course: (pointer) => ({ file: `course.yaml${pointer}` }),
       exam: (id, pointer) => ({ file: `exams/${id}.yaml${pointer}` }),

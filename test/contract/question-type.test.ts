@@ -113,6 +113,7 @@ describe('typed answers', () => {
     ['4 2', true],
     ['forty-two', false],
     ['1e2', false],
+    ['1000000000000000000000', false],
   ])('numeric %j is right: %s', (given, right) => {
     expect(questionTypes.numeric.score(number, [given]).correct).toBe(right)
   })

@@ -71,17 +71,18 @@ describe('whole path', () => {
       await heading(section.title)
       for (const block of section.blocks) {
         if (block.kind === 'text') continue
-        for (const id of drawCheck(seed, block)) {
-          // A question that an earlier check asked too stands here answered.
+        // A question that an earlier check asked too stands here answered.
+        for (;;) {
           if ((await page.locator('form.question').count()) > 0) {
             const question = await keys.question()
-            expect(question.id).toBe(id)
+            expect(drawCheck(seed, block)).toContain(question.id)
             types.add(question.type)
             await keys.answer(question)
             await keys.press('button[type=submit]')
             await expect.poll(focused).toBe('Correct')
           }
-          if (id !== drawCheck(seed, block).at(-1)) await keys.press('.actions .primary')
+          if ((await page.locator('.check .actions .primary').count()) === 0) break
+          await keys.press('.check .actions .primary')
         }
       }
       await keys.press('.pager-next')

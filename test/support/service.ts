@@ -99,7 +99,7 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
       const response = await request('/sign-in', {
         method: 'POST',
         body: new URLSearchParams({ token: path }),
-        address: `signing-in-${person.id}`,
+        address: randomUUID(),
       })
       const cookie = response.headers.get('set-cookie')?.split(';')[0]
       if (response.status !== 303 || cookie === undefined) throw new Error(`signing in answered ${response.status}`)

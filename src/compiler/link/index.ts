@@ -41,7 +41,7 @@ export function linkCourse(course: ValidCourse): LinkedCourse {
   const questions = [...met]
     .sort(compareText)
     .flatMap((id) => pool.question(id)?.question ?? [])
-    .map((question) => rewriteQuestion(question, rewrite.html))
+    .map((question) => rewriteQuestion(question, 'course:', rewrite.html))
   const compiledModules = modules.modules.map((module) => rewriteModule(module, rewrite.html))
   const glossary = linkGlossary(course, compiledModules, questions, rewrite.html)
 

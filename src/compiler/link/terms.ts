@@ -1,6 +1,6 @@
 import type { CompiledModule, Question } from '../../model/schema-types.ts'
 import type { ValidCourse } from '../validate.ts'
-import { questionHtml } from './rewrite.ts'
+import { readQuestionHtml } from './rewrite.ts'
 
 /** The glossary as far as learners can meet its terms, in the order of the terms. */
 export function linkGlossary(
@@ -17,7 +17,7 @@ export function linkGlossary(
   }
   for (const { sections } of modules)
     for (const { blocks } of sections) for (const block of blocks) if (block.kind === 'text') collect(block.html)
-  for (const question of questions) questionHtml(question).forEach(collect)
+  for (const question of questions) readQuestionHtml(question, 'data-term', collect)
   // A definition may use a term itself; such terms are shown with it.
   const byTerm = new Map(entries.map((entry) => [entry.term, entry]))
   for (const term of used) collect(byTerm.get(term)?.html ?? '')

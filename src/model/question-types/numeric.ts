@@ -10,7 +10,9 @@ export function parseNumber(text: string): number | undefined {
     .replace(/−/g, '-')
     .replace(/[%\s\u00a0\u202f]/g, '')
   const plain = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replace(/,/g, '') : bare.replace(',', '.')
-  return /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(plain) ? Number(plain) : undefined
+  const value = /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(plain) ? Number(plain) : Number.NaN
+  // Beyond it numbers lose their units digit, and print with an exponent that no standard's grammar takes.
+  return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : undefined
 }
 
 /** Decimal without exponent, as every standard's grammar wants it; at most 7 decimals. */

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { ExamPage } from '../exam/exam-page.tsx'
 import type { Messages } from '../messages/index.ts'
 import { hrefOf, places, type Route, readRoute, routeOf, sameRoute } from '../router.ts'
@@ -74,7 +74,8 @@ export function App({
     }
   }, [course, start])
 
-  useEffect(() => {
+  // Before the page is painted: a key pressed right after it must find the focus where it will stay.
+  useLayoutEffect(() => {
     const learner = arrived.current
     arrived.current = true
     if (route.kind !== 'progress') session.visit(route.id, learner)
@@ -87,7 +88,9 @@ export function App({
   }, [route, session, words, course, app])
 
   useEffect(() => {
-    if (outlineOpen) panel.current?.querySelector<HTMLElement>('[aria-current=page], a')?.focus()
+    if (!outlineOpen || panel.current === null) return
+    const current = panel.current.querySelector<HTMLElement>('[aria-current=page]')
+    ;(current ?? panel.current.querySelector('a'))?.focus()
   }, [outlineOpen])
 
   const closeOutline = (): void => {

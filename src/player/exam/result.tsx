@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { indexOf } from '../../model/course-index.ts'
 import { examSeed } from '../../model/draw.ts'
 import { type ExamResult, gradeExam } from '../../model/grade.ts'
@@ -30,7 +30,7 @@ export function ExamResultPage({
   const open = exam.feedback === 'after-submit' || (exam.feedback === 'after-pass' && record.passed)
   const ranOut = session.ranOut(exam.id)
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!takeFocus) return
     scrollTo(0, 0)
     heading.current?.focus({ preventScroll: true })

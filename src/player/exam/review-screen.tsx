@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { RefObject } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useApp } from '../app/context.ts'
 import { Icon } from '../app/icon.tsx'
 import type { QuestionStanding } from './standing.ts'
@@ -32,7 +32,7 @@ export function ReviewScreen({
   const [filter, setFilter] = useState<Filter>('all')
   const [confirming, setConfirming] = useState(false)
   const question = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (confirming) question.current?.focus()
   }, [confirming])
   const rows = standings.map((standing, at) => ({ standing, at })).filter(({ standing }) => FILTERS[filter](standing))

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { attemptQuestions } from '../../model/actions.ts'
 import { examSeed } from '../../model/draw.ts'
 import type { Response } from '../../model/response.ts'
@@ -35,7 +35,7 @@ export function ExamRunner({
   const place = reviewing ? -1 : at
 
   const shown = useRef(takeFocus ? undefined : place)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shown.current === place) return
     shown.current = place
     scrollTo(0, 0)

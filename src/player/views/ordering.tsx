@@ -93,7 +93,7 @@ function Review({ question, response }: ReviewProps<Ordering>) {
     <div>
       {response.length > 0 && (
         <>
-          <h4>{words.yourOrder}</h4>
+          <h3>{words.yourOrder}</h3>
           <ol class="ordering reviewed">
             {response.map((id, i) => (
               <li key={id} class={right[i] === id ? 'good' : 'bad'}>
@@ -109,7 +109,7 @@ function Review({ question, response }: ReviewProps<Ordering>) {
       )}
       {!correct && (
         <>
-          <h4>{words.rightOrder}</h4>
+          <h3>{words.rightOrder}</h3>
           <ol class="ordering reviewed">
             {right.map((id, i) => (
               <li key={id}>

@@ -104,8 +104,7 @@ export function integer(row: Row, column: string): number {
 
 export function bytes(row: Row, column: string): Uint8Array {
   const value = row[column]
-  if (value instanceof ArrayBuffer) return new Uint8Array(value)
-  if (value instanceof Uint8Array) return value
+  if (value instanceof ArrayBuffer || value instanceof Uint8Array) return new Uint8Array(value)
   throw new TypeError(`Column ${column} is ${typeof value}, not bytes`)
 }
 

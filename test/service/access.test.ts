@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { courseActivity, PROGRESS_STATE_ID } from '../../src/model/xapi.ts'
+import { agentOf } from '../../src/service/lrs/agent.ts'
+import type { Learner } from '../../src/storage/records.ts'
+import { compiledFixture } from '../support/compiled.ts'
+import { listening, OPERATOR_KEY, type TestService, testService } from '../support/service.ts'
+import { openTab, readLaunch, sitDown } from '../support/service-learner.ts'
+
+/**
+ * Who may do what: one row per route of the app, one answer per actor. Learner A has finished the course; everything asked
+ * for is A's. A route without a row fails, and so does a row without a route.
+ */
+const course = compiledFixture('minimal')
+const ACTORS = ['guest', 'A', 'B', 'instructor'] as const
+type Actor = (typeof ACTORS)[number]
+
+interface World {
+  readonly registration: string
+  readonly certificate: string
+  readonly statement: string
+  readonly agentOfA: string
+  readonly own: (actor: Actor) => string
+}
+interface Row {
+  readonly path: (world: World, actor: Actor) => string
+  readonly init?: (world: World, actor: Actor) => RequestInit
+  /** Status for guest, A, B, instructor. */
+  readonly status: readonly [number, number, number, number]
+  /** Words that must not stand in the answer to actors other than A. */
+  readonly secret?: string
+}
+
+const version = { 'X-Experience-API-Version': '1.0.3' }
+const stateOf = (world: World): string =>
+  `/xapi/activities/state?${new URLSearchParams({
+    activityId: courseActivity(course.id),
+    agent: world.agentOfA,
+    stateId: PROGRESS_STATE_ID,
+    registration: world.registration,
+  }).toString()}`
+const form = (fields: Record<string, string>): RequestInit => ({ method: 'POST', body: new URLSearchParams(fields) })
+const write = (method: string, type: string, body: string): RequestInit => ({
+  method,
+  body,
+  headers: { ...version, 'Content-Type': type },
+})
+const statementBy = (world: World): string =>
+  JSON.stringify({
+    actor: JSON.parse(world.agentOfA),
+    verb: { id: 'http://example.com/v' },
+    object: { id: 'http://example.com/o' },
+  })
+
+const rows: Readonly<Record<string, Row>> = {
+  'GET /healthz': { path: () => '/healthz', status: [200, 200, 200, 200] },
+  'GET /assets/tokens.css': { path: () => '/assets/tokens.css', status: [200, 200, 200, 200] },
+  'GET /assets/pages.css': { path: () => '/assets/pages.css', status: [200, 200, 200, 200] },
+  'GET /assets/icon.svg': { path: () => '/assets/icon.svg', status: [200, 200, 200, 200] },
+  'POST /operator': {
+    path: () => '/operator',
+    init: () => write('POST', 'application/json', '{"do":"list"}'),
+    status: [401, 401, 401, 401],
+    secret: 'Ada Example',
+  },
+  'GET /sign-in': { path: () => '/sign-in', status: [200, 303, 303, 303] },
+  'GET /sign-in/:token': { path: () => '/sign-in/abc', status: [200, 200, 200, 200] },
+  'POST /sign-in': { path: () => '/sign-in', init: () => form({ token: 'abc' }), status: [400, 400, 400, 400] },
+  'POST /sign-out': { path: () => '/sign-out', init: () => form({}), status: [303, 303, 303, 303] },
+  'GET /xapi/about': { path: () => '/xapi/about', status: [200, 200, 200, 200] },
+  'GET /xapi/statements': {
+    path: (world) => `/xapi/statements?statementId=${world.statement}`,
+    init: () => ({ headers: version }),
+    status: [401, 200, 404, 200],
+  },
+  'POST /xapi/statements': {
+    path: () => '/xapi/statements',
+    init: (world) => write('POST', 'application/json', statementBy(world)),
+    status: [401, 200, 403, 403],
+  },
+  'PUT /xapi/statements': {
+    path: () => '/xapi/statements?statementId=0e9ac1a5-6a75-4d29-a68a-0d3b3d1c2a11',
+    init: (world) => write('PUT', 'application/json', statementBy(world)),
+    status: [401, 204, 403, 403],
+  },
+  'GET /xapi/activities/state': {
+    path: stateOf,
+    init: () => ({ headers: version }),
+    status: [401, 200, 403, 403],
+    secret: 'seed-A',
+  },
+  'PUT /xapi/activities/state': {
+    path: (world) => stateOf(world).replace('stateId=progress', 'stateId=notes-2'),
+    init: () => write('PUT', 'text/plain', 'x'),
+    status: [401, 204, 403, 403],
+  },
+  'POST /xapi/activities/state': {
+    path: (world) => stateOf(world).replace('stateId=progress', 'stateId=notes'),
+    init: () => write('POST', 'application/json', '{"a":1}'),
+    status: [401, 204, 403, 403],
+  },
+  'DELETE /xapi/activities/state': {
+    path: (world) => stateOf(world).replace('stateId=progress', 'stateId=notes'),
+    init: () => write('DELETE', 'text/plain', ''),
+    status: [401, 204, 403, 403],
+  },
+  'GET /play/:course': { path: () => '/play/minimal', status: [303, 303, 303, 303] },
+  'GET /play/:course/:file{.*}': { path: () => '/play/minimal/course.js', status: [303, 200, 200, 200] },
+  'GET /': { path: () => '/', status: [303, 200, 200, 200], secret: 'Ada Example' },
+  'GET /instructor': { path: () => '/instructor', status: [303, 403, 403, 200] },
+  'GET /certificates/:file{.+\\.pdf}': {
+    path: (world) => `/certificates/${world.certificate}.pdf`,
+    status: [303, 200, 404, 404],
+  },
+  'GET /verify': { path: (world) => `/verify?number=${world.certificate}`, status: [303, 303, 303, 303] },
+  'GET /verify/:number': { path: (world) => `/verify/${world.certificate}`, status: [200, 200, 200, 200] },
+}
+
+let service: TestService
+let world: World
+const people = new Map<Actor, Learner>()
+
+beforeAll(async () => {
+  service = await testService()
+  people.set('A', await service.addPerson('Ada Example', 'learner'))
+  people.set('B', await service.addPerson('Bob Example', 'learner'))
+  people.set('instructor', await service.addPerson('Ina Structor', 'instructor'))
+  const ada = people.get('A')
+  if (ada === undefined) throw new Error('no learner')
+  const origin = await listening(service)
+  const cookie = await service.signIn(ada)
+  const launch = await readLaunch(origin.url, cookie, course.id)
+  const sitting = await sitDown(course, launch, openTab(origin.url, cookie), service.service.now)
+  sitting.study()
+  sitting.sit('final', true)
+  await sitting.connection.save(sitting.snapshot())
+  await service.service.awards.settled()
+  await origin.close()
+  const { store } = service.service
+  const [certificate] = await store.certificates.ofLearner(ada.id)
+  const [statement] = await store.statements.find({ learner: ada.id, limit: 1 })
+  world = {
+    registration: launch.registration,
+    certificate: certificate?.number ?? '',
+    statement: statement?.id ?? '',
+    agentOfA: JSON.stringify(agentOf(store, ada)),
+    own: (actor) => people.get(actor)?.name ?? '',
+  }
+})
+afterAll(() => service.close())
+
+test('every route has a row, and every row a route', () => {
+  const routes = service.app.routes
+    .filter(({ method }) => method !== 'ALL')
+    .map(({ method, path }) => `${method} ${path}`)
+  expect(routes.length).toBeGreaterThan(20)
+  expect([...new Set(routes)].sort()).toEqual(Object.keys(rows).sort())
+})
+
+describe.each(Object.entries(rows))('%s', (_, row) => {
+  test.each(ACTORS.map((actor, i) => [actor, row.status[i]] as const))('%s gets %i', async (actor, status) => {
+    const person = people.get(actor)
+    const cookie = person === undefined ? {} : { cookie: await service.signIn(person) }
+    const response = await service.request(row.path(world, actor), {
+      ...row.init?.(world, actor),
+      ...cookie,
+      address: `table-${actor}`,
+    })
+    expect(response.status).toBe(status)
+    const text = await response.text()
+    if (row.secret !== undefined && actor !== 'A') expect(text).not.toContain(row.secret)
+    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+    if (row.path(world, actor).startsWith('/xapi')) {
+      expect(response.headers.get('x-experience-api-version')).toBe('1.0.3')
+    }
+  })
+})
+
+test('a learner sees nothing of another on any page or list', async () => {
+  const bob = people.get('B')
+  if (bob === undefined) throw new Error('no learner')
+  const cookie = await service.signIn(bob)
+  const list = await service.request('/xapi/statements', { headers: version, cookie })
+  expect(await list.json()).toEqual({ statements: [], more: '' })
+  const other = `/xapi/statements?agent=${encodeURIComponent(world.agentOfA)}`
+  expect((await service.request(other, { headers: version, cookie })).status).toBe(403)
+  const launch = await (await service.request('/play/minimal/launch.js', { cookie })).text()
+  expect(launch).not.toContain(world.registration)
+})
+
+test('the operator key opens the operator route, and nothing else does', async () => {
+  const ask = (key: string) =>
+    service.request('/operator', {
+      ...write('POST', 'application/json', '{"do":"add","name":"Eve  Example","role":"learner"}'),
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      address: `operator-${key}`,
+    })
+  expect((await ask('wrong')).status).toBe(401)
+  const answer = await ask(OPERATOR_KEY)
+  expect(answer.status).toBe(200)
+  expect(await answer.json()).toMatchObject({
+    person: { name: 'Eve Example', role: 'learner' },
+    signIn: expect.stringMatching(/^\/sign-in\/[\w-]{43}$/),
+  })
+})

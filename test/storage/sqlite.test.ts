@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openSql, type Sql } from '../../src/storage/sqlite/driver.ts'
+import { NewerSchemaError, openSqliteStore } from '../../src/storage/sqlite/index.ts'
+import type { Store } from '../../src/storage/store.ts'
+
+/** What is SQLite's own: its settings, its schema, and what its triggers refuse even to other hands. */
+let folder: string
+const path = (): string => join(folder, 'store.db')
+const open = (): Promise<Store> => openSqliteStore({ path: path(), now: () => 1, uuid: () => 'i' })
+
+/** Changes the file behind the store's back. */
+async function behindItsBack<T>(work: (sql: Sql) => T): Promise<T> {
+  const sql = openSql(path())
+  try {
+    return work(sql)
+  } finally {
+    sql.close()
+  }
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'chartwright-sqlite-'))
+  const store = await open()
+  await store.learners.add({ id: 'ada', name: 'Ada', role: 'learner', created: 1 })
+  for (const registration of ['r1', 'r2', 'r3']) {
+    const id = `entry-${registration}`
+    await store.ledger.append({
+      id,
+      learner: 'ada',
+      course: { id: 'c', version: '1.0.0', hash: 'h' },
+      award: 'a',
+      registration,
+      title: 'T',
+      type: 'course',
+      domain: 'd',
+      credits: 1,
+      unit: { name: 'CEU', minutes: 60 },
+      minutes: 60,
+      completedOn: '2026-11-22',
+      timeZone: 'UTC',
+      source: 'hosted',
+      evidence: { statements: [], state: '', certificate: id },
+      recordedBy: 'service',
+      recordedAt: 1,
+    })
+    await store.certificates.add({ number: id, learner: 'ada', entry: id, snapshot: '{}', issued: 1 })
+  }
+  await store.close()
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+test('writes are durable and references are enforced', async () => {
+  const settings = await behindItsBack((sql) =>
+    ['journal_mode', 'synchronous', 'foreign_keys'].map((name) => Object.values(sql.get(`PRAGMA ${name}`) ?? {})[0]),
+  )
+  expect(settings).toEqual(['wal', 2, 1])
+  const store = await open()
+  await expect(store.learners.addLink({ hash: 'h', learner: 'nobody', expires: 1 })).rejects.toThrow(/FOREIGN KEY/)
+  await store.close()
+})
+
+test('migrations run once and are recorded; a newer schema is refused, untouched', async () => {
+  const versions = await behindItsBack((sql) => sql.all('SELECT version, name FROM schema_version'))
+  expect(versions.map(({ name }) => name)).toEqual(['0001-records.sql', '0002-append-only.sql'])
+  await behindItsBack((sql) => sql.run("INSERT INTO schema_version VALUES (99, '0099-later.sql', 1)"))
+  await expect(open()).rejects.toThrow(NewerSchemaError)
+  await expect(open()).rejects.toThrow('schema version 99, but this program knows only 2')
+})
+
+describe('append-only', () => {
+  test.each([
+    "UPDATE ledger SET body = '{}'",
+    'DELETE FROM ledger',
+    "UPDATE certificates SET snapshot = '{}'",
+    'DELETE FROM certificates',
+    "UPDATE certificate_events SET kind = 'issued'",
+    'DELETE FROM certificate_events',
+  ])('%s is refused', async (statement) => {
+    await behindItsBack((sql) => expect(() => sql.run(statement)).toThrow(/append-only|never/))
+  })
+
+  test.each([
+    [
+      'UPDATE ledger SET body = replace(body, \'"credits":1\', \'"credits":9\') WHERE seq = 2',
+      2,
+      'its text was changed',
+    ],
+    ["UPDATE ledger SET learner = 'eve' WHERE seq = 3", 3, 'its columns differ from its text'],
+    ['DELETE FROM ledger WHERE seq = 2', 2, 'the entry is missing'],
+    ["UPDATE ledger SET previous = 'x' WHERE seq = 1", 1, 'it does not follow the entry before it'],
+  ])('whoever removes the triggers is found out: %s', async (statement, seq, reason) => {
+    await behindItsBack((sql) => {
+      sql.script('PRAGMA foreign_keys = OFF; DROP TRIGGER ledger_no_update; DROP TRIGGER ledger_no_delete')
+      sql.run(statement)
+    })
+    const store = await open()
+    expect(await store.ledger.verify()).toEqual({ whole: false, seq, reason })
+    await store.close()
+  })
+})
