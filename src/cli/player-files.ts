@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { sha256 } from '../compiler/load.ts'
 import type { Files } from '../packages/target.ts'
 import { compareText } from '../problems/problem.ts'
-import { packageRoot } from './package-root.ts'
+import { packageRoot } from '../validation/package-root.ts'
 
 /** Pages, scripts and styles; type declarations stand beside them. */
 const SHIPPED = /\.(html|js|css)$/

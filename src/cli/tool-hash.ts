@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { sha256 } from '../compiler/load.ts'
 import { compareText } from '../problems/problem.ts'
-import { packageRoot } from './package-root.ts'
+import { packageRoot } from '../validation/package-root.ts'
 import { version } from './version.ts'
 
 /** The parts whose code decides what a course compiles to. */

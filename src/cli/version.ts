@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { packageRoot } from './package-root.ts'
+import { packageRoot } from '../validation/package-root.ts'
 
 /** The version in package.json. */
 export function version(): string {

@@ -25,7 +25,8 @@ interface Entry {
 export function openCache(text: string | undefined, version: string): ParseCache {
   const body = unseal(version, text)
   // The seal says that an earlier run of the same version has written this, so the types hold.
-  const before = new Map<string, Entry>(body === undefined ? [] : JSON.parse(body))
+  const entries = body === undefined ? [] : (JSON.parse(body) as [string, Entry][])
+  const before = new Map(entries)
   const after = new Map<string, Entry>()
   let changed = false
   return {

@@ -19,26 +19,42 @@ export interface Folder {
   readonly read: (path: string) => Uint8Array
 }
 
-/** Opens a folder on disk. */
-export function openFolder(root: string): Folder {
+/** Made by tools beside the course when commands are run inside its folder. */
+const TOOL_FOLDERS = new Set(['dist', 'node_modules'])
+
+/**
+ * Opens a folder on disk.
+ *
+ * @param output absolute path of the folder that a build writes to; when it lies inside, it is no part of the course
+ */
+export function openFolder(root: string, output?: string): Folder {
   return {
     entries: () => {
       // Asked first, because it names the whole path when there is no such folder.
       statSync(root)
-      return walk(realpathSync(root), root, '').sort((a, b) => compareText(a.path, b.path))
+      return walk({ real: realpathSync(root), root, output }, '').sort((a, b) => compareText(a.path, b.path))
     },
     read: (path) => readAtMost(join(root, path)),
   }
 }
 
-function walk(realRoot: string, root: string, below: string): FolderEntry[] {
+interface Walk {
+  readonly real: string
+  readonly root: string
+  readonly output: string | undefined
+}
+
+function walk(ground: Walk, below: string): FolderEntry[] {
+  const { real, root, output } = ground
   return readdirSync(join(root, below), { withFileTypes: true }).flatMap((entry): FolderEntry[] => {
     // A name that begins with two dots is nobody's hidden file; it is listed, so that it can be refused.
-    if (/^\.(?!\.)/.test(entry.name) || (below === '' && entry.name === 'node_modules')) return []
+    if (/^\.(?!\.)/.test(entry.name)) return []
     const path = below === '' ? entry.name : `${below}/${entry.name}`
-    if (entry.isDirectory()) return walk(realRoot, root, path)
+    if (entry.isDirectory()) {
+      return TOOL_FOLDERS.has(path) || join(root, path) === output ? [] : walk(ground, path)
+    }
     if (entry.isFile()) return [{ path, bytes: statSync(join(root, path)).size, inside: true }]
-    return entry.isSymbolicLink() ? linked(realRoot, join(root, path), path) : []
+    return entry.isSymbolicLink() ? linked(real, join(root, path), path) : []
   })
 }
 

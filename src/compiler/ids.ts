@@ -3,7 +3,7 @@ import type { Place, Problem } from '../problems/problem.ts'
 import { problem } from '../problems/report.ts'
 import { placeText } from '../problems/text.ts'
 import { frontMatterPlace } from './front-matter.ts'
-import type { ValidCourse } from './validate.ts'
+import type { ValidCourse } from './valid-course.ts'
 
 interface Named {
   readonly id: string

@@ -8,7 +8,8 @@ import { linkCourse } from './link/index.ts'
 import { type Inventory, loadCourse } from './load.ts'
 import { parseCourse } from './parse.ts'
 import { renderCourse } from './render.ts'
-import { type ValidCourse, validateCourse } from './validate.ts'
+import type { ValidCourse } from './valid-course.ts'
+import { validateCourse } from './validate.ts'
 
 export interface CompileOptions {
   /** How messages name the folder. */

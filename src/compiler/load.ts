@@ -32,9 +32,7 @@ export function loadCourse(folder: Folder): Inventory {
 }
 
 /** A backslash is a separator on Windows, and control characters break manifests and terminals. */
-const isSafePath = (path: string): boolean =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
-  !/[\\\u0000-\u001f\u007f]/.test(path) && !path.split('/').includes('..')
+const isSafePath = (path: string): boolean => !/[\\\p{Cc}]/u.test(path) && !path.split('/').includes('..')
 
 /** What a file is, once its bytes were read. */
 export interface LoadedText {

@@ -53,7 +53,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   // The address is known only once we listen, and certificates carry it; whoever comes earlier is asked to wait.
   let handle = (_request: Request, _env: Bindings): Response | Promise<Response> =>
     new Response('Starting', { status: 503, headers: { 'Retry-After': '1' } })
-  const server = createServer(getRequestListener((request, env) => handle(request, env)))
+  const listener = getRequestListener((request, env) => handle(request, env))
+  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
   const drain = drainer(server)
   server.headersTimeout = 10_000
   server.requestTimeout = 30_000

@@ -2,7 +2,7 @@
  * The JSON Schemas of `schemas/`, compiled when they are first asked for: a command pays only for those it needs, and
  * one that needs none does not even load the schema engine.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js'
 import type { FormatsPlugin } from 'ajv-formats'
@@ -19,6 +19,7 @@ import type {
   Question,
   QuestionMeta,
 } from '../model/schema-types.ts'
+import { packageRoot } from './package-root.ts'
 
 /** Schema name (file name without `.schema.json`) → the type it describes. */
 export interface SchemaTypes {
@@ -85,15 +86,4 @@ function load(ajv: Ajv2020, name: string): SchemaFile {
     if (other !== undefined) load(ajv, other)
   ajv.addSchema(schema)
   return schema
-}
-
-/** The folder of package.json, from `src/` as well as from the compiled `dist/app/`. */
-function packageRoot(): URL {
-  let folder = new URL('./', import.meta.url)
-  while (!existsSync(new URL('package.json', folder))) {
-    const parent = new URL('../', folder)
-    if (parent.href === folder.href) throw new Error('package.json of chartwright not found above its own files')
-    folder = parent
-  }
-  return folder
 }

@@ -258,6 +258,15 @@ describe('an unchanged build', () => {
   })
 })
 
+describe('a build inside the course folder', () => {
+  it.each(['dist', 'made'])('does not take what it wrote to %s for a part of the course', async (out) => {
+    cwd = courseWith()
+    expect(await build(['.', '--out', out])).toMatchObject({ code: 0, stderr: '' })
+    const again = await build(['.', '--out', out])
+    expect(again).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('unchanged') })
+  })
+})
+
 describe('what stands in the output folder', () => {
   it('is only what belongs there, and the cache', async () => {
     const course = courseWith()

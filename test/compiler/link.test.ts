@@ -109,7 +109,9 @@ describe('includes', () => {
       'shared/b.png': 'picture',
     })
     const blocks = course.modules[0]?.sections[0]?.blocks.slice(1) ?? []
-    expect(blocks.map((block) => (block.kind === 'text' ? block.html : `${block.id} ${block.questions}`))).toEqual([
+    expect(
+      blocks.map((block) => (block.kind === 'text' ? block.html : `${block.id} ${block.questions.join()}`)),
+    ).toEqual([
       'basics/structure-of-a-code#1 category-length',
       '<p>From a. <img src="media/b.png" alt="b"></p>',
       '<p>From b.</p>',

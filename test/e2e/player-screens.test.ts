@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerCheck, attemptQuestions, changeAttempt, startExam, submitExam, visit } from '../../src/model/actions.ts'
@@ -135,10 +135,11 @@ afterAll(async () => {
 async function show({ state, hash, act }: Screen, course: CompiledCourse, options: BrowserContextOptions) {
   const context = await browser.newContext(options)
   const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
   const complaints: string[] = []
   if (state !== undefined) {
-    await page.goto(`${urlOf(course)}player.css`)
-    await page.evaluate((text) => localStorage.setItem('chartwright:minimal:state', text), encodeState(course, state))
+    const text = encodeState(course, state)
+    await context.addInitScript((saved) => localStorage.setItem('chartwright:minimal:state', saved), text)
   }
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
@@ -278,9 +279,9 @@ describe('text of the course', () => {
     expect(await page.evaluate(() => location.hash)).toBe('#/basics/documentation')
     await page.locator('a[role=doc-backlink]').click()
     expect(await page.evaluate(() => location.hash)).toBe('#/basics/documentation')
-    await page.goto(`${urlOf(ltr)}#/sequencing/sequencing`)
+    await page.goto(`${urlOf(ltr)}#/sequencing/overview`)
     await page.locator('.course-text a[href^="#/"]').first().click()
-    await page.waitForFunction(() => location.hash !== '#/sequencing/sequencing')
+    await page.waitForFunction(() => location.hash !== '#/sequencing/overview')
     await page.locator('h1').waitFor()
     await close()
   })

@@ -267,13 +267,11 @@ describe('honesty about saving', () => {
   it('shows a failed save with its reason, tries again when asked, and then says saved', async () => {
     await start()
     await page.evaluate(() => {
-      const { setItem } = Storage.prototype
+      const before = Object.getOwnPropertyDescriptor(Storage.prototype, 'setItem')
       Storage.prototype.setItem = () => {
         throw new Error('full')
       }
-      Reflect.set(window, 'mend', () => {
-        Storage.prototype.setItem = setItem
-      })
+      Reflect.set(window, 'mend', () => Object.defineProperty(Storage.prototype, 'setItem', before ?? {}))
     })
     await page.getByRole('textbox').fill('3')
     await page.keyboard.press('Enter')

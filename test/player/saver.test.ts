@@ -48,7 +48,7 @@ describe('saver', () => {
 
   it('says saved only after the record keeper has confirmed', async () => {
     const clock = manualClock(0)
-    let confirm = (_: SaveOutcome): void => {}
+    let confirm: (outcome: SaveOutcome) => void = () => {}
     const saver = createSaver({
       write: () => new Promise((resolve) => (confirm = resolve)),
       schedule: clock.schedule,

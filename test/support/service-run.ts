@@ -27,7 +27,7 @@ export interface Served {
   readonly links: ReadonlyMap<string, string>
   readonly io: TestIo
   /** Asks it to stop, as Ctrl-C does; resolves to the exit code. */
-  stop(): Promise<number>
+  readonly stop: () => Promise<number>
 }
 
 /** Starts the service and waits for what it prints. */

@@ -117,7 +117,8 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
 export async function listening({
   app,
 }: Pick<TestService, 'app'>): Promise<{ url: string; close: () => Promise<void> }> {
-  const server = createServer(getRequestListener((request, env) => app.fetch(request, env)))
+  const listener = getRequestListener((request, env) => app.fetch(request, env))
+  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')

@@ -95,7 +95,7 @@ async function buildAll(
   let failed = false
   for (const folder of folders) {
     const began = io.now()
-    const inventory = loadCourse(openFolder(folder.root))
+    const inventory = loadCourse(openFolder(folder.root, out))
     const inputs = sha256([fingerprint(inventory), hash, ...(building.targets ?? [])].join('\n'))
     const before = readRecord(out, folder.key, version)
     const unchanged = before !== undefined && stillStands(before, inputs, out, io.now())

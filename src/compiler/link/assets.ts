@@ -1,7 +1,7 @@
+import type { Reference } from '../../markdown/parsed.ts'
 import { compareText, type Place, type Problem } from '../../problems/problem.ts'
 import { ASSET_BYTES, missing, sha256, tooLarge } from '../load.ts'
-import type { ValidCourse } from '../validate.ts'
-import { allReferences } from './references.ts'
+import type { ValidCourse } from '../valid-course.ts'
 
 export interface LinkedAsset {
   /** In the package. */
@@ -19,11 +19,10 @@ export interface LinkedAssets {
 }
 
 /** Reads the files that text refers to, and gives each a name that every LMS keeps. */
-export function linkAssets(course: ValidCourse): LinkedAssets {
-  const { inventory } = course
+export function linkAssets({ inventory }: ValidCourse, references: readonly Reference[]): LinkedAssets {
   const problems: Problem[] = []
   const sources = new Map<string, Place>()
-  for (const { kind, target, place } of allReferences(course)) {
+  for (const { kind, target, place } of references) {
     if (kind !== 'asset') continue
     const entry = inventory.files.get(target)
     if (entry === undefined) problems.push(missing(target, inventory.files.keys(), place))

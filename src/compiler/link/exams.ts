@@ -2,7 +2,7 @@ import type { CompiledExam, ExamFile } from '../../model/schema-types.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { problem } from '../../problems/report.ts'
 import type { PlaceOf } from '../../validation/validate.ts'
-import type { ValidCourse } from '../validate.ts'
+import type { ValidCourse } from '../valid-course.ts'
 import type { Drawn, QuestionPool } from './pool.ts'
 
 export interface LinkedExams {

@@ -1,13 +1,13 @@
 import type { CompiledExam, CompiledModule, CourseFile, Question } from '../../model/schema-types.ts'
 import { compareText, type Problem } from '../../problems/problem.ts'
-import type { ValidCourse } from '../validate.ts'
+import type { ValidCourse } from '../valid-course.ts'
 import { addressBook } from './addresses.ts'
 import { type LinkedAsset, linkAssets } from './assets.ts'
 import { linkExams } from './exams.ts'
 import { linkModules } from './modules.ts'
 import { nameProblems } from './names.ts'
 import { questionPool } from './pool.ts'
-import { referenceProblems } from './references.ts'
+import { allReferences, referenceProblems } from './references.ts'
 import { rewriteQuestion } from './rewrite.ts'
 import { linkGlossary } from './terms.ts'
 import { unusedProblems } from './unused.ts'
@@ -32,18 +32,26 @@ export interface LinkedCourse {
 export function linkCourse(course: ValidCourse): LinkedCourse {
   const domains = course.course?.domains.map(({ id }) => id)
   const pool = questionPool(course.banks, domains === undefined ? undefined : new Set(domains))
-  const assets = linkAssets(course)
+  const references = allReferences(course)
+  const assets = linkAssets(course, references)
   const rewrite = addressBook(course.modules, assets.paths)
   const modules = linkModules(course, pool)
   const exams = linkExams(course, pool)
 
+  // Most banks refer to nothing; their questions need not be looked through.
+  const linking = new Set(references.filter(({ kind }) => kind !== 'code').map(({ place }) => place.file))
   const met = new Set([...modules.drawn, ...exams.drawn].flatMap((drawn) => drawn.questions))
   const questions = [...met]
     .sort(compareText)
     .flatMap((id) => pool.question(id)?.question ?? [])
-    .map((question) => rewriteQuestion(question, 'course:', rewrite.html))
+    .map((question) => (linking.has(question.source.file) ? rewriteQuestion(question, rewrite.html) : question))
   const compiledModules = modules.modules.map((module) => rewriteModule(module, rewrite.html))
-  const glossary = linkGlossary(course, compiledModules, questions, rewrite.html)
+  const glossary = linkGlossary(
+    course,
+    compiledModules,
+    questions.filter(({ source }) => linking.has(source.file)),
+    rewrite.html,
+  )
 
   return {
     course: course.course,
@@ -57,9 +65,9 @@ export function linkCourse(course: ValidCourse): LinkedCourse {
       ...assets.problems,
       ...modules.problems,
       ...exams.problems,
-      ...referenceProblems(course, rewrite),
+      ...referenceProblems(course, references, rewrite),
       ...nameProblems(course, questions),
-      ...unusedProblems(course, [...modules.drawn, ...exams.drawn]),
+      ...unusedProblems(course, references, [...modules.drawn, ...exams.drawn]),
     ],
   }
 }

@@ -5,7 +5,7 @@ import type { Problem } from '../../problems/problem.ts'
 import { problem } from '../../problems/report.ts'
 import { moduleId } from '../ids.ts'
 import { unknownName } from '../unknown.ts'
-import type { ValidCourse } from '../validate.ts'
+import type { ValidCourse } from '../valid-course.ts'
 import { spliceIncludes } from './includes.ts'
 import type { Drawn, QuestionPool } from './pool.ts'
 

@@ -5,7 +5,7 @@ import { problem } from '../../problems/report.ts'
 import { frontMatterPlace } from '../front-matter.ts'
 import { moduleId } from '../ids.ts'
 import { unknownName } from '../unknown.ts'
-import { isWhole, type ValidCourse } from '../validate.ts'
+import { isWhole, type ValidCourse } from '../valid-course.ts'
 
 /** Domains, objectives and exams that are named but do not exist, and ids that saved progress could not tell apart. */
 export const nameProblems = (course: ValidCourse, questions: readonly Question[]): Problem[] => [

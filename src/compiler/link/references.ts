@@ -3,7 +3,7 @@ import { hasErrors, type Problem } from '../../problems/problem.ts'
 import { problem } from '../../problems/report.ts'
 import { nearest } from '../../validation/nearest.ts'
 import { missing } from '../load.ts'
-import { isWhole, type ValidCourse } from '../validate.ts'
+import { isWhole, type ValidCourse } from '../valid-course.ts'
 import type { AddressBook } from './addresses.ts'
 
 /** Every reference of every parsed file. */
@@ -13,11 +13,15 @@ export const allReferences = ({ modules, fragments, banks, glossary }: ValidCour
   )
 
 /** Links to modules that are none or lack the heading, and terms that the glossary does not define. */
-export function referenceProblems(course: ValidCourse, addresses: AddressBook): Problem[] {
+export function referenceProblems(
+  course: ValidCourse,
+  references: readonly Reference[],
+  addresses: AddressBook,
+): Problem[] {
   const terms = new Set(course.glossary?.terms.map(({ term }) => term))
   // A glossary that could not be read may define them all, and that it could not be read has been said.
   const defined = hasErrors(course.glossary?.problems ?? [])
-  return allReferences(course).flatMap((reference): Problem[] => {
+  return references.flatMap((reference): Problem[] => {
     if (reference.kind === 'module') return moduleProblems(reference, course, addresses)
     if (reference.kind === 'term' && !defined && !terms.has(reference.target)) return [unknownTerm(reference, terms)]
     return []

@@ -3,12 +3,8 @@ import type { Question } from '../../model/schema-types.ts'
 /** The fields of questions that hold HTML, in all types (schemas/question.schema.json). */
 const HTML_FIELDS = new Set(['stem', 'rationale', 'html', 'feedback', 'feedbackTrue', 'feedbackFalse'])
 
-/**
- * A copy of the question with `change` applied to each of its HTML fields; the question itself when none of its texts
- * holds `mark`, as is the case for nearly all.
- */
-export function rewriteQuestion(question: Question, mark: string, change: (html: string) => string): Question {
-  if (!JSON.stringify(question).includes(mark)) return question
+/** A copy of the question with `change` applied to each of its HTML fields. */
+export function rewriteQuestion(question: Question, change: (html: string) => string): Question {
   const walk = (value: unknown, key: string): unknown => {
     if (typeof value === 'string') return HTML_FIELDS.has(key) ? change(value) : value
     if (Array.isArray(value)) return value.map((item) => walk(item, key))
@@ -19,10 +15,12 @@ export function rewriteQuestion(question: Question, mark: string, change: (html:
   return walk(question, '') as Question
 }
 
-/** Hands over every HTML text of the question, if one of its texts holds `mark`. */
-export function readQuestionHtml(question: Question, mark: string, read: (html: string) => void): void {
-  rewriteQuestion(question, mark, (html) => {
-    read(html)
+/** Every HTML text of a question. */
+export function questionHtml(question: Question): string[] {
+  const texts: string[] = []
+  rewriteQuestion(question, (html) => {
+    texts.push(html)
     return html
   })
+  return texts
 }

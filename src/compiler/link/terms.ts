@@ -1,8 +1,12 @@
 import type { CompiledModule, Question } from '../../model/schema-types.ts'
-import type { ValidCourse } from '../validate.ts'
-import { readQuestionHtml } from './rewrite.ts'
+import type { ValidCourse } from '../valid-course.ts'
+import { questionHtml } from './rewrite.ts'
 
-/** The glossary as far as learners can meet its terms, in the order of the terms. */
+/**
+ * The glossary as far as learners can meet its terms, in the order of the terms.
+ *
+ * @param questions those that may use a term
+ */
 export function linkGlossary(
   { glossary }: ValidCourse,
   modules: readonly CompiledModule[],
@@ -17,7 +21,7 @@ export function linkGlossary(
   }
   for (const { sections } of modules)
     for (const { blocks } of sections) for (const block of blocks) if (block.kind === 'text') collect(block.html)
-  for (const question of questions) readQuestionHtml(question, 'data-term', collect)
+  for (const question of questions) questionHtml(question).forEach(collect)
   // A definition may use a term itself; such terms are shown with it.
   const byTerm = new Map(entries.map((entry) => [entry.term, entry]))
   for (const term of used) collect(byTerm.get(term)?.html ?? '')

@@ -1,26 +1,30 @@
+import type { Reference } from '../../markdown/parsed.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { problem } from '../../problems/report.ts'
 import { frontMatterPlace } from '../front-matter.ts'
-import { isWhole, type ValidCourse } from '../validate.ts'
+import { isWhole, type ValidCourse } from '../valid-course.ts'
 import type { Drawn } from './pool.ts'
-import { allReferences } from './references.ts'
 
 /** Files that belong to every folder of texts and are no part of the course. */
 const PASSED_OVER =
   /^(course\.yaml|glossary\.yaml|README(\.md)?|LICEN[CS]E(\.md|\.txt)?|CHANGELOG\.md|NOTICE(\.md|\.txt)?)$/i
 
 /** Warnings of files, banks and terms that nothing uses. */
-export function unusedProblems(course: ValidCourse, drawn: readonly Drawn[]): Problem[] {
+export function unusedProblems(
+  course: ValidCourse,
+  references: readonly Reference[],
+  drawn: readonly Drawn[],
+): Problem[] {
   if (!isWhole(course)) return []
-  return [...unusedFiles(course), ...unusedBanks(course, drawn), ...unusedTerms(course)]
+  return [...unusedFiles(course, references), ...unusedBanks(course, drawn), ...unusedTerms(course, references)]
 }
 
-function unusedFiles(course: ValidCourse): Problem[] {
+function unusedFiles(course: ValidCourse, references: readonly Reference[]): Problem[] {
   const used = new Set([
     ...course.modules.map(({ file }) => file),
     ...course.exams.map(({ file }) => file),
     ...course.fragments.keys(),
-    ...allReferences(course).flatMap(({ kind, target }) => (kind === 'asset' ? [target] : [])),
+    ...references.flatMap(({ kind, target }) => (kind === 'asset' ? [target] : [])),
   ])
   return [...course.inventory.files.keys()].flatMap((path) =>
     used.has(path) || PASSED_OVER.test(path) || /^(questions|cases)\/.*\.md$/.test(path)
@@ -38,8 +42,8 @@ function unusedBanks({ banks, inventory }: ValidCourse, drawn: readonly Drawn[])
   )
 }
 
-function unusedTerms(course: ValidCourse): Problem[] {
-  const used = new Set(allReferences(course).flatMap(({ kind, target }) => (kind === 'term' ? [target] : [])))
+function unusedTerms(course: ValidCourse, references: readonly Reference[]): Problem[] {
+  const used = new Set(references.flatMap(({ kind, target }) => (kind === 'term' ? [target] : [])))
   return (course.glossary?.terms ?? []).flatMap(({ term, place }) =>
     used.has(term) ? [] : [problem('term-unused', { term }, place)],
   )

@@ -7,7 +7,7 @@ import { typed } from './text.ts'
 export function parseNumber(text: string): number | undefined {
   const bare = text
     .trim()
-    .replace(/−/g, '-')
+    .replace(/\u2212/g, '-')
     .replace(/[%\s\u00a0\u202f]/g, '')
   const plain = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replace(/,/g, '') : bare.replace(',', '.')
   const value = /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(plain) ? Number(plain) : Number.NaN

@@ -58,7 +58,7 @@ export function Banners({
             </p>
           </div>
         ))}
-      {resumed && !dismissed && first !== undefined && (
+      {resumed && !dismissed && route.kind === 'section' && first !== undefined && (
         <div class="banner quiet-banner">
           <p>
             {words.resumed} <a href={hrefOf(first)}>{words.toTheBeginning}</a>

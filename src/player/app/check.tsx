@@ -33,7 +33,7 @@ export function KnowledgeCheck({ block }: { readonly block: CheckBlock }) {
   if (question === undefined) return null
   const name = `check-${block.id.replace(/\W/g, '-')}`
   return (
-    <div class="card check" role="group" aria-labelledby={name} onKeyDown={chooseByLetter}>
+    <fieldset class="card check" aria-labelledby={name} onKeyDown={chooseByLetter}>
       <header class="card-head">
         <h2 id={name} tabIndex={-1} ref={heading}>
           {words.checkOf(at + 1, questions.length)}
@@ -57,7 +57,7 @@ export function KnowledgeCheck({ block }: { readonly block: CheckBlock }) {
         answered={checks[question.id]}
         {...(at + 1 < questions.length ? { next: () => go(at + 1) } : {})}
       />
-    </div>
+    </fieldset>
   )
 }
 

@@ -33,7 +33,9 @@ function ModuleFacts({ module }: { readonly module: CompiledModule }) {
     <div class="objectives">
       {module.objectives.length > 0 && (
         <>
-          <p id="objectives">{words.objectives}</p>
+          <p id="objectives" class="objectives-title">
+            {words.objectives}
+          </p>
           <ul aria-labelledby="objectives">
             {module.objectives.map(({ id, text }) => (
               <li key={id}>{text}</li>

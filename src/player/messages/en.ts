@@ -103,7 +103,7 @@ export const en = {
   showDefinition: 'Show what this means',
 
   // Questions
-  checkOf: (n: number, of: number): string => `Check ${number(n)} of ${number(of)}`,
+  checkOf: (n: number, of: number): string => (of === 1 ? 'Check' : `Check ${number(n)} of ${number(of)}`),
   questionStep: (n: number, correct: boolean | undefined): string =>
     `Question ${number(n)}, ${correct === undefined ? 'not answered' : correct ? 'right' : 'not right'} `,
   letter: (letter: string): string => `(${letter})`,

@@ -17,12 +17,12 @@ export type SaveStatus =
   | { readonly kind: 'failed'; readonly at?: number; readonly reason: string; readonly retrying: boolean }
 
 export interface Saver {
-  status(): SaveStatus
-  touch(urgency: Urgency): void
+  readonly status: () => SaveStatus
+  readonly touch: (urgency: Urgency) => void
   /** Saves at once what is not saved yet; after a failure this is the learner's Retry. */
-  flush(): void
+  readonly flush: () => void
   /** For good: nothing is written any more. */
-  stop(): void
+  readonly stop: () => void
 }
 
 /**

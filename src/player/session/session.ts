@@ -30,29 +30,32 @@ export interface Session {
   readonly resumed: boolean
   /** Why the saved progress of an earlier session could not be read. */
   readonly refused?: Refusal
-  state(): LearnerState
-  saveStatus(): SaveStatus
-  subscribe(listener: () => void): () => void
+  readonly state: () => LearnerState
+  readonly saveStatus: () => SaveStatus
+  readonly subscribe: (listener: () => void) => () => void
   /** Seconds the page has been looked at. */
-  seconds(): number
+  readonly seconds: () => number
   /** `learner`: somebody chose to go there; false for the place a session opens at. */
-  visit(id: string, learner: boolean): void
-  answer(check: string, question: string, response: Response, seconds: number): void
-  startExam(exam: CompiledExam): void
-  changeAttempt(exam: CompiledExam, change: Partial<Pick<ExamAttempt, 'responses' | 'flags' | 'current'>>): void
-  submitExam(exam: CompiledExam): void
+  readonly visit: (id: string, learner: boolean) => void
+  readonly answer: (check: string, question: string, response: Response, seconds: number) => void
+  readonly startExam: (exam: CompiledExam) => void
+  readonly changeAttempt: (
+    exam: CompiledExam,
+    change: Partial<Pick<ExamAttempt, 'responses' | 'flags' | 'current'>>,
+  ) => void
+  readonly submitExam: (exam: CompiledExam) => void
   /** Which exam is on the screen, so that its clock runs, and which of its questions is being looked at. */
-  sit(exam: string | undefined, question?: string): void
+  readonly sit: (exam: string | undefined, question?: string) => void
   /** Seconds left of the running attempt; undefined without clock or attempt. */
-  secondsLeft(exam: CompiledExam): number | undefined
+  readonly secondsLeft: (exam: CompiledExam) => number | undefined
   /** Where the learner was when the time of the last attempt ran out; undefined when it did not. */
-  ranOut(exam: string): 'here' | 'away' | undefined
+  readonly ranOut: (exam: string) => 'here' | 'away' | undefined
   /** Once a second. */
-  tick(): void
-  setVisible(visible: boolean): void
-  retrySave(): void
-  exit(): Promise<SaveOutcome>
-  leave(): void
+  readonly tick: () => void
+  readonly setVisible: (visible: boolean) => void
+  readonly retrySave: () => void
+  readonly exit: () => Promise<SaveOutcome>
+  readonly leave: () => void
 }
 
 export function createSession({

@@ -1,17 +1,17 @@
 /** Counts how long the course was looked at, how long an exam was on the screen, and each of its questions. */
 export interface Stopwatch {
   /** Seconds of this session so far. */
-  seconds(): number
+  readonly seconds: () => number
   /** Whole seconds since they were last taken. */
-  take(): { readonly course: number; readonly exam: number }
-  setVisible(visible: boolean): void
+  readonly take: () => { readonly course: number; readonly exam: number }
+  readonly setVisible: (visible: boolean) => void
   /** Which exam is on the screen, and which of its questions. */
-  watch(exam: string | undefined, question: string | undefined): void
+  readonly watch: (exam: string | undefined, question: string | undefined) => void
   readonly exam: string | undefined
   /** Seconds spent on one exam question. */
-  spentOn(question: string): number
+  readonly spentOn: (question: string) => number
   /** A new attempt begins. */
-  forgetQuestions(): void
+  readonly forgetQuestions: () => void
 }
 
 /** Longest step taken at once: a computer that slept was not being read. Hidden pages tick about once a minute. */

@@ -8,6 +8,6 @@ const rowsOf = ({ id, options, shuffle }: MultipleResponse, seed: string) =>
   shuffle ? shuffled(`${seed}/${id}`, options) : options
 
 export const multipleResponse: View<MultipleResponse> = {
-  Answer: ({ question, seed, ...rest }) => <OptionFields rows={rowsOf(question, seed)} many {...rest} />,
+  Answer: (props) => <OptionFields {...props} rows={rowsOf(props.question, props.seed)} many />,
   Review: ({ question, seed, response }) => <OptionReview rows={rowsOf(question, seed)} response={response} />,
 }

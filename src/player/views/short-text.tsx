@@ -19,6 +19,6 @@ function Review({ question, response }: ReviewProps<ShortText>) {
 }
 
 export const shortText: View<ShortText> = {
-  Answer: ({ question: _, ...rest }) => <TypedField {...rest} numeric={false} />,
+  Answer: (props) => <TypedField {...props} numeric={false} />,
   Review,
 }

@@ -8,6 +8,6 @@ const rowsOf = ({ id, options, shuffle }: SingleChoice, seed: string) =>
   shuffle ? shuffled(`${seed}/${id}`, options) : options
 
 export const singleChoice: View<SingleChoice> = {
-  Answer: ({ question, seed, ...rest }) => <OptionFields rows={rowsOf(question, seed)} many={false} {...rest} />,
+  Answer: (props) => <OptionFields {...props} rows={rowsOf(props.question, props.seed)} many={false} />,
   Review: ({ question, seed, response }) => <OptionReview rows={rowsOf(question, seed)} response={response} />,
 }

@@ -22,8 +22,6 @@ const rowsOf = ({ answer, feedbackTrue, feedbackFalse }: TrueFalse, words: Messa
 ]
 
 export const trueFalse: View<TrueFalse> = {
-  Answer: ({ question, seed: _, ...rest }) => (
-    <OptionFields rows={rowsOf(question, useApp().words)} many={false} {...rest} />
-  ),
+  Answer: (props) => <OptionFields {...props} rows={rowsOf(props.question, useApp().words)} many={false} />,
   Review: ({ question, response }) => <OptionReview rows={rowsOf(question, useApp().words)} response={response} />,
 }

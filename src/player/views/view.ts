@@ -4,7 +4,7 @@ import type { Response } from '../../model/response.ts'
 /** Options a learner has ruled out during an exam. */
 export interface Struck {
   readonly ids: ReadonlySet<string>
-  toggle(id: string): void
+  readonly toggle: (id: string) => void
 }
 
 export interface ReviewProps<Q> {
@@ -19,7 +19,7 @@ export interface ReviewProps<Q> {
 export interface AnswerProps<Q> extends ReviewProps<Q> {
   /** Unique on the page; for form fields. */
   readonly name: string
-  change(response: Response): void
+  readonly change: (response: Response) => void
   readonly struck?: Struck
 }
 

@@ -38,7 +38,7 @@ export function createAwards(dependencies: Dependencies): Awards {
       for (let found = await openClaims(store); found !== undefined; found = await openClaims(store)) {
         for (const registration of found) waiting.add(registration)
       }
-      for (const registration of [...waiting]) {
+      for (const registration of waiting) {
         waiting.delete(registration)
         try {
           const made = await store.transaction((tx) => settle(tx, dependencies, registration))

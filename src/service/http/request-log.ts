@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { routePath } from 'hono/route'
+import { matchedRoutes } from 'hono/route'
 import type { AppEnv } from './env.ts'
 
 /**
@@ -38,7 +38,8 @@ export const requestLog =
       event: 'request',
       id,
       method: c.req.method,
-      route: c.res.status === 404 && routePath(c, -1).endsWith('*') ? 'none' : routePath(c, -1),
+      // Middleware stands in the list as well, under ALL.
+      route: matchedRoutes(c).findLast(({ method }) => method !== 'ALL')?.path ?? 'none',
       status: c.res.status,
       ms: options.now() - started,
       role: c.get('person')?.role ?? 'guest',

@@ -92,8 +92,8 @@ const CourseCard = ({ standing }: { standing: CourseStanding }) => {
           </ul>
           {award.unverified ? (
             <p class="hint">
-              A result was reported, but not everything it rests on has arrived. Open the course once more so that it
-              can be sent.
+              Your pass was reported, but not all of the answers it rests on have arrived. Open the course once more so
+              that they can be sent.
             </p>
           ) : null}
         </details>

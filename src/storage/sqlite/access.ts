@@ -3,13 +3,13 @@ import type { Sql } from './driver.ts'
 
 /** How the entities of a store reach the connection: each piece of work is synchronous and atomic. */
 export interface Access {
-  read<T>(work: (sql: Sql) => T): Promise<T>
-  write<T>(work: (sql: Sql) => T): Promise<T>
+  readonly read: <T>(work: (sql: Sql) => T) => Promise<T>
+  readonly write: <T>(work: (sql: Sql) => T) => Promise<T>
 }
 
 export interface Connection extends Access {
   /** Work that spans awaits; nothing else reaches the connection until it settles. */
-  exclusively<T>(work: (access: Access) => Promise<T>): Promise<T>
+  readonly exclusively: <T>(work: (access: Access) => Promise<T>) => Promise<T>
 }
 
 /**

@@ -1,0 +1,331 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { xapiVerbs } from '../../src/model/xapi.ts'
+import { acceptStatements } from '../../src/service/lrs/accept.ts'
+import { statementFaults } from '../../src/service/lrs/validation/statement.ts'
+import type { Learner } from '../../src/storage/records.ts'
+import { compiledFixture } from '../support/compiled.ts'
+import { listening, type TestService, testService } from '../support/service.ts'
+import { memoryStorage, openTab, readLaunch, sitDown, type Tab, type XapiLaunch } from '../support/service-learner.ts'
+
+/** The driver against the service itself, over HTTP. */
+const course = compiledFixture('minimal')
+let service: TestService
+let origin: { url: string; close: () => Promise<void> }
+let ada: Learner
+let cookie: string
+let launch: XapiLaunch
+let disk: Storage
+
+beforeEach(async () => {
+  service = await testService()
+  origin = await listening(service)
+  ada = await service.addPerson('Ada Example', 'learner')
+  cookie = await service.signIn(ada)
+  launch = await readLaunch(origin.url, cookie, course.id)
+  disk = memoryStorage()
+})
+afterEach(async () => {
+  await origin.close()
+  await service.close()
+})
+
+const tab = (): Tab => openTab(origin.url, cookie, disk)
+const sit = (where: Tab) => sitDown(course, launch, where, service.service.now)
+const stored = async (): Promise<Record<string, unknown>[]> =>
+  (await service.service.store.statements.find({ learner: ada.id, ascending: true, limit: 1000 })).map(
+    ({ body }): Record<string, unknown> => JSON.parse(body),
+  )
+const verbs = async (): Promise<string[]> =>
+  (await service.service.store.statements.find({ learner: ada.id, ascending: true, limit: 1000 })).map(
+    ({ verb }) => verb.split('/').at(-1) ?? '',
+  )
+const waiting = (): unknown[] => {
+  const kept: unknown = JSON.parse(disk.getItem(`chartwright.xapi.${launch.registration}.statements`) ?? '[]')
+  return Array.isArray(kept) ? kept : []
+}
+/** Sends a request as the tab would. */
+const deliver = (url: string, init: RequestInit): Promise<Response> => {
+  const headers = new Headers(init.headers)
+  headers.set('cookie', cookie)
+  return fetch(`${origin.url}${url}`, { ...init, headers })
+}
+const offline = (): Promise<Response> => Promise.reject(new TypeError('Failed to fetch'))
+
+test('launch.js carries no secret', () => {
+  const secret = cookie.split('=')[1] ?? ''
+  expect(JSON.stringify(launch)).not.toContain(secret)
+  expect(Object.keys(launch).sort()).toEqual(['activityId', 'actor', 'driver', 'endpoint', 'registration', 'returnUrl'])
+})
+
+describe('what is reported', () => {
+  test('arrives in order as valid statements, each with registration, course and an id of its own', async () => {
+    const sitting = await sit(tab())
+    sitting.study()
+    sitting.sit('final', false)
+    sitting.sit('final', true)
+    sitting.report({ type: 'suspended', at: service.service.now(), seconds: 90.456, fraction: 0.5 })
+    expect(await sitting.connection.save(sitting.snapshot())).toEqual({ saved: true })
+    expect(waiting()).toEqual([])
+    const all = await stored()
+    for (const statement of all) expect(statementFaults(statement)).toEqual([])
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
+    const order = await verbs()
+    expect(order.filter((verb) => verb !== 'progressed' && verb !== 'answered')).toEqual([
+      'initialized',
+      'attempted',
+      'failed',
+      'attempted',
+      'passed',
+      'completed',
+      'suspended',
+    ])
+    expect(all.every((statement) => JSON.stringify(statement).includes(launch.registration))).toBe(true)
+
+    expect(all.find(({ verb }) => JSON.stringify(verb).includes(xapiVerbs.passed))).toMatchObject({
+      object: {
+        id: 'https://chartwright.example/courses/minimal/exam/final',
+        definition: { name: { en: 'Final exam' } },
+      },
+      result: { success: true, score: { scaled: 1, min: 0 }, duration: 'PT60S' },
+      context: {
+        registration: launch.registration,
+        language: 'en',
+        revision: '1.0.0',
+        contextActivities: { grouping: [{ id: launch.activityId }] },
+        extensions: {
+          'https://chartwright.example/xapi/extensions/exam': 'final',
+          'https://chartwright.example/xapi/extensions/attempt': 2,
+        },
+      },
+    })
+    expect(all.at(-1)).toMatchObject({
+      object: { id: launch.activityId },
+      result: {
+        duration: 'PT90.46S',
+        extensions: { 'https://w3id.org/xapi/cmi5/result/extensions/progress': 50 },
+      },
+    })
+    const progressed = all.find(({ verb }) => JSON.stringify(verb).includes(xapiVerbs.progressed))
+    expect(progressed).toMatchObject({ object: { id: `${launch.activityId}/section/basics/structure-of-a-code` } })
+  })
+
+  test('names every question as an interaction with its answer and its place', async () => {
+    const sitting = await sit(tab())
+    sitting.sit('final', true)
+    await sitting.connection.save(sitting.snapshot())
+    const answered = (await stored()).filter(({ verb }) => JSON.stringify(verb).includes(xapiVerbs.answered))
+    expect(answered).toHaveLength(8)
+    const types = answered.map(({ object }) => /"interactionType":"([\w-]+)"/.exec(JSON.stringify(object))?.[1])
+    expect(types.every((type) => type !== undefined)).toBe(true)
+    for (const statement of answered) {
+      expect(statement).toMatchObject({
+        result: { success: true, score: { scaled: 1 } },
+        context: { contextActivities: { parent: [{ id: `${launch.activityId}/exam/final` }] } },
+      })
+    }
+  })
+})
+
+describe('saving', () => {
+  test('comes back in the next tab, on another device too', async () => {
+    const first = await sit(tab())
+    first.study()
+    await first.connection.save(first.snapshot())
+    const next = await sitDown(course, launch, openTab(origin.url, cookie), service.service.now)
+    expect(next.connection.state).toBe(first.snapshot().state)
+    expect(next.connection.learnerName).toBe('Ada Example')
+    expect(next.state().visited).toHaveLength(5)
+  })
+
+  test('writes only what changed', async () => {
+    const where = tab()
+    const sitting = await sit(where)
+    await sitting.connection.save(sitting.snapshot())
+    const before = where.requests.length
+    expect(await sitting.connection.save(sitting.snapshot())).toEqual({ saved: true })
+    expect(where.requests.length).toBe(before)
+  })
+
+  test('refuses and says so when another tab has gone on, and writes nothing from then on', async () => {
+    const one = await sit(tab())
+    const two = await sit(tab())
+    one.study()
+    expect(await one.connection.save(one.snapshot())).toEqual({ saved: true })
+    const atStake = one.snapshot().state
+    two.sit('final', false)
+    expect(await two.connection.save(two.snapshot())).toEqual({
+      saved: false,
+      reason: 'This course was continued in another tab or on another device. Reload this page to go on from there.',
+    })
+    const before = (await stored()).length
+    two.sit('final', true)
+    expect(await two.connection.save(two.snapshot())).toMatchObject({ saved: false })
+    two.connection.leave(two.snapshot())
+    expect((await stored()).length).toBe(before)
+    expect((await sit(tab())).connection.state).toBe(atStake)
+  })
+
+  test('goes on when only the answer to its own last write was lost', async () => {
+    const where = tab()
+    const sitting = await sit(where)
+    await sitting.connection.save(sitting.snapshot())
+    sitting.study()
+    where.intercept = (url, init) => {
+      if (init.method !== 'PUT') return undefined
+      where.intercept = offline
+      return deliver(url, init).then(offline)
+    }
+    expect(await sitting.connection.save(sitting.snapshot())).toMatchObject({ saved: false })
+    where.intercept = undefined
+    sitting.sit('final', true)
+    expect(await sitting.connection.save(sitting.snapshot())).toEqual({ saved: true })
+    expect((await sit(tab())).connection.state).toBe(sitting.snapshot().state)
+  })
+})
+
+describe('offline', () => {
+  test('everything waits in the browser, over a closed tab, and arrives once and in order', async () => {
+    const where = tab()
+    const sitting = await sit(where)
+    where.intercept = offline
+    sitting.study()
+    sitting.sit('final', true)
+    expect(await sitting.connection.save(sitting.snapshot())).toEqual({
+      saved: false,
+      reason: 'No connection. Your work is kept in this browser and sent when the connection is back.',
+    })
+    expect(await stored()).toEqual([])
+    const ids = waiting().map((statement) => JSON.stringify(statement).slice(0, 45))
+
+    const next = await sit(tab())
+    expect(next.connection.state).toBe(sitting.snapshot().state)
+    expect(await next.connection.save(next.snapshot())).toEqual({ saved: true })
+    expect(waiting()).toEqual([])
+    expect((await stored()).map((statement) => JSON.stringify(statement).slice(0, 45)).slice(0, ids.length)).toEqual(
+      ids,
+    )
+    await service.service.awards.settled()
+    expect(await service.service.store.ledger.ofLearner(ada.id)).toHaveLength(1)
+  })
+
+  test('statements whose acknowledgement was lost are sent again without duplicates', async () => {
+    const where = tab()
+    const sitting = await sit(where)
+    sitting.study()
+    where.intercept = (url, init) => (url.endsWith('/statements') ? deliver(url, init).then(offline) : undefined)
+    expect(await sitting.connection.save(sitting.snapshot())).toMatchObject({ saved: false })
+    const arrived = (await stored()).length
+    expect(arrived).toBeGreaterThan(0)
+    where.intercept = undefined
+    expect(await sitting.connection.save(sitting.snapshot())).toEqual({ saved: true })
+    const all = await stored()
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
+    expect(waiting()).toEqual([])
+  })
+
+  test('progress kept offline gives way to newer progress of another device', async () => {
+    const where = tab()
+    const sitting = await sit(where)
+    where.intercept = offline
+    sitting.study()
+    await sitting.connection.save(sitting.snapshot())
+    const elsewhere = await sitDown(course, launch, openTab(origin.url, cookie), service.service.now)
+    elsewhere.sit('final', false)
+    await elsewhere.connection.save(elsewhere.snapshot())
+    expect((await sit(tab())).connection.state).toBe(elsewhere.snapshot().state)
+  })
+
+  test('a launch without connection fails with words', async () => {
+    const where = tab()
+    where.intercept = offline
+    await expect(sit(where)).rejects.toThrow('No connection.')
+  })
+})
+
+describe('refusals', () => {
+  test('a statement that is refused does not hold back the others', async () => {
+    const where = tab()
+    const sitting = await sit(where)
+    sitting.study()
+    const first = waiting()[0]
+    // Somebody else's statement has this id: a conflict that sending again cannot mend.
+    const other = { ...(first as Record<string, unknown>), verb: { id: 'http://example.com/other' } }
+    expect(await acceptStatements(service.service, ada, [other])).toHaveProperty('ids')
+    const sent = waiting().length
+    expect(await sitting.connection.save(sitting.snapshot())).toEqual({ saved: true })
+    expect((await stored()).length).toBe(sent)
+    expect(waiting()).toEqual([])
+  })
+
+  test('whoever is signed out keeps everything and is told', async () => {
+    const sitting = await sit(tab())
+    await service.service.store.learners.endSessionsOf(ada.id)
+    sitting.study()
+    expect(await sitting.connection.save(sitting.snapshot())).toEqual({
+      saved: false,
+      reason: 'You are signed out. Sign in again in another tab; your work is kept in this browser until then.',
+    })
+    expect(waiting().length).toBeGreaterThan(0)
+  })
+
+  test('a browser without storage works as long as the page is open', async () => {
+    const where = tab()
+    Object.defineProperty(where.window, 'localStorage', {
+      get: () => {
+        throw new DOMException('blocked', 'SecurityError')
+      },
+    })
+    const sitting = await sit(where)
+    sitting.study()
+    expect(await sitting.connection.save(sitting.snapshot())).toEqual({ saved: true })
+    expect((await stored()).length).toBeGreaterThan(5)
+  })
+})
+
+describe('leaving', () => {
+  test('"Save and exit" says terminated last and goes where the launch says, once all is saved', async () => {
+    const where = tab()
+    const sitting = await sit(where)
+    where.intercept = offline
+    expect(await sitting.connection.exit(sitting.snapshot())).toMatchObject({ saved: false })
+    expect(where.left).toEqual([])
+    where.intercept = undefined
+    expect(await sitting.connection.exit(sitting.snapshot())).toEqual({ saved: true })
+    expect(where.left).toEqual(['/'])
+    expect((await verbs()).filter((verb) => verb === 'terminated')).toHaveLength(1)
+    expect((await verbs()).at(-1)).toBe('terminated')
+  })
+
+  test('a page that goes away writes by keepalive without waiting, and nothing twice', async () => {
+    const where = tab()
+    const sitting = await sit(where)
+    sitting.study()
+    sitting.connection.leave(sitting.snapshot())
+    const last = where.requests.filter(({ keepalive }) => keepalive).map(({ method }) => method)
+    expect(last).toEqual(['PUT', 'POST'])
+    await expect.poll(async () => (await verbs()).at(-1)).toBe('terminated')
+    await expect.poll(waiting).toEqual([])
+
+    // It came back from the browser's page cache instead of going away.
+    sitting.sit('final', true)
+    expect(await sitting.connection.save(sitting.snapshot())).toEqual({ saved: true })
+    const all = await stored()
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
+  })
+
+  test('sends no more by keepalive than browsers carry', async () => {
+    const where = tab()
+    const sitting = await sit(where)
+    for (let i = 0; i < 30; i++) sitting.study()
+    for (let i = 0; i < 3; i++) sitting.sit('final', true)
+    let bytes = 0
+    where.intercept = (_, init) => {
+      bytes += typeof init.body === 'string' ? init.body.length : 0
+      return offline()
+    }
+    sitting.connection.leave(sitting.snapshot())
+    expect(bytes).toBeGreaterThan(10_000)
+    expect(bytes).toBeLessThan(64 * 1024)
+    expect(waiting().length).toBeGreaterThan(50)
+  })
+})

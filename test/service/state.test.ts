@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { agentOf } from '../../src/service/lrs/agent.ts'
+import { sha256 } from '../../src/storage/canonical.ts'
+import { type TestService, testService } from '../support/service.ts'
+
+let service: TestService
+let cookie: string
+let agent: string
+beforeEach(async () => {
+  service = await testService()
+  const ada = await service.addPerson('Ada Example', 'learner')
+  cookie = await service.signIn(ada)
+  agent = JSON.stringify(agentOf(service.service.store, ada))
+})
+afterEach(() => service.close())
+
+const version = { 'X-Experience-API-Version': '1.0.3' }
+const ask = (
+  method: string,
+  changes: Record<string, string | undefined>,
+  init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {},
+) => {
+  const all = { activityId: 'http://example.com/a', agent, stateId: 's', ...changes }
+  const query = Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
+  return service.request(`/xapi/activities/state?${new URLSearchParams(query).toString()}`, {
+    method,
+    cookie,
+    ...init,
+    headers: { ...version, ...init.headers },
+  })
+}
+const put = (body: string, headers: Record<string, string> = {}) =>
+  ask('PUT', {}, { body, headers: { 'Content-Type': 'text/plain', ...headers } })
+
+test('a document comes back with its type, its tag and its time', async () => {
+  expect((await ask('GET', {})).status).toBe(404)
+  const written = await put('one')
+  expect([written.status, written.headers.get('etag')]).toEqual([204, `"${sha256('one')}"`])
+  const read = await ask('GET', {})
+  expect(await read.text()).toBe('one')
+  expect(read.headers.get('content-type')).toBe('text/plain')
+  expect(read.headers.get('etag')).toBe(`"${sha256('one')}"`)
+  expect(read.headers.get('last-modified')).toBe('Sun, 22 Nov 2026 12:00:00 GMT')
+})
+
+test('whoever does not know the newest version writes nothing', async () => {
+  await put('one', { 'If-None-Match': '*' })
+  expect((await put('two', { 'If-None-Match': '*' })).status).toBe(412)
+  const stale = await put('two', { 'If-Match': `"${sha256('zero')}"` })
+  expect([stale.status, stale.headers.get('etag')]).toEqual([412, `"${sha256('one')}"`])
+  expect((await put('two', { 'If-Match': `W/"${sha256('one')}"` })).status).toBe(412)
+  expect(await (await ask('GET', {})).text()).toBe('one')
+  expect((await put('two', { 'If-Match': `"x", "${sha256('one')}"` })).status).toBe(204)
+  expect((await ask('DELETE', {}, { headers: { 'If-Match': '"x"' } })).status).toBe(412)
+  expect((await ask('DELETE', {})).status).toBe(204)
+  expect((await ask('GET', {})).status).toBe(404)
+})
+
+test('POST merges JSON objects and nothing else', async () => {
+  const json = { 'Content-Type': 'application/json' }
+  expect((await ask('POST', {}, { body: '{"a":1,"b":{"x":1}}', headers: json })).status).toBe(204)
+  expect((await ask('POST', {}, { body: '{"b":{"y":2}}', headers: json })).status).toBe(204)
+  expect(await (await ask('GET', {})).json()).toEqual({ a: 1, b: { y: 2 } })
+  expect((await ask('POST', {}, { body: '[1]', headers: json })).status).toBe(400)
+  expect((await ask('POST', {}, { body: 'text', headers: { 'Content-Type': 'text/plain' } })).status).toBe(400)
+  expect(
+    (await ask('POST', { stateId: 't' }, { body: 'text', headers: { 'Content-Type': 'text/plain' } })).status,
+  ).toBe(204)
+  expect((await ask('POST', { stateId: 't' }, { body: '{}', headers: json })).status).toBe(400)
+})
+
+test('without stateId it lists and deletes all', async () => {
+  await put('one')
+  await ask('PUT', { stateId: 'another' }, { body: 'x' })
+  expect(await (await ask('GET', { stateId: undefined })).json()).toEqual(['another', 's'])
+  expect(await (await ask('GET', { stateId: undefined, since: '2026-11-22T12:00:00Z' })).json()).toEqual([])
+  expect((await ask('DELETE', { stateId: undefined })).status).toBe(204)
+  expect(await (await ask('GET', { stateId: undefined })).json()).toEqual([])
+})
+
+test.each([
+  [{ activityId: undefined }, 400],
+  [{ activityId: 'no-iri' }, 400],
+  [{ agent: undefined }, 400],
+  [{ agent: '{' }, 403],
+  [{ agent: '{"mbox":"mailto:a@example.com"}' }, 403],
+  [{ registration: 'r' }, 400],
+  [{ registration: '0e9ac1a5-6a75-4d29-a68a-0d3b3d1c2a11' }, 403],
+  [{ other: 'x' }, 400],
+  [{ since: 'yesterday' }, 400],
+] as const)('refuses %o with %i', async (changes, status) => {
+  expect((await ask('GET', changes)).status).toBe(status)
+})
