@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Dirent, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { missingGlyphs } from '../certificates/fonts.ts'
 import type { CompiledCourse } from '../model/schema-types.ts'
 import { compareText } from '../problems/problem.ts'
 import { check } from '../validation/check.ts'
@@ -62,6 +63,11 @@ function loadCourse(folder: string, text: string): HostedCourse | string {
     return bytes === undefined || createHash('sha256').update(bytes).digest('hex') !== sha256
   })
   if (wrong !== undefined) return `its file ${wrong.path} is missing or was changed; build the course again`
+  // Found out now, not by the first learner who passes.
+  for (const { id, title, statement } of course.awards) {
+    const missing = missingGlyphs(`${title} ${statement}`)
+    if (missing.length > 0) return `certificates cannot print ${missing.join(' ')} of its award ${id}`
+  }
   return hostedCourse(course, (path) => readIfThere(join(folder, path)))
 }
 

@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { missingGlyphs } from '../certificates/fonts.ts'
 import type { Config } from '../model/schema-types.ts'
 import { hasErrors, type Problem } from '../problems/problem.ts'
 import { problem } from '../problems/report.ts'
@@ -70,6 +71,14 @@ export function readConfig(folder: string): { readonly config: Config; readonly 
   }
   if (value.publicUrl !== undefined && !isOrigin(value.publicUrl)) {
     more.push(form('publicUrl', value.publicUrl, 'scheme and host without a path, for example https://learn.example'))
+  }
+  const organisation = value.organisation?.name ?? ''
+  if (missingGlyphs(organisation).length > 0) {
+    const wanted = 'it in Latin, Greek or Cyrillic letters: certificates print it'
+    const place = yaml.placeOf('/organisation/name')
+    more.push(
+      problem('field-form', { field: 'name', within: 'organisation', value: organisation, form: wanted }, place),
+    )
   }
   return { config: value, problems: [...problems, ...more] }
 }

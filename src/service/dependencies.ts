@@ -1,5 +1,4 @@
 import type { Store } from '../storage/store.ts'
-import type { Awards } from './awards/processor.ts'
 import type { HostedCourse } from './courses.ts'
 import type { LogLine } from './http/request-log.ts'
 import type { Settings } from './settings.ts'
@@ -22,6 +21,14 @@ export interface Dependencies {
   readonly log: (line: LogLine) => void
   /** Secret of whoever may write to the data folder; lets `chartwright users add` talk to a running service. */
   readonly operatorKey: string
+}
+
+/** Turns statements into awards, behind the requests that store them. */
+export interface Awards {
+  /** Something new may be worth an award: a statement was stored, or the progress of this registration changed. */
+  wake(registration?: string): void
+  /** Resolves when everything stored before the call has been dealt with. */
+  settled(): Promise<void>
 }
 
 /** The same with what the app makes of it. */

@@ -118,10 +118,11 @@ describe('serve', () => {
     expect(code).toBe(1)
     expect(stderr).toContain('chartwright.yaml:3:3')
     expect(existsSync(join(data, 'chartwright.db'))).toBe(false)
-    config('timeZone: Mars/Olympus\npublicUrl: https://x.example/learn\n')
+    config('timeZone: Mars/Olympus\npublicUrl: https://x.example/learn\norganisation:\n  name: 山 College\n')
     const again = await chartwright('serve', '--data', data, '--port', '0')
     expect(again.stderr).toContain('chartwright.yaml:1:11')
     expect(again.stderr).toContain('chartwright.yaml:2:12')
+    expect(again.stderr).toContain('chartwright.yaml:4:9')
   })
 
   test('the public address of the configuration is the one that is printed', async () => {

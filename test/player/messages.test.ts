@@ -10,7 +10,10 @@ describe('messages', () => {
   })
 
   it.each([
-    [words.unansweredCount(1), '1 question is not answered and earns no points. You cannot change your answers afterwards.'],
+    [
+      words.unansweredCount(1),
+      '1 question is not answered and earns no points. You cannot change your answers afterwards.',
+    ],
     [words.unansweredCount(1_200), /^1,200 questions are not answered/],
     [words.sectionsOpened(3, 5, 5), '3 of 5 sections read.'],
     [words.sectionsOpened(0, 1, 1), '0 of 1 section read.'],

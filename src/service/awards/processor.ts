@@ -1,14 +1,6 @@
 import type { Store } from '../../storage/store.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { Awards, Dependencies } from '../dependencies.ts'
 import { CLAIM_VERBS, settle } from './settle.ts'
-
-/** Turns statements into awards, behind the requests that store them. */
-export interface Awards {
-  /** Something new may be worth an award: a statement was stored, or the progress of this registration changed. */
-  wake(registration?: string): void
-  /** Resolves when everything stored before the call has been dealt with. */
-  settled(): Promise<void>
-}
 
 const CURSOR = 'awards'
 const BATCH = 100

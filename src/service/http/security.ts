@@ -26,7 +26,8 @@ const PLAYER_POLICY = {
 /** Response headers for pages and for the player. */
 export const securityHeaders = (settings: Settings): MiddlewareHandler<AppEnv> => {
   const shared = {
-    referrerPolicy: 'no-referrer',
+    // With no-referrer, older browsers would post our own forms with `Origin: null`.
+    referrerPolicy: 'same-origin',
     xFrameOptions: 'DENY',
     // Browsers ignore the header on plain http; it must not reach a proxy that would repeat it for other hosts.
     strictTransportSecurity: isSecure(settings) ? 'max-age=15552000' : false,
