@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { Config } from '../model/schema-types.ts'
@@ -12,6 +11,7 @@ import { removeRunning, writeRunning } from './data-folder.ts'
 import { type DemoLink, seedDemo } from './demo.ts'
 import type { Bindings } from './http/env.ts'
 import type { LogLine } from './http/request-log.ts'
+import { readPageStyle } from './pages/style.ts'
 import { settingsOf } from './settings.ts'
 
 /** How long requests under way may take to finish when the service stops. */
@@ -64,8 +64,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const settings = settingsOf(options.config, url, options.demo)
     const made = { store, now, uuid: () => randomUUID(), random: (bytes: number) => new Uint8Array(randomBytes(bytes)) }
     const operatorKey = newToken(made.random)
-    const pageStyle = readFileSync(new URL('./pages/pages.css', import.meta.url))
-    const { app, service } = createApp({ ...options, ...made, settings, pageStyle, operatorKey })
+    const { app, service } = createApp({ ...options, ...made, settings, pageStyle: readPageStyle(), operatorKey })
     await resumeAwards(service, service.awards)
     await store.learners.forgetExpired(now())
     const demoLinks = options.demo ? await seedDemo(made) : []

@@ -5,16 +5,19 @@ import { existsSync } from 'node:fs'
 
 const onPath = (name) => spawnSync('sh', ['-c', `command -v ${name}`]).status === 0
 
-/** Tool → [Debian package, whether it is there]. */
-const TOOLS = {
-  chromium: ['chromium', () => existsSync(process.env.CHROMIUM_PATH ?? '/usr/bin/chromium') || onPath('chromium')],
-  pdftoppm: ['poppler-utils', () => onPath('pdftoppm')],
-}
+const TOOLS = [
+  {
+    tool: 'chromium',
+    debian: 'chromium',
+    there: () => existsSync(process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'),
+  },
+  { tool: 'pdftoppm', debian: 'poppler-utils', there: () => onPath('pdftoppm') },
+]
 
 export function installTestTools() {
-  const missing = Object.entries(TOOLS).filter(([, [, there]]) => !there())
+  const missing = TOOLS.filter(({ there }) => !there())
   if (missing.length === 0) return
-  const packages = missing.map(([, [name]]) => name)
+  const packages = missing.map(({ debian }) => debian)
   if (process.getuid?.() === 0 && onPath('apt-get')) {
     console.log(`Installing ${packages.join(', ')} for the tests …`)
     const apt = (...args) =>
@@ -25,8 +28,9 @@ export function installTestTools() {
     apt('update', '-qq')
     apt('install', '-y', '-qq', '--no-install-recommends', ...packages)
   }
-  const still = missing.filter(([, [, there]]) => !there())
+  const still = missing.filter(({ there }) => !there())
   if (still.length === 0) return
-  console.error(`The tests need ${still.map(([tool, [name]]) => `${tool} (Debian package ${name})`).join(' and ')}.`)
+  const named = still.map(({ tool, debian }) => `${tool} (Debian package ${debian})`)
+  console.error(`The tests need ${named.join(' and ')}.`)
   console.error('Install them, or set CHROMIUM_PATH to a Chromium or Chrome, then run `npm test` again.')
 }

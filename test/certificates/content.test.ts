@@ -39,7 +39,7 @@ describe('the words of a certificate', () => {
       Approval: 'Example Coding Association · ECA-2026-0142 · January 1, 2026 to December 31, 2026',
     })
     const approval = { ...SAMPLES.approved.approval, title: 'CCS preparation' }
-    expect(facts({ approval })['Approval']).toMatch(/2026\. Approved as “CCS preparation”$/)
+    expect(facts({ approval }).Approval).toMatch(/2026\. Approved as “CCS preparation”$/)
   })
 
   it.each([
@@ -50,7 +50,7 @@ describe('the words of a certificate', () => {
       '2 contact hours · 180 contact minutes · 1 contact hour = 50 minutes',
     ],
   ])('count %j without calling it approved', (change, expected) => {
-    expect(facts(change)['Credits']).toBe(expected)
+    expect(facts(change).Credits).toBe(expected)
   })
 
   it('never round a score up', () => {

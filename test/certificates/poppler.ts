@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 const missing = spawnSync('pdftoppm', ['-v']).error !== undefined
 
 /** True where the tools are missing and this is no CI run; says so once, so that the gap is seen. */
-export const withoutPoppler = missing && !process.env['CI']
+export const withoutPoppler = missing && !process.env.CI
 if (withoutPoppler) console.warn('Skipped: looking at certificates takes pdftoppm (install poppler-utils)')
 
 function run(tool: string, args: readonly string[], pdf: Uint8Array): Buffer {

@@ -13,6 +13,7 @@ import { hostedCourse } from '../../src/service/courses.ts'
 import type { Service } from '../../src/service/dependencies.ts'
 import type { AppEnv, Bindings } from '../../src/service/http/env.ts'
 import type { LogLine } from '../../src/service/http/request-log.ts'
+import { readPageStyle } from '../../src/service/pages/style.ts'
 import type { Settings } from '../../src/service/settings.ts'
 import type { Learner } from '../../src/storage/records.ts'
 import { openSqliteStore } from '../../src/storage/sqlite/index.ts'
@@ -73,7 +74,7 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
       ['player.css', new TextEncoder().encode('/* the style */')],
       ['tokens.css', source('player/style/tokens.css')],
     ]),
-    pageStyle: source('service/pages/pages.css'),
+    pageStyle: readPageStyle(),
     log: (line) => log.push(line),
     operatorKey: OPERATOR_KEY,
   })
