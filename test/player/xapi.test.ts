@@ -313,6 +313,21 @@ describe('leaving', () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
   })
 
+  test('what was answered while a save was under way is not lost when the page goes away', async () => {
+    const where = tab()
+    const sitting = await sit(where)
+    sitting.study()
+    const saving = sitting.connection.save(sitting.snapshot())
+    sitting.sit('final', true)
+    const last = sitting.snapshot().state
+    sitting.connection.leave(sitting.snapshot())
+    // The page is gone: whatever is answered to its last requests reaches nobody.
+    where.intercept = offline
+    await saving
+    await expect.poll(async () => (await verbs()).length).toBeGreaterThan(10)
+    expect((await sit(tab())).connection.state).toBe(last)
+  })
+
   test('sends no more by keepalive than browsers carry', async () => {
     const where = tab()
     const sitting = await sit(where)

@@ -36,7 +36,8 @@ export const xapi: Driver<Extract<Launch, { driver: 'xapi' }>> = async (launch, 
   let etag = first.status === 200 ? (first.etag ?? null) : null
   let saved = first.status === 200 ? first.text : undefined
   const kept = keep.progress()
-  if (kept !== undefined && (kept.base !== etag || kept.state === saved)) keep.setProgress(undefined)
+  const older = saved !== undefined && kept?.before.includes(saved) === true
+  if (kept !== undefined && ((kept.base !== etag && !older) || kept.state === saved)) keep.setProgress(undefined)
   const state = keep.progress()?.state ?? saved
 
   let outdated = false
@@ -48,9 +49,18 @@ export const xapi: Driver<Extract<Launch, { driver: 'xapi' }>> = async (launch, 
     return turn
   }
 
+  /** Texts this page has sent and may find again, newest last. */
+  const sent = new Set<string>()
+  /** Keeps a text in the browser from the moment it is to be saved, before anything is sent. */
+  const take = (text: string): void => {
+    sent.delete(text)
+    const before = [...sent].slice(-3)
+    sent.add(text)
+    if (text !== saved) keep.setProgress({ state: text, base: etag, before })
+  }
+
   const saveProgress = async (text: string): Promise<SaveOutcome> => {
     if (text === saved) return DONE
-    keep.setProgress({ state: text, base: etag })
     let reply = await store.putState(text, etag)
     if (reply.status === 412) {
       // Perhaps an earlier write of ours arrived and only its answer was lost: then we still hold the newest state.
@@ -64,17 +74,16 @@ export const xapi: Driver<Extract<Launch, { driver: 'xapi' }>> = async (launch, 
     }
     if (reply.status === 412) {
       outdated = true
-      keep.setProgress(undefined)
+      if (sent.has(keep.progress()?.state ?? '')) keep.setProgress(undefined)
       return { saved: false, reason: REASONS.elsewhere }
     }
     if (reply.status < 200 || reply.status > 299) return { saved: false, reason: reasonOf(reply) }
     etag = reply.etag ?? etag
     saved = text
-    keep.setProgress(undefined)
+    // Something newer may have been taken meanwhile, by a page that is going away.
+    if (keep.progress()?.state === text) keep.setProgress(undefined)
     return DONE
   }
-  /** Texts this page has sent and may find again. */
-  const sent = new Set<string>()
 
   const sendStatements = async (): Promise<SaveOutcome> => {
     for (let batch = keep.statements().slice(0, BATCH); batch.length > 0; batch = keep.statements().slice(0, BATCH)) {
@@ -100,13 +109,14 @@ export const xapi: Driver<Extract<Launch, { driver: 'xapi' }>> = async (launch, 
     return true
   }
 
-  const saveAll = (text: string): Promise<SaveOutcome> =>
-    queue(async () => {
+  const saveAll = (text: string): Promise<SaveOutcome> => {
+    if (!outdated) take(text)
+    return queue(async () => {
       if (outdated) return { saved: false, reason: REASONS.elsewhere }
-      sent.add(text)
       const progress = await saveProgress(text)
       return progress.saved ? sendStatements() : progress
     })
+  }
 
   const terminate = ({ sessionSeconds }: Snapshot): void => {
     if (terminated || outdated) return
@@ -133,11 +143,8 @@ export const xapi: Driver<Extract<Launch, { driver: 'xapi' }>> = async (launch, 
     leave: (snapshot) => {
       if (outdated) return
       terminate(snapshot)
-      sent.add(snapshot.state)
-      if (snapshot.state !== saved) {
-        keep.setProgress({ state: snapshot.state, base: etag })
-        void store.putState(snapshot.state, etag, true)
-      }
+      take(snapshot.state)
+      if (snapshot.state !== saved) void store.putState(snapshot.state, etag, true)
       const batch = firstWithin(keep.statements(), KEEPALIVE_BYTES - snapshot.state.length)
       if (batch.length === 0) return
       void store.postStatements(batch, true).then(({ status }) => {

@@ -14,6 +14,8 @@ export interface Keep {
 export interface Progress {
   readonly state: string
   readonly base: string | null
+  /** What the same page sent shortly before: found in the record store, it is older than `state`, not newer. */
+  readonly before: readonly string[]
 }
 
 /**
@@ -67,4 +69,8 @@ const isStatement = (value: unknown): value is Statement =>
   isObject(value) && typeof value.id === 'string' && isObject(value.verb) && isObject(value.object)
 
 const isProgress = (value: unknown): value is Progress =>
-  isObject(value) && typeof value.state === 'string' && (value.base === null || typeof value.base === 'string')
+  isObject(value) &&
+  typeof value.state === 'string' &&
+  (value.base === null || typeof value.base === 'string') &&
+  Array.isArray(value.before) &&
+  value.before.every((text) => typeof text === 'string')
