@@ -4,7 +4,7 @@ import { decodeState } from '../../src/model/state/codec.ts'
 import { targets, writePackage } from '../../src/packages/index.ts'
 import { launchBrowser, type StaticServer, serveStatic } from '../support/browser.ts'
 import { compiledAssets, compiledFixture } from '../support/compiled.ts'
-import type { PageOptions } from '../support/fake-lms-browser.ts'
+import type { PageOptions } from '../support/fake-lms-page.ts'
 import { lmsSite } from '../support/fake-lms-site.ts'
 import { learner } from '../support/learner.ts'
 import { playerFiles } from '../support/player.ts'
@@ -85,8 +85,8 @@ describe('from first launch to passing', () => {
     const back = await course12(again)
     await back.frame.getByRole('heading', { level: 1, name: second.title }).waitFor()
     await back.open(firstSection)
-    expect(await back.frame.locator('section.check .verdict-good').count()).toBeGreaterThan(0)
-    expect(await back.frame.locator('section.check form.question').count()).toBe(0)
+    expect(await back.frame.locator('.card.check .verdict-good').count()).toBeGreaterThan(0)
+    expect(await back.frame.locator('.card.check form.question').count()).toBe(0)
     await back.open(second.id)
     await back.answerChecks(second.id)
     for (const section of course.modules.slice(1).flatMap((module) => module.sections)) {

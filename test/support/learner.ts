@@ -76,7 +76,7 @@ export function learner(course: CompiledCourse, screen: Screen): Learner {
     const blocks = sections.find(({ id }) => id === section)?.blocks ?? []
     const checks = blocks.filter((block) => block.kind === 'check')
     for (const [i, check] of checks.entries()) {
-      const card = screen.locator('section.check').nth(i)
+      const card = screen.locator('.card.check').nth(i)
       for (let asked = 0; asked < drawCheck('', check).length; asked++) {
         const form = card.locator('form.question')
         // A question that an earlier check has asked already stands answered.
@@ -87,7 +87,13 @@ export function learner(course: CompiledCourse, screen: Screen): Learner {
         }
         await card.locator('.verdict-good').waitFor()
         const next = card.getByRole('button', { name: 'Next question' })
-        if ((await next.count()) > 0) await next.click()
+        if ((await next.count()) > 0) {
+          const heading = card.getByRole('heading', { level: 2 })
+          const before = (await heading.textContent()) ?? ''
+          await next.click()
+          // Until the next question is drawn, the old one still stands there answered.
+          await heading.filter({ hasNotText: before }).waitFor()
+        }
       }
     }
   }
