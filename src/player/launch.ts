@@ -13,7 +13,8 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 export function readLaunch(value: unknown): Launch | undefined {
   if (value === undefined) return { driver: 'local' }
   if (!isRecord(value)) return undefined
-  if (value.driver === 'local' || value.driver === 'scorm12') return { driver: value.driver }
+  if (value.driver === 'local' || value.driver === 'scorm12' || value.driver === 'scorm2004')
+    return { driver: value.driver }
   if (value.driver !== 'xapi') return undefined
   const { endpoint, activityId, registration, actor, returnUrl } = value
   if (!isText(endpoint) || !isText(activityId) || !isText(registration) || !isText(returnUrl) || !isRecord(actor))

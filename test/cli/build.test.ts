@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { unzipSync } from 'fflate'
+import { strFromU8, unzipSync } from 'fflate'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { makeBuild } from '../../src/cli/commands/build.ts'
 import type { Files } from '../../src/packages/target.ts'
@@ -63,6 +63,24 @@ describe('a build', () => {
     expect(Object.keys(zip)).toEqual(
       expect.arrayContaining(['course.js', 'imsmanifest.xml', 'media/code-structure.svg', 'player.js']),
     )
+  })
+
+  it('makes the targets asked for, each with the room its standard gives to saved progress', async () => {
+    const asked = ['--target', 'scorm2004', '--target', 'scorm2004-3rd', '--target', 'scorm12']
+    const { code, stdout } = await build([courseWith(), ...asked, '--json'])
+    expect(code).toBe(0)
+    const { packages } = JSON.parse(stdout) as { packages: { file: string; state: { limit: number } }[] }
+    expect(packages.map(({ file, state }) => [file, state.limit])).toEqual([
+      ['dist/minimal-scorm12.zip', 4096],
+      ['dist/minimal-scorm2004-3rd.zip', 64_000],
+      ['dist/minimal-scorm2004.zip', 64_000],
+    ])
+    const driverOf = (name: string): string =>
+      strFromU8(
+        unzipSync(new Uint8Array(readFileSync(join(cwd, `dist/minimal-${name}.zip`))))['launch.js'] ?? new Uint8Array(),
+      )
+    expect(driverOf('scorm2004')).toContain('"driver":"scorm2004"')
+    expect(driverOf('scorm2004-3rd')).toBe(driverOf('scorm2004'))
   })
 
   it('prints each package as JSON', async () => {

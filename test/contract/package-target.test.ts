@@ -15,6 +15,8 @@ import { schemaSets, xsdFaults } from '../support/xsd.ts'
 /** What every package format must hold. A new target is taken from the record; `tsc` asks for its schemas here. */
 const manifests = {
   scorm12: { file: 'imsmanifest.xml', schemas: schemaSets.scorm12 },
+  'scorm2004-3rd': { file: 'imsmanifest.xml', schemas: schemaSets['scorm2004-3rd'] },
+  scorm2004: { file: 'imsmanifest.xml', schemas: schemaSets.scorm2004 },
 } as const satisfies { [T in keyof typeof targets]: unknown }
 
 const folder = mkdtempSync(join(tmpdir(), 'chartwright-package-'))

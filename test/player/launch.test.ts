@@ -9,6 +9,7 @@ describe('launch', () => {
   it('is local where launch.js says nothing, and what it says otherwise', () => {
     expect(readLaunch(undefined)).toEqual({ driver: 'local' })
     expect(readLaunch({ driver: 'scorm12', more: 1 })).toEqual({ driver: 'scorm12' })
+    expect(readLaunch({ driver: 'scorm2004' })).toEqual({ driver: 'scorm2004' })
     const xapi = {
       driver: 'xapi',
       endpoint: '/xapi',
@@ -20,12 +21,9 @@ describe('launch', () => {
     expect(readLaunch(xapi)).toEqual(xapi)
   })
 
-  it.each([null, 'local', [], {}, { driver: 'scorm2004' }, { driver: 'xapi', endpoint: '/x' }])(
-    'refuses %j',
-    (value) => {
-      expect(readLaunch(value)).toBeUndefined()
-    },
-  )
+  it.each([null, 'local', [], {}, { driver: 'scorm13' }, { driver: 'xapi', endpoint: '/x' }])('refuses %j', (value) => {
+    expect(readLaunch(value)).toBeUndefined()
+  })
 
   it('takes a course', () => {
     expect(readCourse(course)).toBe(course)

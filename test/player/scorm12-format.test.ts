@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { asciiText, clockTime, hundredths, timespan } from '../../src/player/drivers/scorm/scorm12-format.ts'
+import { hundredths } from '../../src/player/drivers/scorm/format.ts'
+import { asciiText, clockTime, timespan } from '../../src/player/drivers/scorm/scorm12-format.ts'
 import * as type from '../support/fake-lms-types.ts'
 
 describe('timespan', () => {

@@ -47,12 +47,15 @@ export function fakeWindow(surroundings: Record<string, unknown> = {}): FakeWind
 
 export const START = Date.UTC(2026, 10, 22, 9, 0, 0)
 
+/** The driver for SCORM 1.2; a test of another standard hands in its own. */
 export const connect = (course: CompiledCourse, window: FakeWindow, now: () => number = () => START) =>
   scorm12(
     { driver: 'scorm12' },
     // The driver asks for nothing of a window but what FakeWindow has.
     { course, window: window as unknown as Window, now, uuid: () => '00000000-0000-4000-8000-000000000000' },
   )
+
+export type Connect = typeof connect
 
 export interface Sitting {
   readonly connection: Connection
@@ -67,9 +70,10 @@ export async function sit(
   window: FakeWindow,
   seed = 'seed42',
   observe: (connection: Connection) => Connection = (connection) => connection,
+  open: Connect = connect,
 ): Promise<Sitting> {
   const time = { at: START, now: () => time.at }
-  const connection = observe(await connect(course, window, time.now))
+  const connection = observe(await open(course, window, time.now))
   const due = new Set<{ at: number; step: () => void }>()
   const session = createSession({
     course,

@@ -23,32 +23,57 @@ const framed = (host: string, path: string): string =>
     document.documentElement.append(frame)
   </script>`)
 
+const standards = {
+  scorm12: {
+    lms: new URL('fake-lms-browser.ts', import.meta.url),
+    again: 'Scorm12API',
+    api: 'API',
+    prefix: 'LMS',
+    end: 'LMSFinish',
+  },
+  scorm2004: {
+    lms: new URL('fake-lms-2004-browser.ts', import.meta.url),
+    again: 'Scorm2004API',
+    api: 'API_1484_11',
+    prefix: '',
+    end: 'Terminate',
+  },
+} as const
+
+type Standard = keyof typeof standards
+
 /** scorm-again with what it keeps in localStorage, so that a second launch goes on from the first. */
-const again = `
-  const api = new Scorm12API({ autocommit: false, logLevel: 5 })
+const scormAgain = ({ again, api, prefix, end }: (typeof standards)[Standard]): string => `
+  const api = new ${again}({ autocommit: false, logLevel: 5 })
   const kept = localStorage.getItem('again')
   if (kept !== null) api.loadFromJSON(JSON.parse(kept))
   window.errors = []
-  api.on('LMSSetValue', () => { if (String(api.LMSGetLastError()) !== '0') window.errors.push(api.LMSGetLastError()) })
+  api.on('${prefix}SetValue', () => {
+    const code = String(api.${prefix}GetLastError())
+    if (code !== '0') window.errors.push(code)
+  })
   const save = () => localStorage.setItem('again', JSON.stringify(api.cmi))
-  api.on('LMSCommit', save)
-  api.on('LMSFinish', save)
-  window.API = api`
+  api.on('${prefix}Commit', save)
+  api.on('${end}', save)
+  window.${api} = api`
 
 /**
  * The files of a small LMS that plays a package: the course below `sco/`, and around it `frame.html`, `popup.html`,
  * `deep-5.html`, `foreign.html` (the strict LMS on top, a frame of another origin between), `again.html` (scorm-again on top) and `away.html` (somewhere else).
  */
-export async function lmsSite(zip: Uint8Array): Promise<Map<string, Uint8Array | string>> {
+export async function lmsSite(
+  zip: Uint8Array,
+  standard: Standard = 'scorm12',
+): Promise<Map<string, Uint8Array | string>> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('fake-lms-browser.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(standards[standard].lms)],
     bundle: true,
     write: false,
     format: 'iife',
     target: 'es2022',
   })
   const lms = `<script>${(outputFiles[0]?.text ?? '').replaceAll('</', '<\\/')}</script>`
-  const scormAgain = createRequire(import.meta.url).resolve('scorm-again/scorm12')
+  const library = createRequire(import.meta.url).resolve(`scorm-again/${standard}`)
   return new Map<string, Uint8Array | string>([
     ...(await unzip(zip)).map(({ name, bytes }) => [`sco/${name}`, bytes] as const),
     ['frame.html', page(lms + sco)],
@@ -60,8 +85,11 @@ export async function lmsSite(zip: Uint8Array): Promise<Map<string, Uint8Array |
     ...Array.from({ length: 5 }, (_, depth) => [`deep-${depth}.html`, nested(depth)] as const),
     ['foreign.html', lms + framed('localhost', '/between.html')],
     ['between.html', framed('127.0.0.1', '/sco/index.html')],
-    ['scorm-again.js', readFileSync(scormAgain, 'utf8')],
-    ['again.html', page(`<script src="/scorm-again.js"></script><script>${again}</script>${sco}`)],
+    ['scorm-again.js', readFileSync(library, 'utf8')],
+    [
+      'again.html',
+      page(`<script src="/scorm-again.js"></script><script>${scormAgain(standards[standard])}</script>${sco}`),
+    ],
     ['away.html', page('<h1>Elsewhere</h1>')],
   ])
 }

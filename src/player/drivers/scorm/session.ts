@@ -1,0 +1,23 @@
+import type { Snapshot } from '../driver.ts'
+import type { Journal } from './journal.ts'
+import type { Fault } from './lms.ts'
+import type { Writer } from './writer.ts'
+
+/** What a standard does between opening and closing the line. */
+export interface Session {
+  /** Right after initialising: a session that dies from here on can be resumed, and is incomplete, not untouched. */
+  begin(): readonly Fault[]
+  /** `closing`: the session ends next. Returns why something could not be stored; nothing when the LMS has it all. */
+  write(snapshot: Snapshot, closing: boolean): readonly Fault[]
+  /** False: ending the session now would lose what earlier ones have saved. */
+  mayFinish?(): boolean
+  /** "Save and exit", all is saved, the session ends next: tells the LMS where the learner wants to go. */
+  depart?(snapshot: Snapshot): void
+}
+
+/** Answers that wait go to the LMS; what was tried needs a commit. */
+export function writeJournal(journal: Journal, writer: Writer): readonly Fault[] {
+  const { attempted, faults } = journal.write()
+  if (attempted) writer.touch()
+  return faults
+}
