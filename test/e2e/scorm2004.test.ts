@@ -119,7 +119,7 @@ describe('from first launch to passing', () => {
       'cmi.score.min': '0',
       'cmi.score.max': '100',
       'cmi.progress_measure': '1',
-      'cmi.entry': '',
+      'cmi.entry': 'resume',
     })
     expect(end['cmi.total_time']).toMatch(/^PT0H\dM[\d.]+S$/)
     expect(decodeState(course, end['cmi.suspend_data'] ?? '')).toMatchObject({ state: { completed: true } })

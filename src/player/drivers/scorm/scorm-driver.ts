@@ -114,7 +114,7 @@ function recording(lms: Lms, session: Session, journal: Journal, start: Launched
     exit: (snapshot) => {
       if (ended !== undefined) return Promise.resolve(ended)
       const outcome = write(snapshot, true)
-      if (outcome.saved) session.depart?.(snapshot)
+      if (outcome.saved) session.depart?.()
       // Not finished while something is unsaved: the learner can try again, and closing the page tries once more.
       const fault = outcome.saved ? lms.finish() : undefined
       if (!outcome.saved || fault !== undefined) return Promise.resolve(fault ? outcomeOf([fault]) : outcome)

@@ -49,7 +49,8 @@ export function openSession(lms: Lms, start: Start, journal: Journal, course: Co
 
   /**
    * Without `suspend` the end of a session is the end of the attempt, and the next one begins empty (RTE 2004 §4.2.8): until the
-   * LMS has taken it nothing else is written, and the session is not ended. Whether it may go on, and why not.
+   * LMS has taken it nothing else is written, and the session is not ended. A finished course is suspended too: who opens
+   * it again would otherwise see, and report, an attempt in which nothing was done. Whether it may go on, and why not.
    */
   let resumable = false
   const suspend = (): Fault[] => {
@@ -75,18 +76,14 @@ export function openSession(lms: Lms, start: Start, journal: Journal, course: Co
       const faults = suspend()
       return resumable ? [...faults, ...setStatus(false, undefined), ...writer.commit()] : faults
     },
-    write: (snapshot, closing) => {
+    write: (snapshot) => {
       const faults = suspend()
-      if (!resumable) return faults
-      faults.push(...writeAll(snapshot))
-      // The attempt is over only once the LMS has all of it.
-      if (closing && snapshot.progress.complete && faults.length === 0) faults.push(...set('cmi.exit', 'normal'))
-      return [...faults, ...writer.commit()]
+      return resumable ? [...faults, ...writeAll(snapshot), ...writer.commit()] : faults
     },
     mayFinish: () => resumable,
     // An LMS without sequencing does not know the element, and nothing depends on it.
-    depart: ({ progress }) => {
-      lms.set('adl.nav.request', progress.complete ? 'exitAll' : 'suspendAll')
+    depart: () => {
+      lms.set('adl.nav.request', 'suspendAll')
     },
   }
 }

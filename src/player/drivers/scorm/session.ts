@@ -12,7 +12,7 @@ export interface Session {
   /** False: ending the session now would lose what earlier ones have saved. */
   mayFinish?(): boolean
   /** "Save and exit", all is saved, the session ends next: tells the LMS where the learner wants to go. */
-  depart?(snapshot: Snapshot): void
+  depart?(): void
 }
 
 /** Answers that wait go to the LMS; what was tried needs a commit. */
