@@ -9,7 +9,7 @@ export const EXIT = {
 
 export const exitCodeWords: Readonly<Record<keyof typeof EXIT, string>> = {
   fine: 'everything went well',
-  problems: 'a course has errors',
+  problems: 'a course or a package has errors',
   usage: 'the command was not written as --help says',
   io: 'a file or folder could not be read or written',
   internal: 'an error in chartwright itself',

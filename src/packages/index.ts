@@ -2,7 +2,6 @@ import { scorm12 } from './scorm12/index.ts'
 import { scorm2004, scorm2004Third } from './scorm2004/index.ts'
 import type { PackageTarget } from './target.ts'
 
-export { inspectPackage } from './inspect.ts'
 export { writePackage } from './zip.ts'
 
 /** Every package format, by the name authors and `--target` use. */

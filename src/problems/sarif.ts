@@ -8,9 +8,8 @@ const LEVEL: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   info: 'note',
 }
 
-/** The rules are the entries of the catalogue, all of them, in order of their codes. */
-const kinds: Readonly<Record<string, Pick<ProblemKind<never>, 'title' | 'severity'>>> = catalogue
-const codes: readonly string[] = Object.keys(kinds).sort(compareText)
+/** What can be found, by code. */
+type Kinds = Readonly<Record<string, Pick<ProblemKind<never>, 'title' | 'severity'>>>
 
 /** SARIF 2.1.0 §3.30 `region`: lines and columns count from 1, columns in UTF-16 units (`columnKind`). */
 function region({ line, column, endLine, endColumn }: Place) {
@@ -28,8 +27,12 @@ function region({ line, column, endLine, endColumn }: Place) {
 /** Paths become relative URI references (RFC 3986), each step percent-encoded. */
 const uri = (file: string): string => file.split('/').map(encodeURIComponent).join('/')
 
-/** Static Analysis Results Interchange Format (OASIS SARIF 2.1.0), for code hosts and editors. */
-export function sarifReport(problems: readonly Problem[], toolVersion: string): string {
+/**
+ * Static Analysis Results Interchange Format (OASIS SARIF 2.1.0), for code hosts and editors. Its rules are all `kinds`, in
+ * order of their codes.
+ */
+export function sarifReport(problems: readonly Problem[], toolVersion: string, kinds: Kinds = catalogue): string {
+  const codes = Object.keys(kinds).sort(compareText)
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',

@@ -5,6 +5,7 @@ import type { CompiledCourse } from '../../model/schema-types.ts'
 import { stateBudget } from '../../model/state/budget.ts'
 import { writePackage } from '../../packages/index.ts'
 import type { Files, PackageTarget } from '../../packages/target.ts'
+import { rules, verifyPackage } from '../../packages/verify/index.ts'
 import type { Problem } from '../../problems/problem.ts'
 import type { CourseFolder } from '../course-folder.ts'
 import { examine } from '../examine.ts'
@@ -44,7 +45,8 @@ export async function makeCourse(making: Making): Promise<{ record?: BuildRecord
   const { course, assets, problems, targets } = await examine(folder, inventory, { ...making, cache })
   if (course === undefined) return { problems }
 
-  const packages = targets.map((target) => makePackage(making, course, assets, target))
+  const packages: PackageRecord[] = []
+  for (const target of targets) packages.push(await makePackage(making, course, assets, target))
   // Its keys are in order, so the same course gives the same bytes.
   const json = JSON.stringify(course)
   const record: BuildRecord = {
@@ -71,19 +73,25 @@ export async function makeCourse(making: Making): Promise<{ record?: BuildRecord
   return { record, problems }
 }
 
-/** Leaves a package alone that stands already and would come out the same. */
-function makePackage(
+/**
+ * Leaves a package alone that stands already and would come out the same. What is written is opened again and held against
+ * every rule; a package of ours that breaks one is our mistake, so nothing is built.
+ */
+async function makePackage(
   { out, stage, player, playerHash, before }: Making,
   course: CompiledCourse,
   assets: Files,
   target: PackageTarget,
-): PackageRecord {
+): Promise<PackageRecord> {
   const file = `${course.id}-${target.name}.zip`
   const known = before?.packages.find((one) => one.file === file)
   const same = before?.course.hash === course.hash && before.playerHash === playerHash
   if (known !== undefined && same && packageStands(out, known)) return known
   const files = target.files({ course, player, assets })
   const bytes = writePackage(files)
+  const { violations } = await verifyPackage(bytes)
+  const [fault] = violations.filter(({ rule }) => rules[rule].severity !== 'info')
+  if (fault !== undefined) throw new Error(`${file} breaks the rule ${fault.rule}: ${fault.message}`)
   stage.file(file, bytes)
   return {
     target: target.name,

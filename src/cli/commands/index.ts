@@ -4,11 +4,13 @@ import { makeBuild } from './build.ts'
 import { check } from './check.ts'
 import { serve } from './serve.ts'
 import { users } from './users.ts'
+import { verify } from './verify.ts'
 
 /** Every verb. Help, dispatch and "did you mean" follow from this record. */
 export const commands = {
   check,
   build: makeBuild(() => readPlayer()),
+  verify,
   serve,
   users,
 } as const satisfies Readonly<Record<string, Command>>

@@ -1,0 +1,116 @@
+import { at, type Finding, inScorm, type Rule, type Rules, SCORM } from '../rule.ts'
+import { attribute, children, descendants, foreign, isLeaf, NAMESPACES } from '../scorm-manifest.ts'
+
+/** One finding for each script or page with what is looked for. */
+const inTexts =
+  (found: (text: string) => boolean, words: string): Rule['check'] =>
+  ({ texts }) =>
+    [...texts].filter(([, text]) => found(text)).map(([file]): Finding => ({ message: `${file} ${words}.`, file }))
+
+/** HTTP Basic credentials: base64 of `name:secret` behind the word. */
+const hasCredentials = (text: string): boolean =>
+  [...text.matchAll(/\bBasic\s+([A-Za-z0-9+/]{8,}={0,2})/g)].some(([, encoded]) =>
+    /^[\x20-\x7e]+:[\x20-\x7e]+$/.test(Buffer.from(encoded ?? '', 'base64').toString('latin1')),
+  )
+
+/** What learning management systems were seen to do with packages that the standards allow. */
+export const lms = {
+  'map-info': {
+    severity: 'warning',
+    applies: ['scorm2004'],
+    clause: 'Seen: Moodle 4.3 aborts the import',
+    title: 'mapInfo keeps the package out of Moodle',
+    hint: 'Take it out unless objectives must be shared between SCOs; minNormalizedMeasure works without.',
+    check: inScorm(({ root }, opened) =>
+      descendants(root)
+        .filter(({ local, namespace }) => local === 'mapInfo' && namespace === NAMESPACES.imsss)
+        .slice(0, 1)
+        .map((node) => at(opened, node, 'Moodle stops the import at imsss:mapInfo.')),
+    ),
+  },
+  'hides-exit': {
+    severity: 'warning',
+    applies: ['scorm2004'],
+    clause: 'Seen: learners with no way out (adapt-contrib-spoor #373)',
+    title: 'The exit of the LMS is hidden',
+    hint: 'Hide only previous and continue, unless the content has its own exit.',
+    check: inScorm(({ root }, opened) =>
+      descendants(root)
+        .filter(({ local, text }) => local === 'hideLMSUI' && /^(?:exit|exitAll)$/.test(text.trim()))
+        .map((node) => at(opened, node, `hideLMSUI takes "${node.text.trim()}" away.`)),
+    ),
+  },
+  'mastery-score-decides': {
+    severity: 'info',
+    applies: ['scorm12'],
+    clause: 'SCORM 1.2 RTE 3.4.4. Seen: Moodle with mastery override',
+    title: 'The LMS sets passed or failed itself from masteryscore',
+    hint: 'Leave masteryscore out when the SCO decides; the LMS overrides what the SCO says.',
+    check: inScorm(({ items }, opened) =>
+      items
+        .flatMap((item) => foreign(item, 'masteryscore'))
+        .filter(({ text }) => /^\s*\d+(?:\.\d+)?\s*$/.test(text) && Number(text) <= 100)
+        .map((node) => at(opened, node, `With a masteryscore of ${node.text.trim()} the LMS decides from score.raw.`)),
+    ),
+  },
+  'several-roots': {
+    severity: 'info',
+    applies: SCORM,
+    clause: 'Seen: buttons between SCOs stay dead in Moodle (iteexe #697, #499)',
+    title: 'Several items stand at the top of an organization',
+    hint: 'Put them below one item that launches nothing.',
+    check: inScorm(({ organizations }, opened) =>
+      organizations.flatMap((organization) => {
+        const [, second] = children(organization, 'item')
+        return second === undefined ? [] : [at(opened, second, 'A second item stands at the top of the organization.')]
+      }),
+    ),
+  },
+  'nothing-tracked': {
+    severity: 'warning',
+    applies: SCORM,
+    clause: 'SCORM 1.2 CAM 2.1; SCORM 2004 CAM 2.1 (assets do not communicate)',
+    title: 'No item launches a SCO, so nothing is recorded',
+    hint: 'Make the resource a sco if it reports to the LMS.',
+    check: inScorm(({ items, resourceById, organizations }, opened) => {
+      const launched = items
+        .filter(isLeaf)
+        .flatMap((item) => resourceById.get(attribute(item, 'identifierref') ?? '') ?? [])
+      const assets = launched.filter((node) =>
+        node.attributes.some(({ local, value }) => local.toLowerCase() === 'scormtype' && value === 'asset'),
+      )
+      const [first] = organizations
+      return first !== undefined && launched.length > 0 && assets.length === launched.length
+        ? [at(opened, first, 'Every item launches an asset.')]
+        : []
+    }),
+  },
+  'lom-description-long': {
+    severity: 'warning',
+    applies: ['scorm12'],
+    clause: 'IMS Metadata 1.2.1 (1,000 characters). Seen: SCORM Cloud warns (iteexe #96)',
+    title: 'A description in the metadata is longer than 1,000 characters',
+    hint: 'Shorten it.',
+    check: inScorm(({ root }, opened) =>
+      descendants(root)
+        .filter(
+          ({ local, parent, text }) => local === 'langstring' && parent?.local === 'description' && text.length > 1000,
+        )
+        .map((node) => at(opened, node, `The description has ${node.text.length} characters.`)),
+    ),
+  },
+  'unload-handler': {
+    severity: 'info',
+    clause: 'Permissions Policy "unload". Seen: scores lost in Chrome (exelearning #1831)',
+    title: 'A script waits for unload, which browsers no longer promise',
+    hint: 'Save after every answer, and finish on pagehide.',
+    check: inTexts((text) => /\bonunload\b|addEventListener\(\s*["']unload["']/.test(text), 'waits for unload'),
+  },
+  'credentials-inside': {
+    severity: 'error',
+    clause: 'Seen: Basic secrets in packages (xAPIWrapper #148)',
+    title: 'A script holds a name and password',
+    hint: 'Take them out and change them: everybody who gets the package can read them. The LMS hands them over at launch.',
+    check: inTexts(hasCredentials, 'holds HTTP Basic credentials'),
+  },
+} as const satisfies Rules

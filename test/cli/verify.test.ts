@@ -1,0 +1,113 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it, test } from 'vitest'
+import { makeBuild } from '../../src/cli/commands/build.ts'
+import { run } from '../../src/cli/main.ts'
+import { rules } from '../../src/packages/verify/index.ts'
+import { badPackages, edited } from '../packages/verify/bad-packages.ts'
+import { goodPackages, packed } from '../packages/verify/good-packages.ts'
+import { courseWith, filesIn, temporaryFolder } from '../support/course-folder.ts'
+import { expectGolden } from '../support/golden.ts'
+import { testIo } from '../support/io.ts'
+
+let cwd: string
+beforeEach(() => {
+  cwd = temporaryFolder()
+  writeFileSync(join(cwd, 'good.zip'), packed(goodPackages.scorm2004))
+  writeFileSync(
+    join(cwd, 'bad.zip'),
+    packed({
+      ...goodPackages.scorm12,
+      'imsmanifest.xml': edited(
+        'scorm12',
+        ['<title>Two</title>', ''],
+        ['identifier="I2"', 'identifier="I1"'],
+        ['href="two.html">', 'href="Two.html">'],
+        ['0004:00:00', 'PT4H'],
+      ),
+      '__MACOSX/._one.html': '',
+      'media/': '',
+    }),
+  )
+  writeFileSync(join(cwd, 'warned.zip'), badPackages['name-case'].zip)
+})
+
+async function verify(...argv: string[]) {
+  const io = testIo({ cwd })
+  const code = await run(['verify', ...argv], io)
+  return { code, ...io.written() }
+}
+
+describe('verify', () => {
+  it('is content with a good package', async () => {
+    expect(await verify('good.zip')).toEqual({
+      code: 0,
+      stdout: 'good.zip (SCORM 2004 4th Edition): no problems\n',
+      stderr: '',
+    })
+  })
+
+  it('exits with 0 when there are only warnings', async () => {
+    const { code, stdout } = await verify('warned.zip')
+    expect(code).toBe(0)
+    expect(stdout).toContain('warned.zip!/Index.html warning name-case')
+    expect(stdout).toContain('warned.zip (cmi5): 1 warning\n')
+  })
+
+  it('prints text', async () => {
+    const { code, stdout, stderr } = await verify('good.zip', 'bad.zip')
+    expect([code, stderr]).toEqual([1, ''])
+    expectGolden('cli/verify/report.txt', stdout)
+  })
+
+  it('prints JSON', async () => {
+    const { code, stdout } = await verify('good.zip', 'bad.zip', '--format', 'json')
+    expect(code).toBe(1)
+    expectGolden('cli/verify/report.json', stdout)
+  })
+
+  it('prints SARIF with every rule', async () => {
+    const { code, stdout } = await verify('good.zip', 'bad.zip', '--format', 'sarif')
+    expect(code).toBe(1)
+    const [whole] = JSON.parse(stdout).runs
+    expect(whole.tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(Object.keys(rules).toSorted())
+    for (const { ruleId, ruleIndex } of whole.results) expect(whole.tool.driver.rules[ruleIndex].id).toBe(ruleId)
+    // The list of rules grows, and with it the places in it.
+    const stable = JSON.stringify(whole, (key, value) => (key === 'tool' || key === 'ruleIndex' ? undefined : value), 2)
+    expectGolden('cli/verify/report.sarif.json', `${stable}\n`)
+  })
+
+  it('does not let names steer the terminal', async () => {
+    writeFileSync(join(cwd, 'odd.zip'), packed({ ...goodPackages.cmi5, 'a\u001b[31m.txt': '' }))
+    const { stdout } = await verify('odd.zip')
+    expect(stdout).toContain('name-broken')
+    expect(stdout).not.toContain('\u001b')
+  })
+
+  test.each<[string, string[], number, string]>([
+    ['no package', [], 2, 'No package was named.'],
+    ['a folder', ['folder'], 2, 'folder is a folder.'],
+    ['a format that does not exist', ['good.zip', '--format', 'xml'], 2, '--format cannot be xml.'],
+    ['a file that is not there', ['gone.zip'], 3, 'no such file or folder'],
+  ])('refuses %s', async (_, argv, code, words) => {
+    mkdirSync(join(cwd, 'folder'))
+    const result = await verify(...argv)
+    expect(result.code).toBe(code)
+    expect(result.stderr).toContain(words)
+    expect(result.stdout).toBe('')
+  })
+})
+
+describe('build', () => {
+  it('writes no package that breaks a rule', async () => {
+    const secret = Buffer.from('user:secret').toString('base64')
+    const player = { 'index.html': '', 'player.css': '', 'player.js': `send('Basic ${secret}')` }
+    const bytes = Object.entries(player).map(([name, text]): [string, Uint8Array] => [
+      name,
+      new TextEncoder().encode(text),
+    ])
+    const building = makeBuild(() => new Map(bytes)).run([courseWith()], testIo({ cwd }))
+    await expect(building).rejects.toThrow('minimal-scorm12.zip breaks the rule credentials-inside')
+    expect(Object.keys(filesIn(cwd)).filter((path) => path.startsWith('dist/'))).toEqual([])
+  })
+})

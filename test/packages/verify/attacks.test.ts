@@ -1,0 +1,296 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import { verifyPackage } from '../../../src/packages/verify/index.ts'
+import { defaultLimits } from '../../../src/packages/verify/limits.ts'
+import { readXml } from '../../../src/packages/verify/read-xml.ts'
+import { edited } from './bad-packages.ts'
+import { goodPackages, type Kind, manifestOf, packed } from './good-packages.ts'
+import { CENTRAL, patched } from './zip-bytes.ts'
+
+const kinds = Object.keys(goodPackages) as Kind[]
+const zips = kinds.map((kind) => packed(goodPackages[kind]))
+const withManifest = (kind: Kind, manifest: string): Uint8Array =>
+  packed({ ...goodPackages[kind], [manifestOf[kind]]: manifest })
+
+/** What was found, and how long it took in milliseconds. */
+async function timed(zip: Uint8Array) {
+  const began = performance.now()
+  const verified = await verifyPackage(zip)
+  return { rules: verified.violations.map(({ rule }) => rule), ms: performance.now() - began }
+}
+
+/** Replaces, removes or repeats a stretch of bytes. */
+const damage = fc.record({
+  at: fc.nat(),
+  length: fc.nat({ max: 12 }),
+  bytes: fc.uint8Array({ maxLength: 12 }),
+})
+
+function damaged(bytes: Uint8Array, changes: readonly { at: number; length: number; bytes: Uint8Array }[]): Uint8Array {
+  return changes.reduce((before, { at, length, bytes: added }) => {
+    const from = at % (before.length + 1)
+    return new Uint8Array([...before.subarray(0, from), ...added, ...before.subarray(from + length)])
+  }, bytes)
+}
+
+describe('a package whose bytes were changed', () => {
+  it('is described, whatever was changed', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...zips),
+        fc.array(damage, { minLength: 1, maxLength: 4 }),
+        async (zip, changes) => {
+          const { violations } = await verifyPackage(damaged(zip, changes))
+          expect(Array.isArray(violations)).toBe(true)
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  it('is described when single bytes of the same length differ', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...zips), fc.nat(), fc.nat({ max: 255 }), async (zip, at, value) => {
+        const bytes = Uint8Array.from(zip)
+        // The end of the file holds the directory, where each byte matters.
+        bytes[bytes.length - 1 - (at % Math.min(600, bytes.length))] = value
+        await verifyPackage(bytes)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('is described when it is nothing but noise', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
+        expect((await timed(bytes)).rules).toContain('zip-unreadable')
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
+describe('a manifest that was changed', () => {
+  const snippets = [
+    '<',
+    '>',
+    '&',
+    '"',
+    '<item>',
+    '</item>',
+    '<![CDATA[',
+    ']]>',
+    '<!--',
+    '-->',
+    '<?',
+    '&#0;',
+    '&x;',
+    ' a="',
+    'xmlns=""',
+    '<a:b/>',
+    '\0',
+    '\ud800',
+    '<!DOCTYPE a [',
+  ]
+
+  it('is described, whatever was changed', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...kinds),
+        fc.array(
+          fc.tuple(fc.nat(), fc.nat({ max: 60 }), fc.oneof(fc.constantFrom(...snippets), fc.string({ maxLength: 8 }))),
+          { minLength: 1, maxLength: 4 },
+        ),
+        async (kind, changes) => {
+          const text = changes.reduce((before, [at, length, added]) => {
+            const start = at % (before.length + 1)
+            return before.slice(0, start) + added + before.slice(start + length)
+          }, edited(kind))
+          const { violations } = await verifyPackage(withManifest(kind, text))
+          for (const { message } of violations) expect(message.length).toBeLessThanOrEqual(400)
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('a package made to hurt', () => {
+  const lol = Array.from({ length: 9 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join('')
+
+  test.each<[string, Uint8Array, string]>([
+    [
+      'entities that multiply',
+      withManifest(
+        'cmi5',
+        edited(
+          'cmi5',
+          ['<courseStructure', `<!DOCTYPE c [<!ENTITY l0 "lol">${lol}]><courseStructure`],
+          ['>Course<', '>&l9;<'],
+        ),
+      ),
+      'xml-malformed',
+    ],
+    [
+      'an entity that is a file',
+      withManifest(
+        'cmi5',
+        edited(
+          'cmi5',
+          ['<courseStructure', '<!DOCTYPE c [<!ENTITY f SYSTEM "file:///etc/passwd">]><courseStructure'],
+          ['>Course<', '>&f;<'],
+        ),
+      ),
+      'xml-malformed',
+    ],
+    [
+      'a DTD on the network',
+      withManifest(
+        'cmi5',
+        edited('cmi5', ['<courseStructure', '<!DOCTYPE c SYSTEM "http://127.0.0.1:9/evil.dtd"><courseStructure']),
+      ),
+      'xml-doctype',
+    ],
+    ['elements without end', withManifest('cmi5', '<a>'.repeat(1_000_000)), 'xml-too-large'],
+    ['a million elements', withManifest('scorm12', `<a>${'<b/>'.repeat(1_000_000)}</a>`), 'xml-too-large'],
+    ['comments that do not end', withManifest('cmi5', '<!DOCTYPE a ['.padEnd(2_000_000, '<!-- ')), 'xml-malformed'],
+    ['spaces without end', withManifest('cmi5', `<a ${' '.repeat(4_000_000)}`), 'xml-malformed'],
+    [
+      'quotes without end',
+      withManifest('cmi5', `<a ${'b="" '.repeat(10)}c="${'x'.repeat(4_000_000)}`),
+      'xml-malformed',
+    ],
+    ['references without end', withManifest('cmi5', `<a>${'&'.repeat(1_000_000)}</a>`), 'xml-malformed'],
+    [
+      'many resources that nothing refers to',
+      withManifest(
+        'scorm12',
+        edited('scorm12', ['</resources>', `${'<resource identifier="x" href="y"/>'.repeat(100_000)}</resources>`]),
+      ),
+      'identifier-duplicate',
+    ],
+    [
+      'sequencing that refers to sequencing',
+      withManifest(
+        'scorm2004',
+        edited('scorm2004', [
+          '</imsss:sequencingCollection>',
+          `${'<imsss:sequencing IDRef="x"/>'.repeat(100_000)}</imsss:sequencingCollection>`,
+        ]),
+      ),
+      'sequencing-reference',
+    ],
+    ['a zip bomb', packed({ ...goodPackages.cmi5, 'zeros.bin': new Uint8Array(20_000_000) }), 'zip-ratio'],
+    ['a manifest that is a zip bomb', withManifest('cmi5', ' '.repeat(17_000_000)), 'xml-too-large'],
+    [
+      'a directory that says less than the data',
+      patched(packed({ ...goodPackages.cmi5, 'zeros.bin': new Uint8Array(2_000_000) }), 'zeros.bin', {
+        central: [[CENTRAL.packedBytes + 4, 4, 10]],
+      }),
+      'zip-damaged',
+    ],
+  ])('%s ends in time', async (_, zip, expected) => {
+    const { rules, ms } = await timed(zip)
+    expect(rules).toContain(expected)
+    expect(ms).toBeLessThan(10_000)
+    expect(rules.length).toBeLessThan(1000)
+  })
+
+  it('tells at most 50 findings of a rule', async () => {
+    const names = Object.fromEntries(Array.from({ length: 80 }, (_, i) => [`it's ${i}.txt`, '']))
+    const { violations } = await verifyPackage(packed({ ...goodPackages.cmi5, ...names }))
+    expect(violations).toHaveLength(51)
+    expect(violations.map(({ message }) => message)).toContain('The same stands in 30 more places.')
+  })
+})
+
+describe('what real tools emit is read', () => {
+  const good = edited('scorm12')
+  test.each<[string, Uint8Array]>([
+    [
+      'UTF-16 with a byte order mark',
+      packed({
+        ...goodPackages.scorm12,
+        'imsmanifest.xml': new Uint8Array(Buffer.from(`\ufeff${good.replace('UTF-8', 'UTF-16')}`, 'utf16le')),
+      }),
+    ],
+    [
+      'Windows-1252',
+      packed({
+        ...goodPackages.scorm12,
+        'imsmanifest.xml': new Uint8Array(
+          Buffer.from(good.replace('UTF-8', 'windows-1252').replace('>Two<', '>Übung<'), 'latin1'),
+        ),
+      }),
+    ],
+    ['Windows line ends', withManifest('scorm12', good.replaceAll('\n', '\r\n'))],
+    ['no XML declaration', withManifest('scorm12', good.replace(/^<\?xml.*\n/, ''))],
+    [
+      'inline LOM',
+      withManifest(
+        'scorm12',
+        good.replace(
+          '</schemaversion>',
+          '</schemaversion><imsmd:lom xmlns:imsmd="http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"><imsmd:general><imsmd:title><imsmd:langstring>Course</imsmd:langstring></imsmd:title></imsmd:general></imsmd:lom>',
+        ),
+      ),
+    ],
+    [
+      'space around identifiers',
+      withManifest(
+        'scorm12',
+        good.replace('identifier="I2"', 'identifier=" I2\n"').replace('default="O"', 'default=" O "'),
+      ),
+    ],
+    ['CDATA and comments', withManifest('scorm12', good.replace('>Two<', '><!-- a --><![CDATA[Two & <three>]]><'))],
+  ])('%s', async (_, zip) => {
+    expect((await verifyPackage(zip)).violations).toEqual([])
+  })
+})
+
+describe('readXml', () => {
+  const read = (text: string) => readXml(text, defaultLimits)
+
+  it('keeps names, namespaces, text and places', () => {
+    const result = read(
+      '<?xml version="1.0"?>\n<a xmlns="n" xmlns:p="m">\n  <p:b c="1 &lt; &#x32;" p:d="2"/>t &amp; u<![CDATA[<v>]]>\n</a>',
+    )
+    if ('fault' in result) throw new Error(result.fault.message)
+    const [b] = result.root.children
+    expect(result.root).toMatchObject({ local: 'a', namespace: 'n', line: 2, column: 1 })
+    expect(result.root.text.trim()).toBe('t & u<v>')
+    expect(b).toMatchObject({ name: 'p:b', local: 'b', namespace: 'm', line: 3, column: 3 })
+    expect(b?.attributes).toEqual([
+      { name: 'c', local: 'c', namespace: '', value: '1 < 2' },
+      { name: 'p:d', local: 'd', namespace: 'm', value: '2' },
+    ])
+  })
+
+  test.each<[string, string, number, number]>([
+    ['', 'no element', 1, 1],
+    ['<a>\n <b></a>', '</a> where </b> was expected', 2, 5],
+    ['<a/><b/>', 'a second root element', 1, 5],
+    ['<a b="1" b="2"/>', 'the attribute b twice', 1, 9],
+    ['<a b=1/>', 'a tag <a> that does not end', 1, 3],
+    ['<p:a/>', 'the prefix p: without an xmlns:p', 1, 1],
+    ['<a>&nbsp;</a>', 'the entity &nbsp;, which XML does not define', 1, 4],
+    ['<a>&constructor;</a>', 'the entity &constructor;, which XML does not define', 1, 4],
+    ['<a>&#0;</a>', 'an & that begins no entity', 1, 4],
+    ['<a/>text', 'text outside the root element', 1, 5],
+    ['<a>\u0001</a>', 'a character that XML does not allow', 1, 4],
+  ])('refuses %j', (text, message, line, column) => {
+    expect(read(text)).toEqual({ doctype: false, fault: { kind: 'malformed', message, line, column } })
+  })
+})
+
+it('reaches nothing but the zip: no network, no other file', () => {
+  const folder = new URL('../../../src/packages/verify/', import.meta.url)
+  const imports = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((name) => [
+      ...readFileSync(new URL(name.replaceAll('\\', '/'), folder), 'utf8').matchAll(/ from '([^.'][^']*)'/g),
+    ])
+    .map(([, name]) => name)
+  expect(new Set(imports)).toEqual(new Set(['node:zlib', 'yauzl']))
+})
