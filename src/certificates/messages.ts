@@ -65,7 +65,7 @@ const en: CertificateMessages = {
   credits: ({ credits, unit, minutes, approved }) => {
     const noun = approved || credits === 0 ? `approved ${unit.name}` : unit.name
     const rate = credits === 0 ? '' : ` · 1 ${unit.name} = ${plural(unit.minutes, 'minute')}`
-    return `${plural(credits, noun)} · ${plural(minutes, 'contact minute')}${rate}`
+    return `${plural(credits, noun)} · ${plural(minutes, 'planned contact minute')}${rate}`
   },
   approval: (approver, number, from, until) => `${approver} · ${number} · ${from} to ${until}`,
   approvedAs: (title) => `Approved as “${title}”`,

@@ -1,13 +1,14 @@
 import { indexOf } from './course-index.ts'
+import { drawCheck } from './draw.ts'
 import { scoreResponse } from './question-types/index.ts'
-import type { CompiledCourse, CompiledModule } from './schema-types.ts'
+import type { CompiledCourse, CompiledModule, Section } from './schema-types.ts'
 import { checkQuestions } from './state/codec.ts'
 import { type LearnerState, noExam } from './state/learner-state.ts'
 
 export interface Progress {
   readonly sections: { readonly opened: number; readonly total: number }
   readonly checks: { readonly answered: number; readonly correct: number; readonly total: number }
-  /** Share of the course done, 0 … 1: sections, then the exam as one more step where completion asks for it. */
+  /** Share of the course done, 0 … 1: each section, each check question and the exam is a step where completion asks for it. */
   readonly fraction: number
   readonly complete: boolean
   /**
@@ -32,12 +33,14 @@ export function progressOf(course: CompiledCourse, state: LearnerState): Progres
     (rule.checks !== 'correct' || checks.correct === checks.total) &&
     (exam === undefined || exam.passed)
   const complete = state.completed || met
-  const steps = total + (exam === undefined ? 0 : 1)
+  const asked = rule.checks === 'none' ? 0 : checks.total
+  const tried = rule.checks === 'none' ? 0 : rule.checks === 'answered' ? checks.answered : checks.correct
+  const steps = total + asked + (exam === undefined ? 0 : 1)
   const score = exam === undefined ? checkScore(checks) : exam.submitted > 0 ? exam.best : undefined
   return {
     sections: { opened, total },
     checks,
-    fraction: complete ? 1 : steps === 0 ? 0 : (opened + (exam?.passed ? 1 : 0)) / steps,
+    fraction: complete ? 1 : steps === 0 ? 0 : (opened + tried + (exam?.passed ? 1 : 0)) / steps,
     complete,
     outcome: complete
       ? exam === undefined
@@ -63,6 +66,21 @@ function checkProgress(course: CompiledCourse, state: LearnerState): Progress['c
 
 const checkScore = (checks: Progress['checks']): number | undefined =>
   checks.answered === 0 ? undefined : Math.round((checks.correct / checks.total) * 10_000)
+
+/** Whether nothing is left to do in a section: it was opened, and its checks stand as the completion rule asks. */
+export function sectionDone(course: CompiledCourse, state: LearnerState, section: Section): boolean {
+  const rule = course.completion.checks
+  if (!state.visited.includes(section.id)) return false
+  if (rule === 'none') return true
+  const { questions } = indexOf(course)
+  const asked = section.blocks.flatMap((block) => (block.kind === 'check' ? drawCheck(state.seed, block) : []))
+  return asked.every((id) => {
+    const question = questions.get(id)
+    const response = state.checks[id]
+    if (question === undefined || response === undefined) return question === undefined
+    return rule === 'answered' || scoreResponse(question, response).correct
+  })
+}
 
 /** How far one module is: sections opened of all. */
 export function moduleProgress(

@@ -25,7 +25,7 @@ describe('the words of a certificate', () => {
       'Certificate number': 'CW-04HM-ASW9-NF6Y-Y4BW',
       Completed: 'November 20, 2026',
       Issued: 'November 21, 2026',
-      Credits: '0 approved CEUs · 180 contact minutes',
+      Credits: '0 approved CEUs · 180 planned contact minutes',
       Domain: 'Coding and classification',
       Approval: 'None claimed',
       'Practice result': '82.4 percent · a practice percent, not an AHIMA scaled score',
@@ -34,7 +34,7 @@ describe('the words of a certificate', () => {
 
   it('quote an approval', () => {
     expect(facts(SAMPLES.approved)).toMatchObject({
-      Credits: '3 approved CEUs · 180 contact minutes · 1 CEU = 60 minutes',
+      Credits: '3 approved CEUs · 180 planned contact minutes · 1 CEU = 60 minutes',
       'For credential': 'AHIMA CCS',
       Approval: 'Example Coding Association · ECA-2026-0142 · January 1, 2026 to December 31, 2026',
     })
@@ -43,11 +43,11 @@ describe('the words of a certificate', () => {
   })
 
   it.each([
-    [{ credits: 1 }, '1 CEU · 180 contact minutes · 1 CEU = 60 minutes'],
-    [{ credits: 0.5, minutes: 1 }, '0.5 CEUs · 1 contact minute · 1 CEU = 60 minutes'],
+    [{ credits: 1 }, '1 CEU · 180 planned contact minutes · 1 CEU = 60 minutes'],
+    [{ credits: 0.5, minutes: 1 }, '0.5 CEUs · 1 planned contact minute · 1 CEU = 60 minutes'],
     [
       { credits: 2, unit: { name: 'contact hour', minutes: 50 } },
-      '2 contact hours · 180 contact minutes · 1 contact hour = 50 minutes',
+      '2 contact hours · 180 planned contact minutes · 1 contact hour = 50 minutes',
     ],
   ])('count %j without calling it approved', (change, expected) => {
     expect(facts(change).Credits).toBe(expected)

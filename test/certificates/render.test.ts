@@ -66,7 +66,7 @@ describe.skipIf(withoutPoppler)('the page', () => {
       'Self-study · version 1.0.0',
       'CW-04HM-ASW9-NF6Y-Y4BW',
       'November 20, 2026',
-      '3 approved CEUs · 180 contact minutes · 1 CEU = 60 minutes',
+      '3 approved CEUs · 180 planned contact minutes · 1 CEU = 60 minutes',
       'Coding and classification',
       'Example Coding Association · ECA-2026-0142 · January 1, 2026 to December 31, 2026',
       'a practice percent, not an AHIMA scaled score',

@@ -132,7 +132,7 @@ describe('progress', () => {
     expect(progressOf(course, state)).toMatchObject({ outcome: 'incomplete', fraction: 0, complete: false })
     for (const id of ['module-0/section-0', 'module-0/section-1', 'module-1/section-0'])
       state = visit(course, state, id)
-    expect(progressOf(course, state)).toMatchObject({ fraction: 0.75, outcome: 'incomplete' })
+    expect(progressOf(course, state)).toMatchObject({ fraction: 0.5, outcome: 'incomplete' })
     for (const id of checkQuestions(course, state.seed)) state = answerCheck(course, state, id, ['a'])
     expect(progressOf(course, state).checks).toEqual({ answered: 2, correct: 0, total: 2 })
     state = sit(state, 2)

@@ -60,7 +60,7 @@ describe('the way to an award', () => {
     await save()
     expect(await ledger()).toEqual([])
     expect(await claim()).toBe('open')
-    expect(await page()).toContain('best result 0 %')
+    expect(await page()).toContain('best result 0%')
 
     service.advance(86_400_000)
     sitting.sit('final', true)

@@ -51,9 +51,8 @@ export function keyboardLearner(page: Page, course: CompiledCourse): KeyboardLea
       page.locator(`${FORM} [data-item]`).evaluateAll((rows) => rows.map((row) => row.getAttribute('data-item')))
     // Who agrees with the order at the start has to say so: an order that nobody touched is no answer.
     if ((await places()).join() === response.join()) {
-      await tabTo(`${FORM} [data-item] button`)
-      await page.keyboard.press('Alt+ArrowDown')
-      await page.keyboard.press('Alt+ArrowUp')
+      await tabTo(`${FORM} .keep-order`)
+      await page.keyboard.press('Enter')
     }
     for (const [place, id] of response.entries()) {
       const row = `${FORM} [data-item="${id}"] button`

@@ -49,6 +49,7 @@ export function learner(course: CompiledCourse, screen: Screen): Learner {
   }
 
   async function order(form: Locator, response: Response): Promise<void> {
+    await form.locator('.keep-order').click()
     for (const [place, id] of response.entries()) {
       for (;;) {
         const ids = await form

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { moduleProgress } from '../../model/progress.ts'
+import { sectionDone } from '../../model/progress.ts'
 import type { LearnerState } from '../../model/state/learner-state.ts'
 import { hrefOf, type Route } from '../router.ts'
 import { useApp, useLearnerState } from './context.ts'
@@ -46,15 +46,16 @@ export function Outline({ route }: { readonly route: Route }) {
       {course.modules.map((module, i) => {
         const [first] = module.sections
         if (first === undefined) return null
-        const { opened, total } = moduleProgress(module, state)
+        const done = new Set(module.sections.filter((section) => sectionDone(course, state, section)))
         const here = route.kind === 'section' && module.sections.some(({ id }) => id === route.id)
-        const target = module.sections.find(({ id }) => !visited.has(id)) ?? first
+        const target = module.sections.find((section) => !done.has(section)) ?? first
+        const begun = here || module.sections.some(({ id }) => visited.has(id))
         return (
           <li key={module.id}>
             <Entry
               route={{ kind: 'section', id: here ? first.id : target.id }}
               current={here && module.sections.length === 1}
-              standing={opened === total ? 'done' : opened > 0 || here ? 'begun' : 'open'}
+              standing={done.size === module.sections.length ? 'done' : begun ? 'begun' : 'open'}
               title={words.numbered(i + 1, module.title)}
             />
             {here && module.sections.length > 1 && (
@@ -64,7 +65,7 @@ export function Outline({ route }: { readonly route: Route }) {
                     <Entry
                       route={{ kind: 'section', id: section.id }}
                       current={route.id === section.id}
-                      standing={visited.has(section.id) ? 'done' : 'open'}
+                      standing={done.has(section) ? 'done' : visited.has(section.id) ? 'begun' : 'open'}
                       title={section.title}
                     />
                   </li>

@@ -66,7 +66,7 @@ export function OptionFields({
                 title={words.ruleOut(letter(i))}
                 onClick={() => struck.toggle(row.id)}
               >
-                <s aria-hidden="true">{letter(i)}</s>
+                <span aria-hidden="true">{words.ruleOutShort}</span>
               </button>
             )}
           </div>

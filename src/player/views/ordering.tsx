@@ -8,13 +8,9 @@ import { Icon } from '../app/icon.tsx'
 import { Mark } from './mark.tsx'
 import type { AnswerProps, ReviewProps, View } from './view.ts'
 
-/** The order at the start. Never the right one, so that whoever leaves it alone has not answered by luck. */
-function startOrder({ id, items }: Ordering, seed: string): string[] {
-  const [first, ...rest] = shuffled(`${seed}/${id}`, items).map((item) => item.id)
-  const order = first === undefined ? [] : [first, ...rest]
-  const isKey = order.every((item, i) => items[i]?.id === item)
-  return isKey && first !== undefined ? [...rest, first] : order
-}
+/** The order at the start. It may be the right one; it counts as an answer only once the learner has said so. */
+const startOrder = ({ id, items }: Ordering, seed: string): string[] =>
+  shuffled(`${seed}/${id}`, items).map((item) => item.id)
 
 function Answer({ question, seed, response, change, labelId }: AnswerProps<Ordering>) {
   const { words, announce } = useApp()
@@ -80,6 +76,11 @@ function Answer({ question, seed, response, change, labelId }: AnswerProps<Order
           )
         })}
       </ol>
+      {response.length === 0 && (
+        <button type="button" class="keep-order" onClick={() => change(order)}>
+          {words.keepOrder}
+        </button>
+      )}
     </div>
   )
 }

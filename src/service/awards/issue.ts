@@ -7,6 +7,9 @@ import type { Store } from '../../storage/store.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { plainDate } from '../settings.ts'
 
+/** Stands first in whatever a demonstration issues, on paper too. */
+const DEMONSTRATION = 'DEMONSTRATION: the person is invented and this certifies nothing.'
+
 const DEFAULT_UNIT = { name: 'CEU', minutes: 60 } as const
 
 /** Everything an award is made from, verified. */
@@ -86,7 +89,7 @@ export async function issueAward(
     minutes: award.minutes,
     domain: award.domain,
     type: award.type,
-    statement: award.statement,
+    statement: settings.demo ? `${DEMONSTRATION} ${award.statement}` : award.statement,
     ...(award.approval === undefined ? {} : { approval: award.approval }),
     ...credential,
     ...(outcome === undefined ? {} : { score: outcome.percent / 100 }),

@@ -44,12 +44,6 @@ const Matrix = ({ matrix: { course, rows }, settings }: { matrix: CourseMatrix; 
                 <tr>
                   <th scope="col">Learner</th>
                   <th scope="col">Course</th>
-                  {course.modules.map((module, i) => (
-                    <th scope="col">
-                      <span class="hint">{`Module ${i + 1}`}</span>
-                      {module.title}
-                    </th>
-                  ))}
                   {course.exams.map((exam) => (
                     <th scope="col">
                       <span class="hint">Exam</span>
@@ -57,6 +51,12 @@ const Matrix = ({ matrix: { course, rows }, settings }: { matrix: CourseMatrix; 
                     </th>
                   ))}
                   <th scope="col">Certificates</th>
+                  {course.modules.map((module, i) => (
+                    <th scope="col">
+                      <span class="hint">{`Module ${i + 1}`}</span>
+                      {module.title}
+                    </th>
+                  ))}
                   <th scope="col">Last saved</th>
                 </tr>
               </thead>
@@ -83,6 +83,12 @@ const Row = ({ row, settings }: { row: LearnerRow; settings: Settings }) => (
         <span class="muted">Not started</span>
       )}
     </td>
+    {row.exams.map((exam) => (
+      <td>
+        <Exam exam={exam} />
+      </td>
+    ))}
+    <td class="figure">{row.certificates}</td>
     {row.modules.map(({ opened, total }) => (
       <td>
         {row.started ? (
@@ -96,18 +102,12 @@ const Row = ({ row, settings }: { row: LearnerRow; settings: Settings }) => (
         )}
       </td>
     ))}
-    {row.exams.map((exam) => (
-      <td>
-        <Exam exam={exam} />
-      </td>
-    ))}
-    <td class="figure">{row.certificates}</td>
     <td>{row.lastSaved === undefined ? <span class="muted">–</span> : moment(row.lastSaved, settings.timeZone)}</td>
   </tr>
 )
 
 const courseWords = ({ progress }: LearnerRow): string =>
-  progress.complete ? '✓ Completed' : `${Math.floor(progress.fraction * 100)} %`
+  progress.complete ? '✓ Completed' : `${Math.floor(progress.fraction * 100)}%`
 
 const Bar = ({ value, label, text }: { value: number; label: string; text: string }) => (
   <span class="bar">

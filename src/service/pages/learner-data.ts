@@ -14,6 +14,8 @@ export interface CourseStanding {
   readonly enrolment: Enrolment | undefined
   readonly saved: SavedProgress | undefined
   readonly progress: Progress
+  /** Titles of exams that were begun and not handed in. */
+  readonly running: readonly string[]
   /** Awards not made yet, with what each asks for. */
   readonly open: readonly {
     readonly title: string
@@ -78,6 +80,9 @@ async function standing(
     enrolment,
     saved,
     progress: progressOf(course, saved?.state ?? emptyState('')),
+    running: course.exams
+      .filter(({ id }) => saved?.state.exams[id]?.attempt?.submitted === false)
+      .map(({ title }) => title),
     open: course.awards
       .filter(({ id }) => !given.includes(id))
       .map((award) => {

@@ -51,6 +51,11 @@ const Continue = ({ standing, settings }: { standing: CourseStanding; settings: 
     <div>
       <h2 id="continue">{`Continue ${standing.course.title}`}</h2>
       <ProgressBar standing={standing} />
+      {standing.running.map((title) => (
+        <p>
+          <strong>{`${title} is under way.`}</strong> Continue to see how much time is left.
+        </p>
+      ))}
       {standing.saved === undefined ? null : (
         <p class="hint">{`Last saved ${moment(standing.saved.updated, settings.timeZone)}`}</p>
       )}
@@ -66,7 +71,7 @@ const ProgressBar = ({ standing: { progress, course } }: { standing: CourseStand
   return (
     <p class="progress">
       <progress value={percent} max={100} aria-label={`Progress in ${course.title}`} />
-      <span>{progress.complete ? 'Completed' : `${percent} %`}</span>
+      <span>{progress.complete ? 'Completed' : `${percent}%`}</span>
     </p>
   )
 }
@@ -131,8 +136,8 @@ function requirementWords(requirement: Requirement): string {
       return `${requirement.have} of ${plural(requirement.need, 'knowledge check')} ${requirement.mode === 'correct' ? 'answered right' : 'answered'}`
     case 'exam':
       return requirement.best === undefined
-        ? `${requirement.title} passed with ${requirement.need} %: not taken yet`
-        : `${requirement.title} passed with ${requirement.need} %: best result ${percentWords(requirement.best * 100)}`
+        ? `${requirement.title} passed with ${requirement.need}%: not taken yet`
+        : `${requirement.title} passed with ${requirement.need}%: best result ${percentWords(requirement.best * 100)}`
     case 'time':
       return `${Math.min(requirement.haveMinutes, requirement.needMinutes)} of ${plural(requirement.needMinutes, 'minute')} spent in the course`
     case 'approval':
@@ -189,7 +194,7 @@ const Credits = ({ entries }: { entries: readonly LedgerEntry[] }) =>
             <th scope="col">Activity</th>
             <th scope="col">Completed</th>
             <th scope="col">Domain</th>
-            <th scope="col">Contact time</th>
+            <th scope="col">Planned contact time</th>
             <th scope="col">Credits</th>
             <th scope="col">Approval</th>
           </tr>

@@ -18,7 +18,7 @@ export type Verdict =
 export const VerifyPage = ({ settings, verdict }: { settings: Settings; verdict: Verdict }) => (
   <Page title="Certificate check" settings={settings} narrow>
     <h1 class="unseen">Certificate check</h1>
-    <Banner verdict={verdict} />
+    <Banner verdict={verdict} demo={settings.demo} />
     {verdict.verdict === 'unknown' ? (
       <>
         <p>
@@ -59,13 +59,13 @@ const VerifyForm = () => (
   </form>
 )
 
-const Banner = ({ verdict }: { verdict: Verdict }) => {
+const Banner = ({ verdict, demo }: { verdict: Verdict; demo: boolean }) => {
   switch (verdict.verdict) {
     case 'valid':
       return (
         <p class="verdict good">
           <span aria-hidden="true">✓</span>
-          <strong>Valid</strong>
+          <strong>{demo ? 'Valid, as a demonstration only' : 'Valid'}</strong>
           <span>{`Issued by ${verdict.snapshot.provider.name} on ${longDate(verdict.snapshot.issuedOn)} and not revoked.`}</span>
         </p>
       )
@@ -96,7 +96,7 @@ const Facts = ({ snapshot }: { snapshot: CertificateSnapshot }) => {
     ['Completed', longDate(snapshot.completedOn)],
     ['Issued', longDate(snapshot.issuedOn)],
     ['Credits', creditWords(snapshot.credits, unit.name, approval !== undefined)],
-    ['Contact time', plural(snapshot.minutes, 'minute')],
+    ['Planned contact time', plural(snapshot.minutes, 'minute')],
     ['Domain', slugWords(snapshot.domain)],
     [
       'Approval',
