@@ -110,7 +110,7 @@ describe('a course from first to last page', () => {
       'cmi.score.raw': '55.56',
       'cmi.score.min': '0',
       'cmi.score.max': '100',
-      'cmi.progress_measure': '0.83',
+      'cmi.progress_measure': '0.92',
       'cmi.exit': 'suspend',
     })
     await first.session.exit()

@@ -119,7 +119,8 @@ describe('session', () => {
       percent: 10_000,
     })
     expect(line.events.filter(({ type }) => type === 'progressed').map((e) => 'fraction' in e && e.fraction)).toEqual(
-      [1, 2, 3, 4, 5].map((n) => n / 6),
+      // Five sections, six check questions and the exam.
+      [1, 2, 3, 4, 5].map((n) => n / 12),
     )
     expect(line.exits[0]?.progress).toMatchObject({ outcome: 'passed', complete: true })
   })

@@ -111,6 +111,7 @@ export const en = {
   isFalse: 'False',
   choose: 'Choose…',
   keepOrder: 'Keep this order',
+  orderKept: 'This order is your answer.',
   orderingHint: 'Move with the arrow buttons, or with Alt and the up and down keys.',
   moveUp: (item: string): string => `Move up: ${item}`,
   moveDown: (item: string): string => `Move down: ${item}`,

@@ -36,6 +36,14 @@ function Answer({ question, seed, response, change, labelId }: AnswerProps<Order
     announce(words.movedTo(to + 1, order.length))
   }
 
+  function keep(): void {
+    const [first] = order
+    // The button goes once it was pressed; the focus goes on to the list.
+    if (first !== undefined) moved.current = { id: first, step: 1 }
+    change(order)
+    announce(words.orderKept)
+  }
+
   return (
     <div>
       <p class="hint">{words.orderingHint}</p>
@@ -77,7 +85,7 @@ function Answer({ question, seed, response, change, labelId }: AnswerProps<Order
         })}
       </ol>
       {response.length === 0 && (
-        <button type="button" class="keep-order" onClick={() => change(order)}>
+        <button type="button" class="keep-order" onClick={keep}>
           {words.keepOrder}
         </button>
       )}
