@@ -3,7 +3,7 @@ import { drawCheck } from './draw.ts'
 import { scoreResponse } from './question-types/index.ts'
 import type { CompiledCourse, CompiledModule, Section } from './schema-types.ts'
 import { checkQuestions } from './state/codec.ts'
-import { type LearnerState, noExam } from './state/learner-state.ts'
+import { type ExamRecord, type LearnerState, noExam } from './state/learner-state.ts'
 
 export interface Progress {
   readonly sections: { readonly opened: number; readonly total: number }
@@ -27,30 +27,34 @@ export function progressOf(course: CompiledCourse, state: LearnerState): Progres
   const opened = state.visited.length
   const checks = checkProgress(course, state)
   const exam = rule.exam === undefined ? undefined : (state.exams[rule.exam] ?? noExam)
+  const required = requiredChecks(rule.checks, checks)
   const met =
-    opened * 100 >= rule.sections * total &&
-    (rule.checks === 'none' || checks.answered === checks.total) &&
-    (rule.checks !== 'correct' || checks.correct === checks.total) &&
-    (exam === undefined || exam.passed)
+    opened * 100 >= rule.sections * total && required.have === required.need && (exam === undefined || exam.passed)
   const complete = state.completed || met
-  const asked = rule.checks === 'none' ? 0 : checks.total
-  const tried = rule.checks === 'none' ? 0 : rule.checks === 'answered' ? checks.answered : checks.correct
-  const steps = total + asked + (exam === undefined ? 0 : 1)
+  const steps = total + required.need + (exam === undefined ? 0 : 1)
   const score = exam === undefined ? checkScore(checks) : exam.submitted > 0 ? exam.best : undefined
   return {
     sections: { opened, total },
     checks,
-    fraction: complete ? 1 : steps === 0 ? 0 : (opened + tried + (exam?.passed ? 1 : 0)) / steps,
+    fraction: complete ? 1 : steps === 0 ? 0 : (opened + required.have + (exam?.passed ? 1 : 0)) / steps,
     complete,
-    outcome: complete
-      ? exam === undefined
-        ? 'completed'
-        : 'passed'
-      : exam !== undefined && exam.submitted > 0 && !exam.passed
-        ? 'failed'
-        : 'incomplete',
+    outcome: outcomeOf(complete, exam),
     ...(score === undefined ? {} : { score }),
   }
+}
+
+function outcomeOf(complete: boolean, exam: ExamRecord | undefined): Progress['outcome'] {
+  if (complete) return exam === undefined ? 'completed' : 'passed'
+  return exam !== undefined && exam.submitted > 0 && !exam.passed ? 'failed' : 'incomplete'
+}
+
+/** Check questions the completion rule asks for, and how many of them stand as it asks. */
+function requiredChecks(
+  rule: CompiledCourse['completion']['checks'],
+  { answered, correct, total }: Progress['checks'],
+): { readonly need: number; readonly have: number } {
+  if (rule === 'none') return { need: 0, have: 0 }
+  return { need: total, have: rule === 'answered' ? answered : correct }
 }
 
 function checkProgress(course: CompiledCourse, state: LearnerState): Progress['checks'] {
