@@ -9,7 +9,19 @@ export interface PackageInput {
   readonly player: Files
   /** Bytes of `course.assets`, by path. */
   readonly assets: Files
+  readonly options: PackageOptions
 }
+
+/** How an author wants a package made; every target takes the same. */
+export interface PackageOptions {
+  /** `single`: one SCO or AU with the player's own menu. `multi`: one for each module and exam, in the LMS's menu. */
+  readonly layout: Layout
+  /** Control schemas (XSDs) of the target's standard for the root of the package, by their path in it. */
+  readonly schemas?: Files
+}
+
+export const layouts = ['single', 'multi'] as const
+export type Layout = (typeof layouts)[number]
 
 /** One package format. A new one is a folder beside this file and a line in `index.ts`. */
 export interface PackageTarget {

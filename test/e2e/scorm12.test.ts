@@ -19,7 +19,14 @@ let server: StaticServer
 let context: BrowserContext
 
 beforeAll(async () => {
-  const zip = writePackage(targets.scorm12.files({ course, player: playerFiles(), assets: compiledAssets('minimal') }))
+  const zip = writePackage(
+    targets.scorm12.files({
+      course,
+      player: playerFiles(),
+      assets: compiledAssets('minimal'),
+      options: { layout: 'single' },
+    }),
+  )
   server = await serveStatic(await lmsSite(zip))
   browser = await launchBrowser()
 })

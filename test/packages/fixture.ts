@@ -15,4 +15,5 @@ export const packageInput = (course: CompiledCourse = compiledFixture('minimal')
   course,
   player: playerFiles,
   assets: compiledAssets('minimal'),
+  options: { layout: 'single' },
 })

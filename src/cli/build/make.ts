@@ -87,7 +87,7 @@ async function makePackage(
   const known = before?.packages.find((one) => one.file === file)
   const same = before?.course.hash === course.hash && before.playerHash === playerHash
   if (known !== undefined && same && packageStands(out, known)) return known
-  const files = target.files({ course, player, assets })
+  const files = target.files({ course, player, assets, options: { layout: 'single' } })
   const bytes = writePackage(files)
   const { violations } = await verifyPackage(bytes)
   const [fault] = violations.filter(({ rule }) => rules[rule].severity !== 'info')
