@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { decodeState } from '../../src/model/state/codec.ts'
 import { targets, writePackage } from '../../src/packages/index.ts'
+import type { PackageInput } from '../../src/packages/target.ts'
 import { launchBrowser, type StaticServer, serveStatic } from '../support/browser.ts'
 import { compiledAssets, compiledFixture } from '../support/compiled.ts'
 import type { PageOptions } from '../support/fake-lms-page.ts'
@@ -19,7 +20,12 @@ let server: StaticServer
 let context: BrowserContext
 
 beforeAll(async () => {
-  const input = { course, player: playerFiles(), assets: compiledAssets('minimal') }
+  const input: PackageInput = {
+    course,
+    player: playerFiles(),
+    assets: compiledAssets('minimal'),
+    options: { layout: 'single' },
+  }
   server = await serveStatic(await lmsSite(writePackage(targets.scorm2004.files(input)), 'scorm2004'))
   browser = await launchBrowser()
 })
