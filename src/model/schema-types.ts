@@ -548,6 +548,10 @@ export interface Config {
    */
   publicUrl?: string
   /**
+   * Another host name that leads to this service, for the files of imported cmi5 packages: they get an origin of their own there. When left out they run in a sandbox without one, in which a package cannot keep anything in the browser.
+   */
+  contentUrl?: string
+  /**
    * Address to listen on.
    */
   host?: string

@@ -1,46 +1,66 @@
 /** @jsxImportSource hono/jsx */
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { timeout } from 'hono/timeout'
+import { mountApi } from './api/mount.ts'
 import { operatorRoutes } from './auth/operator.ts'
 import { authRoutes } from './auth/routes.tsx'
 import { identify } from './auth/session.ts'
 import { createAwards } from './awards/processor.ts'
+import { cmi5Api } from './cmi5/api.ts'
+import { contentRoutes } from './cmi5/routes.ts'
 import type { Dependencies, Service } from './dependencies.ts'
 import { healthRoutes } from './health.ts'
-import type { AppEnv } from './http/env.ts'
+import { type Deadlines, deadlines } from './http/deadline.ts'
+import type { AppContext, AppEnv } from './http/env.ts'
 import { requestLog } from './http/request-log.ts'
-import { sameOriginPosts, securityHeaders } from './http/security.ts'
+import { isContentHost, sameOriginPosts, securityHeaders } from './http/security.ts'
 import { lrsRoutes } from './lrs/index.ts'
+import { createKeyRing } from './lrs/keys/ring.ts'
+import { keyRoutes } from './lrs/keys/routes.ts'
+import { createOperations } from './operations/index.ts'
 import { assetRoutes } from './pages/assets.ts'
 import { answerPage, Notice } from './pages/layout.tsx'
 import { pageRoutes } from './pages/routes.tsx'
 import { playRoutes } from './play/routes.ts'
 
-/** A request that has no answer after this long gets 504. */
-const REQUEST_MILLISECONDS = 30_000
+const DEADLINES: Deadlines = { body: 20_000, answer: 30_000 }
+/** Packages of courses: 512 MB over a slow line, and unpacking them. */
+const UPLOAD_DEADLINES: Deadlines = { body: 600_000, answer: 660_000 }
+const UPLOADS = '/api/cmi5/courses'
 
 /** The whole service as one app that listens nowhere: tests call `app.request()`, `server.ts` gives it a port. */
 export function createApp(dependencies: Dependencies): { readonly app: Hono<AppEnv>; readonly service: Service } {
-  const service: Service = { ...dependencies, awards: createAwards(dependencies) }
-  const { settings, log, now } = service
+  const service: Service = {
+    ...dependencies,
+    awards: createAwards(dependencies),
+    keyRing: createKeyRing(dependencies),
+    operations: createOperations(dependencies),
+  }
+  const { settings, log, now, operations } = service
   const app = new Hono<AppEnv>()
 
-  app.use(requestLog(service))
+  app.use(requestLog({ ...service, metrics: operations.metrics }))
   app.use(securityHeaders(settings))
-  app.use(timeout(REQUEST_MILLISECONDS))
+  app.use(deadlines((c) => (c.req.method === 'POST' && c.req.path === UPLOADS ? UPLOAD_DEADLINES : DEADLINES)))
+  app.use((c, next) =>
+    isContentHost(c, settings) && !c.req.path.startsWith('/content/') ? Promise.resolve(c.notFound()) : next(),
+  )
   healthRoutes(app, service)
   assetRoutes(app, service)
   operatorRoutes(app, service)
+  keyRoutes(app, service)
+  mountApi(app, service, cmi5Api(service))
+  contentRoutes(app, service)
+  // Programs with a key send no Origin; what the record store asks of learners' browsers, it asks itself.
+  lrsRoutes(app, service)
   app.use(sameOriginPosts(settings))
   app.use(identify(service))
   authRoutes(app, service)
-  lrsRoutes(app, service)
   playRoutes(app, service)
   pageRoutes(app, service)
 
   app.notFound((c) => {
-    if (c.req.path.startsWith('/xapi/')) return c.json({ error: 'not-found', message: 'There is nothing here.' }, 404)
+    if (isForPrograms(c)) return c.json({ error: 'not-found', message: 'There is nothing here.' }, 404)
     const page = (
       <Notice title="Page not found" settings={settings} person={c.get('person')}>
         <p>
@@ -51,11 +71,12 @@ export function createApp(dependencies: Dependencies): { readonly app: Hono<AppE
     return answerPage(c, page, 404)
   })
   app.onError((error, c) => {
-    if (error instanceof HTTPException) return error.getResponse()
+    if (error instanceof HTTPException) {
+      return isForPrograms(c) ? c.json({ error: 'refused', message: error.message }, error.status) : error.getResponse()
+    }
     const id = c.get('requestId')
     log({ at: new Date(now()).toISOString(), event: 'error', id, error: error.stack ?? error.message })
-    if (c.req.path.startsWith('/xapi/'))
-      return c.json({ error: 'internal', message: `Quote ${id} when you report this.` }, 500)
+    if (isForPrograms(c)) return c.json({ error: 'internal', message: `Quote ${id} when you report this.` }, 500)
     const page = (
       <Notice title="Something went wrong" settings={settings}>
         <p>
@@ -67,3 +88,6 @@ export function createApp(dependencies: Dependencies): { readonly app: Hono<AppE
   })
   return { app, service }
 }
+
+/** Programs are answered in JSON, people with pages. */
+const isForPrograms = (c: AppContext): boolean => /^\/(?:xapi|api|cmi5|content)\//.test(c.req.path)

@@ -4,7 +4,13 @@ import { missingGlyphs } from '../certificates/fonts.ts'
 import type { Config } from '../model/schema-types.ts'
 import { hasErrors, type Problem } from '../problems/problem.ts'
 import { problem } from '../problems/report.ts'
-import { DatabaseInUseError, openSqliteStore } from '../storage/sqlite/index.ts'
+import {
+  DatabaseInUseError,
+  DatabaseUrlError,
+  FormerLayoutError,
+  NewerSchemaError,
+  openStore,
+} from '../storage/open.ts'
 import type { Store } from '../storage/store.ts'
 import { validate } from '../validation/validate.ts'
 import { parseYaml } from '../validation/yaml.ts'
@@ -29,25 +35,37 @@ export type OpenedFolder =
   | { readonly problems: readonly Problem[] }
   /** Another process has it; what that process says of itself, if it got as far as saying so. */
   | { readonly inUse: Running | undefined }
+  /** The database is not one that can be opened; why, in a sentence. */
+  | { readonly unusable: string }
 
 /**
- * Opens a data folder, making it if need be. The database belongs to whoever opens it until it is closed: a second process
- * is refused by the operating system, and a killed one leaves nothing behind that would refuse the next.
+ * Opens a data folder, making it if need be, with the database in it or the one at an address. A SQLite file belongs to
+ * whoever opens it until it is closed: a second process is refused by the operating system, and a killed one leaves
+ * nothing behind that would refuse the next. PostgreSQL serves several.
  */
 export async function openDataFolder(
   folder: string,
   made: { readonly now: () => number; readonly uuid: () => string },
+  database = databaseIn(folder),
 ): Promise<OpenedFolder> {
   const { config, problems } = readConfig(folder)
   if (hasErrors(problems)) return { problems }
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   try {
-    return { store: await openSqliteStore({ path: join(folder, DATABASE_FILE), ...made }), config }
+    return { store: await openStore(database, made), config }
   } catch (error) {
     if (error instanceof DatabaseInUseError) return { inUse: readRunning(folder) }
+    if (REFUSALS.some((refusal) => error instanceof refusal)) return { unusable: messageOf(error) }
+    if (database.startsWith('postgres')) return { unusable: `The database does not let us in: ${messageOf(error)}.` }
     throw error
   }
 }
+
+const REFUSALS = [DatabaseUrlError, FormerLayoutError, NewerSchemaError]
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message || error.name : String(error))
+
+/** Address of the database that a data folder has unless another is named. */
+export const databaseIn = (folder: string): string => `sqlite:${join(folder, DATABASE_FILE)}`
 
 /** The configuration, or nothing but defaults where there is no file. Problems name file, line and column. */
 export function readConfig(folder: string): { readonly config: Config; readonly problems: readonly Problem[] } {
@@ -71,6 +89,11 @@ export function readConfig(folder: string): { readonly config: Config; readonly 
   }
   if (value.publicUrl !== undefined && !isOrigin(value.publicUrl)) {
     more.push(form('publicUrl', value.publicUrl, 'scheme and host without a path, for example https://learn.example'))
+  }
+  if (value.contentUrl !== undefined && (!isOrigin(value.contentUrl) || value.contentUrl === value.publicUrl)) {
+    const wanted =
+      'scheme and host without a path, and another host than publicUrl, for example https://content.example'
+    more.push(form('contentUrl', value.contentUrl, wanted))
   }
   const organisation = value.organisation?.name ?? ''
   if (missingGlyphs(organisation).length > 0) {
@@ -103,7 +126,7 @@ export function writeRunning(folder: string, running: Running): void {
 
 export const removeRunning = (folder: string): void => rmSync(join(folder, RUNNING_FILE), { force: true })
 
-function readRunning(folder: string): Running | undefined {
+export function readRunning(folder: string): Running | undefined {
   try {
     const value: unknown = JSON.parse(readFileSync(join(folder, RUNNING_FILE), 'utf8'))
     if (!isObject(value)) return undefined

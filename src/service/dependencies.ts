@@ -1,6 +1,10 @@
 import type { Store } from '../storage/store.ts'
+import type { ContentFiles } from './cmi5/content-files.ts'
+import type { CoursePackages } from './cmi5/course-packages.ts'
 import type { HostedCourse } from './courses.ts'
 import type { LogLine } from './http/request-log.ts'
+import type { KeyRing } from './lrs/keys/ring.ts'
+import type { Operations } from './operations/index.ts'
 import type { Settings } from './settings.ts'
 
 /** Everything the service needs of the world. `server.ts` hands in the real things, tests their own. */
@@ -8,6 +12,8 @@ export interface Dependencies {
   readonly store: Store
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number
+  /** Milliseconds, finer than those of the clock and never set back: for measuring how long something took. */
+  readonly monotonic: () => number
   /** Lower-case version 4 UUIDs. */
   readonly uuid: () => string
   /** Cryptographic randomness. */
@@ -19,8 +25,12 @@ export interface Dependencies {
   readonly player: ReadonlyMap<string, Uint8Array>
   readonly pageStyle: Uint8Array
   readonly log: (line: LogLine) => void
-  /** Secret of whoever may write to the data folder; lets `chartwright users add` talk to a running service. */
+  /** Secret of whoever may write to the data folder; lets `chartwright users` and `keys` talk to a running service. */
   readonly operatorKey: string
+  /** Reads packages of cmi5 courses. */
+  readonly coursePackages: CoursePackages
+  /** Files of their packages. */
+  readonly content: ContentFiles
 }
 
 /** Turns statements into awards, behind the requests that store them. */
@@ -34,4 +44,6 @@ export interface Awards {
 /** The same with what the app makes of it. */
 export interface Service extends Dependencies {
   readonly awards: Awards
+  readonly keyRing: KeyRing
+  readonly operations: Operations
 }

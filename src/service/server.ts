@@ -1,21 +1,35 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as pause } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import type { Config } from '../model/schema-types.ts'
 import type { Store } from '../storage/store.ts'
 import { createApp } from './app.tsx'
 import { newToken } from './auth/tokens.ts'
 import { resumeAwards } from './awards/processor.ts'
+import { contentFiles } from './cmi5/content-files.ts'
+import type { CoursePackages } from './cmi5/course-packages.ts'
+import { courseShelf } from './cmi5/courses.ts'
+import { abandonSilent } from './cmi5/sessions.ts'
 import type { HostedCourse } from './courses.ts'
 import { removeRunning, writeRunning } from './data-folder.ts'
 import { type DemoLink, seedDemo } from './demo.ts'
+import { CONNECTION_LIMITS, guardConnections } from './http/connections.ts'
 import type { Bindings } from './http/env.ts'
 import type { LogLine } from './http/request-log.ts'
+import { drainer } from './operations/drain.ts'
+import type { RefusedConnection } from './operations/metrics.ts'
 import { readPageStyle } from './pages/style.ts'
 import { settingsOf } from './settings.ts'
 
-/** How long requests under way may take to finish when the service stops. */
-const DRAIN_MILLISECONDS = 10_000
+/** How long the awards may take to finish when the service stops. What they leave is taken up at the next start. */
+const AWARDS_MILLISECONDS = 5_000
+/** How often launched content that fell silent is given up. */
+const SWEEP_MILLISECONDS = 60_000
+
+type LogEvent = LogLine extends infer Line ? (Line extends LogLine ? Omit<Line, 'at'> : never) : never
 
 export interface ServerOptions {
   readonly dataFolder: string
@@ -28,6 +42,9 @@ export interface ServerOptions {
   readonly courses: ReadonlyMap<string, HostedCourse>
   /** The built player by file name, `tokens.css` included. */
   readonly player: ReadonlyMap<string, Uint8Array>
+  readonly coursePackages: CoursePackages
+  /** How long it goes on accepting requests, but says that it is not ready, before it stops. */
+  readonly noticeMilliseconds: number
   /** Seed the demo people. */
   readonly demo: boolean
   readonly log: (line: LogLine) => void
@@ -40,7 +57,7 @@ export interface RunningServer {
   /** Address people use. */
   readonly publicUrl: string
   readonly demoLinks: readonly DemoLink[]
-  /** Stops accepting, lets requests under way finish, closes the store. */
+  /** Says that it is not ready, stops accepting, lets requests under way finish, closes the store. */
   close(): Promise<void>
 }
 
@@ -50,35 +67,65 @@ export interface RunningServer {
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { store, dataFolder, now } = options
+  const note = (line: LogEvent): void => options.log({ at: new Date(now()).toISOString(), ...line })
   // The address is known only once we listen, and certificates carry it; whoever comes earlier is asked to wait.
-  let handle = (_request: Request, _env: Bindings): Response | Promise<Response> =>
-    new Response('Starting', { status: 503, headers: { 'Retry-After': '1' } })
+  let handle = starting
+  let refused = (_reason: RefusedConnection): void => undefined
   const listener = getRequestListener((request, env) => handle(request, env))
-  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
+  const server = createServer({ ...CONNECTION_LIMITS }, (incoming, outgoing) => void listener(incoming, outgoing))
   const drain = drainer(server)
-  server.headersTimeout = 10_000
-  server.requestTimeout = 30_000
-  server.keepAliveTimeout = 5_000
+  guardConnections(server, (reason) => {
+    refused(reason)
+    note({ event: 'refused', reason })
+  })
   try {
     const url = await listen(server, options.host, options.port)
     const settings = settingsOf(options.config, url, options.demo)
-    const made = { store, now, uuid: () => randomUUID(), random: (bytes: number) => new Uint8Array(randomBytes(bytes)) }
+    const made = {
+      store,
+      now,
+      monotonic: () => performance.now(),
+      uuid: () => randomUUID(),
+      random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
+    }
     const operatorKey = newToken(made.random)
-    const { app, service } = createApp({ ...options, ...made, settings, pageStyle: readPageStyle(), operatorKey })
+    const content = contentFiles(join(dataFolder, 'content'), made.uuid)
+    const { app, service } = createApp({
+      ...options,
+      ...made,
+      settings,
+      pageStyle: readPageStyle(),
+      operatorKey,
+      content,
+    })
     await resumeAwards(service, service.awards)
     await store.learners.forgetExpired(now())
+    await courseShelf(service).tidy()
+    await abandonSilent(service)
+    const sweep = setInterval(() => {
+      abandonSilent(service).catch((error: unknown) => {
+        note({ event: 'error', id: 'cmi5', error: String(error) })
+      })
+    }, SWEEP_MILLISECONDS)
     const demoLinks = options.demo ? await seedDemo(made) : []
     writeRunning(dataFolder, { pid: process.pid, url, operatorKey })
+    refused = service.operations.metrics.refused
     handle = (request, env) => app.fetch(request, env)
     return {
       url,
       publicUrl: settings.publicUrl,
       demoLinks,
       close: async () => {
-        await drain()
-        await service.awards.settled()
+        clearInterval(sweep)
+        service.operations.stop()
+        drain.begin()
+        note({ event: 'stopping' })
+        await pause(options.noticeMilliseconds)
+        await drain.finish()
+        await Promise.race([service.awards.settled(), pause(AWARDS_MILLISECONDS, undefined, { ref: false })])
         removeRunning(dataFolder)
         await store.close()
+        note({ event: 'stopped' })
       },
     }
   } catch (error) {
@@ -88,6 +135,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw error
   }
 }
+
+/** Alive, but not ready. */
+const starting = (request: Request, _env: Bindings): Response | Promise<Response> =>
+  new URL(request.url).pathname === '/healthz'
+    ? Response.json({ status: 'ok' })
+    : Response.json({ status: 'not-ready', reason: 'starting' }, { status: 503, headers: { 'Retry-After': '1' } })
 
 const listen = (server: Server, host: string, port: number): Promise<string> =>
   new Promise((resolve, reject) => {
@@ -104,30 +157,4 @@ const listen = (server: Server, host: string, port: number): Promise<string> =>
 export const listeningUrl = (host: string, port: number): string => {
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
-}
-
-/**
- * Stops accepting and waits for requests under way. Browsers also keep connections open that carry none, some of which
- * never did; those are closed as soon as nothing is under way.
- */
-const drainer = (server: Server): (() => Promise<void>) => {
-  let underWay = 0
-  let whenIdle = (): void => undefined
-  server.on('request', (_, response) => {
-    underWay += 1
-    response.once('close', () => {
-      underWay -= 1
-      if (underWay === 0) whenIdle()
-    })
-  })
-  return () =>
-    new Promise((resolve) => {
-      const late = setTimeout(() => server.closeAllConnections(), DRAIN_MILLISECONDS)
-      server.close(() => {
-        clearTimeout(late)
-        resolve()
-      })
-      whenIdle = () => server.closeAllConnections()
-      if (underWay === 0) whenIdle()
-    })
 }

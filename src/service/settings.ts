@@ -4,6 +4,8 @@ import type { Config } from '../model/schema-types.ts'
 export interface Settings {
   /** Origin under which people reach the service, without a trailing slash. */
   readonly publicUrl: string
+  /** Origin of imported content, where it has one of its own. */
+  readonly contentUrl?: string
   readonly organisation: { readonly name: string; readonly url?: string }
   readonly trustProxy: boolean
   readonly certificatePrefix: string
@@ -17,6 +19,7 @@ export function settingsOf(config: Config, listening: string, demo: boolean): Se
   const publicUrl = config.publicUrl ?? listening
   return {
     publicUrl,
+    ...(config.contentUrl === undefined ? {} : { contentUrl: config.contentUrl }),
     organisation: config.organisation ?? {
       name: demo ? 'Chartwright demonstration' : new URL(publicUrl).host,
     },

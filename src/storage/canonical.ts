@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { compareText } from '../problems/problem.ts'
 
 /**
  * JSON text with one spelling per value (after RFC 8785): keys in code-unit order, no white space, properties that are
@@ -8,11 +7,14 @@ import { compareText } from '../problems/problem.ts'
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item: unknown) => canonicalJson(item ?? null)).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null)
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`)
-  return `{${members.join(',')}}`
+  const members: Readonly<Record<string, unknown>> = { ...value }
+  let text = ''
+  // Without a function to compare, texts are sorted by code units.
+  for (const key of Object.keys(members).sort()) {
+    const member = members[key]
+    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`
+  }
+  return `{${text}}`
 }
 
 /** Hex SHA-256; text counts as UTF-8. */

@@ -1,52 +1,116 @@
 /** Plain data that goes into a store and comes out of it. Times are milliseconds since 1970-01-01 UTC. */
 
+/**
+ * How a statement speaks of an agent or activity. plain: it is the actor or the object, or a member of such a group;
+ * related: anywhere else the filters `related_agents` and `related_activities` look (Communication §2.1.3).
+ */
+export type Usage = 'plain' | 'related'
+
+export interface AgentUse {
+  /** What `agentKey` makes of the agent or identified group. */
+  readonly key: string
+  readonly name?: string
+  readonly usage: Usage
+}
+
+export interface ActivityUse {
+  readonly id: string
+  readonly usage: Usage
+  /** JSON text of the definition sent along. */
+  readonly definition?: string
+}
+
+/** What a statement can be found by; `describeStatement` reads it off a valid statement. */
+export interface StatementFacts {
+  /** IRI of the verb. */
+  readonly verb: string
+  /** Lower-case UUID. */
+  readonly registration?: string
+  /** Each key once. */
+  readonly agents: readonly AgentUse[]
+  /** Each id once. */
+  readonly activities: readonly ActivityUse[]
+  /** Key of the authority. */
+  readonly authority?: string
+  /** Id of the statement that is its object (StatementRef). */
+  readonly refersTo?: string
+  /** Whether it voids that statement. */
+  readonly voids: boolean
+  /** SHA-2 hashes, lower-case hex, of all its attachments. */
+  readonly attachments: readonly string[]
+  /** Whether it says itself when it happened. */
+  readonly timed: boolean
+}
+
 export interface NewStatement {
   /** Lower-case UUID. */
   readonly id: string
-  /** Whose statement it is, where the actor is a person this service knows. */
-  readonly learner?: string
-  readonly registration?: string
-  /** IRI of the verb. */
-  readonly verb: string
-  /** Id of the object: an activity IRI, or the id of the statement referred to. */
-  readonly object: string
-  readonly stored: number
-  /** The whole statement as JSON text, as it is answered to readers. */
+  /**
+   * The whole statement as JSON text of an object, as it is to be answered to readers, authority included, but without
+   * `stored`: the store sets it. Where it has no `timestamp`, the store sets that to the same time.
+   */
   readonly body: string
-  /** Hash over the statement without the properties a record store sets: equal means "the same statement again". */
+  readonly facts: StatementFacts
+  /** Hash over what makes statements equal (Data §2.3.1): equal means "the same statement again". */
   readonly fingerprint: string
-  /** Id of the statement this one voids. */
-  readonly voids?: string
+  /** Only for what another record store has stored: its `stored`, kept unless later ones are stored here already. */
+  readonly storedAt?: number
 }
 
-export interface StoredStatement extends NewStatement {
-  /** 1, 2, 3 … in the order accepted. */
+export interface StoredStatement {
+  /** Grows in the order accepted; later statements never have a smaller one. */
   readonly seq: number
+  readonly id: string
+  readonly verb: string
+  readonly registration?: string
+  /** Never behind that of a statement with a smaller `seq`. */
+  readonly stored: number
+  /** The whole statement as JSON text, byte for byte as first stored. */
+  readonly body: string
   readonly voided: boolean
 }
 
+/**
+ * Every condition given must hold for the statement, or for one it leads to through StatementRefs as objects; `since`,
+ * `until` and `authority` always ask of the statement itself.
+ */
 export interface StatementFilter {
-  readonly learner?: string
-  readonly registration?: string
+  readonly agent?: { readonly key: string; readonly related: boolean }
   readonly verb?: string
-  readonly object?: string
+  readonly activity?: { readonly id: string; readonly related: boolean }
+  readonly registration?: string
   /** Stored after this time. */
   readonly since?: number
   /** Stored at this time or before. */
   readonly until?: number
-  readonly afterSeq?: number
-  readonly beforeSeq?: number
+  /** Key of the authority under which it was stored: `statements/read/mine`. */
+  readonly authority?: string
+  /** Continue behind the statement with this `seq`, in the direction of reading. */
+  readonly after?: number
+  /** Leaves out what was stored after this `seq`, so that later arrivals shift no page. */
+  readonly upTo?: number
   readonly ascending?: boolean
   readonly includeVoided?: boolean
+  /** Do not follow StatementRefs. */
+  readonly direct?: boolean
   readonly limit: number
 }
 
+export interface Attachment {
+  /** SHA-2 of the content, lower-case hex. */
+  readonly sha2: string
+  readonly type: string
+  readonly content: Uint8Array
+}
+
+/** Which documents: those of one activity, one agent, or both, as the resource has it. */
 export interface DocumentFilter {
-  /** Which document resource. */
-  readonly resource: 'state'
-  readonly activity: string
-  readonly learner: string
-  /** Undefined names the documents kept without a registration. */
+  readonly resource: 'state' | 'activity-profile' | 'agent-profile'
+  /** IRI; absent for agent profiles. */
+  readonly activity?: string
+  /** What `agentKey` makes of the agent; absent for activity profiles. */
+  readonly agent?: string
+  /** Undefined names the state documents kept without a registration. */
   readonly registration?: string
   /** Changed after this time. */
   readonly since?: number
@@ -141,3 +205,32 @@ export interface Certificate {
 export type CertificateEvent =
   | { readonly kind: 'issued'; readonly at: number }
   | { readonly kind: 'revoked'; readonly at: number; readonly reason: string }
+
+/** What lets another program in. Only the hash of its secret is kept. */
+export interface ApiKey {
+  /** The user name of Basic authentication. */
+  readonly id: string
+  readonly name: string
+  /** Hex SHA-256 of the secret. */
+  readonly hash: string
+  readonly scopes: readonly string[]
+  /** The agent under which its statements are stored, as JSON text. */
+  readonly authority: string
+  /** Requests a minute; absent for no limit of its own. */
+  readonly rateLimit?: number
+  /** Origins whose pages may use it; empty for all. */
+  readonly origins: readonly string[]
+  readonly created: number
+  readonly rotated?: number
+  readonly revoked?: number
+  readonly lastUsed?: number
+}
+
+/** One thing an operator did to what is stored. Says nothing about whom, beyond a hash. */
+export interface AuditLine {
+  readonly at: number
+  readonly who: string
+  readonly action: string
+  /** JSON text. */
+  readonly detail: string
+}

@@ -1,4 +1,4 @@
-// What the tests need beyond npm packages: a browser and a PDF rasteriser. Installed from Debian where that is
+// What the tests need beyond npm packages: a browser, a PDF rasteriser and a database server. Installed from Debian where that is
 // possible (as root), otherwise named, so that nobody has to guess.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -12,6 +12,12 @@ const TOOLS = [
     there: () => existsSync(process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'),
   },
   { tool: 'pdftoppm', debian: 'poppler-utils', there: () => onPath('pdftoppm') },
+  // Debian keeps the server's programs off the path.
+  {
+    tool: 'PostgreSQL server',
+    debian: 'postgresql',
+    there: () => onPath('initdb') || existsSync('/usr/lib/postgresql'),
+  },
 ]
 
 export function installTestTools() {

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { xapiVerbs } from '../../src/model/xapi.ts'
-import { acceptStatements } from '../../src/service/lrs/accept.ts'
+import { agentKeyOf } from '../../src/service/lrs/agent.ts'
 import { statementFaults } from '../../src/service/lrs/validation/statement.ts'
+import { versions } from '../../src/service/lrs/versions.ts'
 import type { Learner } from '../../src/storage/records.ts'
+import { acceptAs } from '../support/accept.ts'
 import { compiledFixture } from '../support/compiled.ts'
 import { listening, type TestService, testService } from '../support/service.ts'
 import { memoryStorage, openTab, readLaunch, sitDown, type Tab, type XapiLaunch } from '../support/service-learner.ts'
@@ -31,12 +33,13 @@ afterEach(async () => {
 
 const tab = (): Tab => openTab(origin.url, cookie, disk)
 const sit = (where: Tab) => sitDown(course, launch, where, service.service.now)
+const byAda = () => ({ authority: agentKeyOf(service.service.store, ada.id), direct: true })
 const stored = async (): Promise<Record<string, unknown>[]> =>
-  (await service.service.store.statements.find({ learner: ada.id, ascending: true, limit: 1000 })).map(
+  (await service.service.store.statements.find({ ...byAda(), ascending: true, limit: 1000 })).map(
     ({ body }): Record<string, unknown> => JSON.parse(body),
   )
 const verbs = async (): Promise<string[]> =>
-  (await service.service.store.statements.find({ learner: ada.id, ascending: true, limit: 1000 })).map(
+  (await service.service.store.statements.find({ ...byAda(), ascending: true, limit: 1000 })).map(
     ({ verb }) => verb.split('/').at(-1) ?? '',
   )
 const waiting = (): unknown[] => {
@@ -67,7 +70,7 @@ describe('what is reported', () => {
     expect(await sitting.connection.save(sitting.snapshot())).toEqual({ saved: true })
     expect(waiting()).toEqual([])
     const all = await stored()
-    for (const statement of all) expect(statementFaults(statement)).toEqual([])
+    for (const statement of all) expect(statementFaults(statement, versions['1.0.3'])).toEqual([])
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
     const order = await verbs()
     expect(order.filter((verb) => verb !== 'progressed' && verb !== 'answered')).toEqual([
@@ -250,7 +253,7 @@ describe('refusals', () => {
     const first = waiting()[0]
     // Somebody else's statement has this id: a conflict that sending again cannot mend.
     const other = { ...(first as Record<string, unknown>), verb: { id: 'http://example.com/other' } }
-    expect(await acceptStatements(service.service, ada, [other])).toHaveProperty('ids')
+    expect(await acceptAs(service.service, ada, [other])).toHaveProperty('ids')
     const sent = waiting().length
     expect(await sitting.connection.save(sitting.snapshot())).toEqual({ saved: true })
     expect((await stored()).length).toBe(sent)

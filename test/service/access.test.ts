@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { courseActivity, PROGRESS_STATE_ID } from '../../src/model/xapi.ts'
-import { agentOf } from '../../src/service/lrs/agent.ts'
+import { agentKeyOf, agentOf } from '../../src/service/lrs/agent.ts'
 import type { Learner } from '../../src/storage/records.ts'
 import { compiledFixture } from '../support/compiled.ts'
 import { listening, OPERATOR_KEY, type TestService, testService } from '../support/service.ts'
@@ -31,13 +31,6 @@ interface Row {
 }
 
 const version = { 'X-Experience-API-Version': '1.0.3' }
-const stateOf = (world: World): string =>
-  `/xapi/activities/state?${new URLSearchParams({
-    activityId: courseActivity(course.id),
-    agent: world.agentOfA,
-    stateId: PROGRESS_STATE_ID,
-    registration: world.registration,
-  }).toString()}`
 const form = (fields: Record<string, string>): RequestInit => ({ method: 'POST', body: new URLSearchParams(fields) })
 const write = (method: string, type: string, body: string): RequestInit => ({
   method,
@@ -51,8 +44,94 @@ const statementBy = (world: World): string =>
     object: { id: 'http://example.com/o' },
   })
 
+/** What people reach of the record store: their own statements and progress, and nothing else of it. */
+function recordStoreRows(base: string): Readonly<Record<string, Row>> {
+  const state = (world: World, id: string): string =>
+    `${base}/activities/state?${new URLSearchParams({
+      activityId: courseActivity(course.id),
+      agent: world.agentOfA,
+      stateId: id,
+      registration: world.registration,
+    }).toString()}`
+  const agent = (world: World): string => encodeURIComponent(world.agentOfA)
+  const profile = {
+    [`${base}/activities/profile`]: () => `${base}/activities/profile?activityId=http://example.com/a&profileId=p`,
+    [`${base}/agents/profile`]: (world: World) => `${base}/agents/profile?agent=${agent(world)}&profileId=p`,
+  }
+  const lookups = {
+    [`${base}/activities`]: () => `${base}/activities?activityId=http://example.com/a`,
+    [`${base}/agents`]: (world: World) => `${base}/agents?agent=${agent(world)}`,
+  }
+  const closed = (path: Row['path'], method: string): Row => ({
+    path,
+    init: () => ({ ...write(method, 'application/json', '{}'), ...(method === 'GET' ? { body: null } : {}) }),
+    status: [401, 403, 403, 403],
+  })
+  const unknown = (path: Row['path']): Row => ({
+    path,
+    init: () => write('POST', 'application/json', '{}'),
+    status: [405, 405, 405, 405],
+  })
+  return {
+    [`GET ${base}/about`]: { path: () => `${base}/about`, status: [200, 200, 200, 200] },
+    [`POST ${base}/about`]: unknown(() => `${base}/about`),
+    [`GET ${base}/statements`]: {
+      path: (world) => `${base}/statements?statementId=${world.statement}`,
+      init: () => ({ headers: version }),
+      status: [401, 200, 404, 200],
+    },
+    [`POST ${base}/statements`]: {
+      path: () => `${base}/statements`,
+      init: (world) => write('POST', 'application/json', statementBy(world)),
+      status: [401, 200, 403, 403],
+    },
+    [`PUT ${base}/statements`]: {
+      path: () => `${base}/statements?statementId=0e9ac1a5-6a75-4d29-a68a-0d3b3d1c2a11`,
+      init: (world) => write('PUT', 'application/json', statementBy(world)),
+      status: [401, 204, 403, 403],
+    },
+    [`GET ${base}/activities/state`]: {
+      path: (world) => state(world, PROGRESS_STATE_ID),
+      init: () => ({ headers: version }),
+      status: [401, 200, 403, 403],
+      secret: 'seed-A',
+    },
+    [`PUT ${base}/activities/state`]: {
+      path: (world) => state(world, 'notes-2'),
+      init: () => write('PUT', 'text/plain', 'x'),
+      status: [401, 204, 403, 403],
+    },
+    [`POST ${base}/activities/state`]: {
+      path: (world) => state(world, 'notes'),
+      init: () => write('POST', 'application/json', '{"a":1}'),
+      status: [401, 204, 403, 403],
+    },
+    [`DELETE ${base}/activities/state`]: {
+      path: (world) => state(world, 'notes'),
+      init: () => write('DELETE', 'text/plain', ''),
+      status: [401, 204, 403, 403],
+    },
+    ...Object.fromEntries(
+      Object.entries(profile).flatMap(([route, path]) =>
+        ['GET', 'PUT', 'POST', 'DELETE'].map((method) => [`${method} ${route}`, closed(path, method)]),
+      ),
+    ),
+    ...Object.fromEntries(
+      Object.entries(lookups).flatMap(([route, path]) => [
+        [`GET ${route}`, closed(path, 'GET')],
+        [`POST ${route}`, unknown(path)],
+      ]),
+    ),
+  }
+}
+
+/** An id of nothing. */
+const NOTHING = '0e9ac1a5-6a75-4d29-a68a-0d3b3d1c2a11'
+
 const rows: Readonly<Record<string, Row>> = {
   'GET /healthz': { path: () => '/healthz', status: [200, 200, 200, 200] },
+  'GET /readyz': { path: () => '/readyz', status: [200, 200, 200, 200] },
+  'GET /metrics': { path: () => '/metrics', status: [401, 401, 401, 401] },
   'GET /assets/tokens.css': { path: () => '/assets/tokens.css', status: [200, 200, 200, 200] },
   'GET /assets/pages.css': { path: () => '/assets/pages.css', status: [200, 200, 200, 200] },
   'GET /assets/icon.svg': { path: () => '/assets/icon.svg', status: [200, 200, 200, 200] },
@@ -66,43 +145,51 @@ const rows: Readonly<Record<string, Row>> = {
   'GET /sign-in/:token': { path: () => '/sign-in/abc', status: [200, 200, 200, 200] },
   'POST /sign-in': { path: () => '/sign-in', init: () => form({ token: 'abc' }), status: [400, 400, 400, 400] },
   'POST /sign-out': { path: () => '/sign-out', init: () => form({}), status: [303, 303, 303, 303] },
-  'GET /xapi/about': { path: () => '/xapi/about', status: [200, 200, 200, 200] },
-  'GET /xapi/statements': {
-    path: (world) => `/xapi/statements?statementId=${world.statement}`,
-    init: () => ({ headers: version }),
-    status: [401, 200, 404, 200],
+  ...recordStoreRows('/xapi'),
+  ...recordStoreRows('/xapi/1.0.3'),
+  'GET /api/keys': { path: () => '/api/keys', status: [401, 401, 401, 401] },
+  'POST /api/keys': {
+    path: () => '/api/keys',
+    init: () => write('POST', 'application/json', '{"name":"x","scopes":["all"]}'),
+    status: [401, 401, 401, 401],
   },
-  'POST /xapi/statements': {
-    path: () => '/xapi/statements',
-    init: (world) => write('POST', 'application/json', statementBy(world)),
-    status: [401, 200, 403, 403],
+  'POST /api/keys/:id/rotate': {
+    path: () => '/api/keys/x/rotate',
+    init: () => write('POST', 'application/json', ''),
+    status: [401, 401, 401, 401],
   },
-  'PUT /xapi/statements': {
-    path: () => '/xapi/statements?statementId=0e9ac1a5-6a75-4d29-a68a-0d3b3d1c2a11',
-    init: (world) => write('PUT', 'application/json', statementBy(world)),
-    status: [401, 204, 403, 403],
-  },
-  'GET /xapi/activities/state': {
-    path: stateOf,
-    init: () => ({ headers: version }),
-    status: [401, 200, 403, 403],
-    secret: 'seed-A',
-  },
-  'PUT /xapi/activities/state': {
-    path: (world) => stateOf(world).replace('stateId=progress', 'stateId=notes-2'),
-    init: () => write('PUT', 'text/plain', 'x'),
-    status: [401, 204, 403, 403],
-  },
-  'POST /xapi/activities/state': {
-    path: (world) => stateOf(world).replace('stateId=progress', 'stateId=notes'),
-    init: () => write('POST', 'application/json', '{"a":1}'),
-    status: [401, 204, 403, 403],
-  },
-  'DELETE /xapi/activities/state': {
-    path: (world) => stateOf(world).replace('stateId=progress', 'stateId=notes'),
+  'DELETE /api/keys/:id': {
+    path: () => '/api/keys/x',
     init: () => write('DELETE', 'text/plain', ''),
-    status: [401, 204, 403, 403],
+    status: [401, 401, 401, 401],
   },
+  // Who may do more has a table of its own: test/service/cmi5/api.test.ts.
+  ...Object.fromEntries(
+    [
+      'POST /api/cmi5/courses',
+      'GET /api/cmi5/courses',
+      'GET /api/cmi5/courses/:course',
+      'DELETE /api/cmi5/courses/:course',
+      'POST /api/cmi5/registrations',
+      'GET /api/cmi5/registrations',
+      'GET /api/cmi5/registrations/:registration',
+      'GET /api/cmi5/registrations/:registration/sessions',
+      'POST /api/cmi5/registrations/:registration/launches',
+      'POST /api/cmi5/registrations/:registration/waivers',
+      'POST /api/cmi5/sessions/:session/abandon',
+    ].map((route): [string, Row] => {
+      const [method = '', path = ''] = route.split(' ')
+      const init = method === 'GET' ? {} : write(method, 'application/json', '{}')
+      return [route, { path: () => path.replace(/:\w+/, NOTHING), init: () => init, status: [401, 401, 401, 401] }]
+    }),
+  ),
+  'GET /api/openapi.json': { path: () => '/api/openapi.json', status: [200, 200, 200, 200] },
+  'POST /cmi5/fetch/:token': {
+    path: () => '/cmi5/fetch/x',
+    init: () => write('POST', 'application/json', ''),
+    status: [200, 200, 200, 200],
+  },
+  'GET /content/:course/:file{.+}': { path: () => `/content/${NOTHING}/index.html`, status: [404, 404, 404, 404] },
   'GET /play/:course': { path: () => '/play/minimal', status: [303, 303, 303, 303] },
   'GET /play/:course/:file{.*}': { path: () => '/play/minimal/course.js', status: [303, 200, 200, 200] },
   'GET /': { path: () => '/', status: [303, 200, 200, 200], secret: 'Ada Example' },
@@ -137,7 +224,7 @@ beforeAll(async () => {
   await origin.close()
   const { store } = service.service
   const [certificate] = await store.certificates.ofLearner(ada.id)
-  const [statement] = await store.statements.find({ learner: ada.id, limit: 1 })
+  const [statement] = await store.statements.find({ authority: agentKeyOf(store, ada.id), limit: 1 })
   world = {
     registration: launch.registration,
     certificate: certificate?.number ?? '',
@@ -169,9 +256,10 @@ describe.each(Object.entries(rows))('%s', (_, row) => {
     const text = await response.text()
     if (row.secret !== undefined && actor !== 'A') expect(text).not.toContain(row.secret)
     expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
-    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+    const policy = row.path(world, actor).startsWith('/content/') ? 'sandbox allow-scripts' : "default-src 'none'"
+    expect(response.headers.get('content-security-policy')).toContain(policy)
     if (row.path(world, actor).startsWith('/xapi')) {
-      expect(response.headers.get('x-experience-api-version')).toBe('1.0.3')
+      expect(response.headers.get('x-experience-api-version')).toMatch(/^(1\.0\.3|2\.0\.0)$/)
     }
   })
 })

@@ -5,9 +5,9 @@ import { encodeState } from '../../src/model/state/codec.ts'
 import { courseActivity, PROGRESS_STATE_ID, xapiVerbs } from '../../src/model/xapi.ts'
 import { createAwards, resumeAwards } from '../../src/service/awards/processor.ts'
 import { readSnapshot } from '../../src/service/awards/snapshot.ts'
-import { acceptStatements } from '../../src/service/lrs/accept.ts'
-import { agentOf } from '../../src/service/lrs/agent.ts'
+import { agentKeyOf, agentOf } from '../../src/service/lrs/agent.ts'
 import type { Learner } from '../../src/storage/records.ts'
+import { acceptAs } from '../support/accept.ts'
 import { compiledFixture } from '../support/compiled.ts'
 import { listening, type TestService, type TestServiceOptions, testService } from '../support/service.ts'
 import { openTab, readLaunch, type Sitting, sitDown, type Tab, type XapiLaunch } from '../support/service-learner.ts'
@@ -105,7 +105,7 @@ describe('the way to an award', () => {
     const before = [await ledger(), await store.certificates.ofLearner(ada.id)]
     const all = await store.statements.find({ limit: 1000, ascending: true })
     expect(
-      await acceptStatements(
+      await acceptAs(
         service.service,
         ada,
         all.map(({ body }): unknown => JSON.parse(body)),
@@ -138,7 +138,7 @@ describe('the way to an award', () => {
     const kept: unknown = JSON.parse(
       tab.window.localStorage.getItem(`chartwright.xapi.${launch.registration}.statements`) ?? '[]',
     )
-    expect(await acceptStatements(service.service, ada, Array.isArray(kept) ? kept : [])).toHaveProperty('ids')
+    expect(await acceptAs(service.service, ada, Array.isArray(kept) ? kept : [])).toHaveProperty('ids')
     service.service.awards.wake()
     await service.service.awards.settled()
     expect(await ledger()).toEqual([])
@@ -192,7 +192,7 @@ describe('the way to an award', () => {
       {
         resource: 'state',
         activity: courseActivity('minimal'),
-        learner: ada.id,
+        agent: agentKeyOf(service.service.store, ada.id),
         registration: launch.registration,
         id: PROGRESS_STATE_ID,
       },
@@ -203,7 +203,7 @@ describe('the way to an award', () => {
     const statements: unknown = JSON.parse(
       tab.window.localStorage.getItem(`chartwright.xapi.${launch.registration}.statements`) ?? '[]',
     )
-    await acceptStatements(service.service, ada, Array.isArray(statements) ? statements : [])
+    await acceptAs(service.service, ada, Array.isArray(statements) ? statements : [])
     service.service.awards.wake()
     await service.service.awards.settled()
     expect(await ledger()).toEqual([])
@@ -230,7 +230,7 @@ describe('the way to an award', () => {
       },
       ...changes,
     })
-    await acceptStatements(service.service, ada, [
+    await acceptAs(service.service, ada, [
       passed('other', 1),
       passed('final', 4),
       passed('final', 0),

@@ -13,19 +13,21 @@ import { emptyState } from '../../src/model/state/learner-state.ts'
 import { courseActivity, PROGRESS_STATE_ID } from '../../src/model/xapi.ts'
 import { statementOf } from '../../src/player/drivers/xapi/statements.ts'
 import { createAwards, resumeAwards } from '../../src/service/awards/processor.ts'
+import { contentFiles } from '../../src/service/cmi5/content-files.ts'
 import type { Dependencies } from '../../src/service/dependencies.ts'
-import { acceptStatements } from '../../src/service/lrs/accept.ts'
-import { agentOf } from '../../src/service/lrs/agent.ts'
-import { openSqliteStore } from '../../src/storage/sqlite/index.ts'
+import { agentKeyOf, agentOf } from '../../src/service/lrs/agent.ts'
+import { openStore } from '../../src/storage/open.ts'
+import { acceptAs } from '../support/accept.ts'
 
 const [database = '', courseFile = '', mode = 'write'] = process.argv.slice(2)
 const course: CompiledCourse = JSON.parse(readFileSync(courseFile, 'utf8'))
 const now = (): number => Date.now()
 const uuid = (): string => randomUUID()
-const store = await openSqliteStore({ path: database, now, uuid })
+const store = await openStore(`sqlite:${database}`, { now, uuid })
 const dependencies: Dependencies = {
   store,
   now,
+  monotonic: () => performance.now(),
   uuid,
   random: (bytes) => new Uint8Array(randomBytes(bytes)),
   settings: {
@@ -40,6 +42,8 @@ const dependencies: Dependencies = {
   player: new Map(),
   pageStyle: new Uint8Array(),
   operatorKey: '',
+  coursePackages: { read: () => Promise.resolve({ faults: [] }), unpack: () => Promise.resolve() },
+  content: contentFiles('', uuid),
   log: (line) => {
     if (line.event === 'error') throw new Error(line.error)
   },
@@ -89,7 +93,13 @@ async function passCourse(): Promise<void> {
 
   const activityId = courseActivity(course.id)
   await store.documents.put(
-    { resource: 'state', activity: activityId, learner: person.id, registration, id: PROGRESS_STATE_ID },
+    {
+      resource: 'state',
+      activity: activityId,
+      agent: agentKeyOf(store, person.id),
+      registration,
+      id: PROGRESS_STATE_ID,
+    },
     { type: 'text/plain', content: new TextEncoder().encode(encodeState(course, submitted.state)), at: now() },
   )
   const { earned, possible, percent } = submitted.result
@@ -97,7 +107,7 @@ async function passCourse(): Promise<void> {
     { type: 'passed', at: now(), exam: exam.id, attempt: 1, earned, possible, percent, seconds: 60 },
     { course, activityId, registration, actor: { ...agentOf(store, person) }, uuid },
   )
-  const outcome = await acceptStatements(dependencies, person, [passed])
+  const outcome = await acceptAs(dependencies, person, [passed])
   if ('refused' in outcome) throw new Error(outcome.refused.message)
   writeSync(1, `${registration} ${passed.id}\n`)
   awards.wake()

@@ -14,7 +14,7 @@ const database = join(folder, 'chartwright.db')
 const course = join(here, '../fixtures/compiled/minimal.json')
 // Inside the project, so that the child finds the packages.
 const built = join(here, `../../node_modules/.cache/killed-${process.pid}`)
-const script = join(built, 'sqlite/child.mjs')
+const script = join(built, 'child.mjs')
 
 beforeAll(async () => {
   mkdirSync(dirname(script), { recursive: true })

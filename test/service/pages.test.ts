@@ -172,7 +172,7 @@ describe('what is written down about requests', () => {
     const id = answer.headers.get('x-request-id') ?? '-'
     expect(await answer.text()).toContain(id)
     expect(failing.log.find((line) => line.event === 'error')).toMatchObject({ id })
-    expect((await failing.request('/healthz')).status).toBe(503)
+    expect((await failing.request('/readyz')).status).toBe(503)
   })
 })
 

@@ -2,14 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { files, tables } from '../../src/storage/migrate.ts'
+import { FormerLayoutError, NewerSchemaError, openStore } from '../../src/storage/open.ts'
 import { openSql, type Sql } from '../../src/storage/sqlite/driver.ts'
-import { NewerSchemaError, openSqliteStore } from '../../src/storage/sqlite/index.ts'
+
 import type { Store } from '../../src/storage/store.ts'
 
 /** What is SQLite's own: its settings, its schema, and what its triggers refuse even to other hands. */
 let folder: string
 const path = (): string => join(folder, 'store.db')
-const open = (): Promise<Store> => openSqliteStore({ path: path(), now: () => 1, uuid: () => 'i' })
+const open = (): Promise<Store> => openStore(`sqlite:${path()}`, { now: () => 1, uuid: () => 'i' })
 
 /** Changes the file behind the store's back. */
 async function behindItsBack<T>(work: (sql: Sql) => T): Promise<T> {
@@ -64,10 +66,37 @@ test('writes are durable and references are enforced', async () => {
 
 test('migrations run once and are recorded; a newer schema is refused, untouched', async () => {
   const versions = await behindItsBack((sql) => sql.all('SELECT version, name FROM schema_version'))
-  expect(versions.map(({ name }) => name)).toEqual(['0001-records.sql', '0002-append-only.sql'])
+  expect(versions.map(({ name }) => name)).toEqual(files())
   await behindItsBack((sql) => sql.run("INSERT INTO schema_version VALUES (99, '0099-later.sql', 1)"))
   await expect(open()).rejects.toThrow(NewerSchemaError)
-  await expect(open()).rejects.toThrow('schema version 99, but this program knows only 2')
+  await expect(open()).rejects.toThrow(`schema version 99, but this program knows only ${files().length}`)
+})
+
+test('data in the layout of an early version is refused, untouched', async () => {
+  await behindItsBack((sql) => sql.run("UPDATE schema_version SET name = '0002-append-only.sql' WHERE version = 2"))
+  await expect(open()).rejects.toThrow(FormerLayoutError)
+  await expect(open()).rejects.toThrow(
+    'written by an early version of this program (its schema has 0002-append-only.sql)',
+  )
+})
+
+test('backups know every table and column there is', async () => {
+  const there = await behindItsBack((sql) =>
+    sql
+      .all(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'schema_version'",
+      )
+      .map(({ name }) => [
+        name,
+        Object.fromEntries(sql.all(`PRAGMA table_info(${String(name)})`).map((column) => [column.name, column.type])),
+      ]),
+  )
+  const types = { text: 'TEXT', integer: 'INTEGER', bytes: 'BLOB' }
+  const known = tables().map(({ name, columns }) => [
+    name,
+    Object.fromEntries(Object.entries(columns).map(([column, type]) => [column, types[type]])),
+  ])
+  expect(Object.fromEntries(known)).toEqual(Object.fromEntries(there))
 })
 
 describe('append-only', () => {

@@ -7,16 +7,19 @@ import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { CompiledCourse } from '../../src/model/schema-types.ts'
+import { readCourse } from '../../src/packages/import/read-course.ts'
+import { unpackCourse } from '../../src/packages/import/unpack.ts'
 import { createApp } from '../../src/service/app.tsx'
 import { addPerson, signInPath } from '../../src/service/auth/people.ts'
+import { contentFiles } from '../../src/service/cmi5/content-files.ts'
 import { hostedCourse } from '../../src/service/courses.ts'
 import type { Service } from '../../src/service/dependencies.ts'
 import type { AppEnv, Bindings } from '../../src/service/http/env.ts'
 import type { LogLine } from '../../src/service/http/request-log.ts'
 import { readPageStyle } from '../../src/service/pages/style.ts'
 import type { Settings } from '../../src/service/settings.ts'
+import { openStore } from '../../src/storage/open.ts'
 import type { Learner } from '../../src/storage/records.ts'
-import { openSqliteStore } from '../../src/storage/sqlite/index.ts'
 import { compiledAssets, compiledFixture } from './compiled.ts'
 
 const source = (path: string): Uint8Array => new Uint8Array(readFileSync(new URL(`../../src/${path}`, import.meta.url)))
@@ -43,6 +46,8 @@ export interface TestServiceOptions {
   readonly courses?: readonly CompiledCourse[]
   readonly settings?: Partial<Settings>
   readonly start?: number
+  /** Address of a database other than a file in the folder. */
+  readonly database?: string
 }
 
 export async function testService(options: TestServiceOptions = {}): Promise<TestService> {
@@ -50,12 +55,14 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
   let at = options.start ?? NOON
   const now = (): number => at
   const log: LogLine[] = []
-  const store = await openSqliteStore({ path: join(folder, 'chartwright.db'), now, uuid: () => randomUUID() })
+  const database = options.database ?? `sqlite:${join(folder, 'chartwright.db')}`
+  const store = await openStore(database, { now, uuid: () => randomUUID() })
   const assets = compiledAssets('minimal')
   const courses = options.courses ?? [compiledFixture('minimal')]
   const { app, service } = createApp({
     store,
     now,
+    monotonic: () => performance.now(),
     uuid: () => randomUUID(),
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     settings: {
@@ -77,6 +84,8 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
     pageStyle: readPageStyle(),
     log: (line) => log.push(line),
     operatorKey: OPERATOR_KEY,
+    coursePackages: { read: readCourse, unpack: unpackCourse },
+    content: contentFiles(join(folder, 'content'), () => randomUUID()),
   })
   const request: TestService['request'] = async (path, { cookie, address, ...init } = {}) => {
     const headers = new Headers(init.headers)

@@ -2,6 +2,8 @@ import type { Command } from '../command.ts'
 import { readPlayer } from '../player-files.ts'
 import { makeBuild } from './build.ts'
 import { check } from './check.ts'
+import { data } from './data.ts'
+import { keys } from './keys.ts'
 import { serve } from './serve.ts'
 import { users } from './users.ts'
 import { verify } from './verify.ts'
@@ -13,4 +15,6 @@ export const commands = {
   verify,
   serve,
   users,
+  keys,
+  data,
 } as const satisfies Readonly<Record<string, Command>>

@@ -1,11 +1,9 @@
 import { resolve } from 'node:path'
-import { textReport } from '../../problems/text.ts'
 import { command, wrongUsage } from '../command.ts'
+import { dataOptions, folderOf, openData } from '../data.ts'
 import { EXIT } from '../exit-codes.ts'
-import { type Io, wantsColour } from '../io.ts'
 import { PLAYER_MISSING, readPlayer } from '../player-files.ts'
 
-export const DEFAULT_DATA = '.chartwright'
 const DEFAULT_PORT = 4180
 const DEFAULT_HOST = '127.0.0.1'
 
@@ -15,11 +13,7 @@ export const serve = command({
   usage: '[options]',
   positionals: false,
   options: {
-    data: {
-      type: 'string',
-      value: '<dir>',
-      summary: `Folder of database and configuration; ${DEFAULT_DATA} when left out`,
-    },
+    ...dataOptions,
     courses: {
       type: 'string',
       value: '<dir>',
@@ -27,6 +21,11 @@ export const serve = command({
     },
     host: { type: 'string', value: '<address>', summary: `Address to listen on; ${DEFAULT_HOST} when left out` },
     port: { type: 'string', value: '<n>', summary: `Port to listen on, 0 for any; ${DEFAULT_PORT} when left out` },
+    'drain-seconds': {
+      type: 'string',
+      value: '<n>',
+      summary: 'How long /readyz says 503 before the service stops accepting requests; 0 when left out',
+    },
     demo: { type: 'boolean', summary: 'Make a demo learner and a demo instructor, and print links that sign them in' },
   },
   notes: [
@@ -38,20 +37,33 @@ export const serve = command({
     if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
       return wrongUsage(io, `--port cannot be ${options.port}.`, 'Write a whole number from 0 to 65535.')
     }
+    const notice = Number(options['drain-seconds'] ?? 0)
+    if (!(notice >= 0 && notice <= 300)) {
+      return wrongUsage(io, `--drain-seconds cannot be ${options['drain-seconds']}.`, 'Write a number from 0 to 300.')
+    }
     const player = readPlayer()
     if (player === undefined) {
       io.stderr(`chartwright: ${PLAYER_MISSING}\n`)
       return EXIT.io
     }
     // The service is loaded only when it is run: other verbs start faster without it.
-    const [{ startServer }, { loadCourses }] = await Promise.all([
+    const [{ startServer }, { loadCourses }, { readCourse }, { unpackCourse }] = await Promise.all([
       import('../../service/server.ts'),
       import('../../service/courses.ts'),
+      import('../../packages/import/read-course.ts'),
+      import('../../packages/import/unpack.ts'),
     ])
-    const dataFolder = resolve(io.cwd, options.data ?? DEFAULT_DATA)
+    const dataFolder = folderOf(io, options)
     const coursesFolder = resolve(io.cwd, options.courses ?? 'dist')
-    const opened = await openForCommand(dataFolder, io)
+    const opened = await openData(io, options)
     if (typeof opened === 'number') return opened
+    if ('inUse' in opened) {
+      const who = opened.inUse === undefined ? 'another process' : `process ${opened.inUse.pid} at ${opened.inUse.url}`
+      io.stderr(
+        `chartwright: ${dataFolder} is in use by ${who}.\nStop that one first, or name another folder with --data.\n`,
+      )
+      return EXIT.io
+    }
     const { store, config } = opened
     const { courses, skipped } = loadCourses(coursesFolder)
     for (const { file, reason } of skipped) io.stderr(`chartwright: ${file} is left out: ${reason}.\n`)
@@ -64,6 +76,8 @@ export const serve = command({
       player,
       host: options.host ?? config.host ?? DEFAULT_HOST,
       port: port ?? config.port ?? DEFAULT_PORT,
+      coursePackages: { read: readCourse, unpack: unpackCourse },
+      noticeMilliseconds: notice * 1000,
       demo: options.demo ?? false,
       now: io.now,
       log: (line) => {
@@ -104,25 +118,7 @@ function welcome(
     ...people,
     '',
     `Certificates are checked at ${url}/verify`,
+    `The record store (xAPI 2.0 and 1.0.3) is at ${url}/xapi; let a program in with: chartwright keys create`,
     '',
   ].join('\n')
-}
-
-/** Opens the data folder, or says why it cannot be and returns the exit code. */
-async function openForCommand(dataFolder: string, io: Io) {
-  const { openDataFolder } = await import('../../service/data-folder.ts')
-  const { randomUUID } = await import('node:crypto')
-  const opened = await openDataFolder(dataFolder, { now: io.now, uuid: () => randomUUID() })
-  if ('problems' in opened) {
-    io.stderr(`${textReport(opened.problems, { colour: wantsColour(io) })}\n`)
-    return EXIT.problems
-  }
-  if ('inUse' in opened) {
-    const who = opened.inUse === undefined ? 'another process' : `process ${opened.inUse.pid} at ${opened.inUse.url}`
-    io.stderr(
-      `chartwright: ${dataFolder} is in use by ${who}.\nStop that one first, or name another folder with --data.\n`,
-    )
-    return EXIT.io
-  }
-  return opened
 }

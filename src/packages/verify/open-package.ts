@@ -43,14 +43,23 @@ export const manifestFiles = ['imsmanifest.xml', 'cmi5.xml', 'tincan.xml'] as co
 
 const looksLikeText = /\.(?:js|mjs|html?|json)$/i
 
-/** Opens a package, a file by its path or bytes. Throws only when the file cannot be read at all. */
-export async function openPackage(source: string | Uint8Array, limits: Limits = defaultLimits): Promise<OpenPackage> {
+/**
+ * Opens a package, a file by its path or bytes. Of several manifests `wanted` decides where it is there. Throws only when the
+ * file cannot be read at all.
+ */
+export async function openPackage(
+  source: string | Uint8Array,
+  limits: Limits = defaultLimits,
+  wanted?: (typeof manifestFiles)[number],
+): Promise<OpenPackage> {
   const zip = await readZip(source, limits, (name, keptBytes) => {
     if (manifestFiles.some((file) => file === name)) return limits.manifestBytes
     return looksLikeText.test(name) ? Math.min(limits.textBytes, limits.allTextBytes - keptBytes) : 0
   })
   const files = new Set(zip.entries.filter(({ directory }) => !directory).map(({ name }) => name))
-  const [file, ...otherManifests] = manifestFiles.filter((name) => files.has(name))
+  const present = manifestFiles.filter((name) => files.has(name))
+  const file = present.find((name) => name === wanted) ?? present[0]
+  const otherManifests = present.filter((name) => name !== file)
   const manifest = file === undefined ? undefined : readManifest(file, zip.kept.get(file), limits)
   const texts = [...zip.kept].filter(([name]) => looksLikeText.test(name))
   const scorm = file === 'imsmanifest.xml' && manifest?.root ? scormManifest(manifest.root) : undefined
@@ -66,6 +75,24 @@ export async function openPackage(source: string | Uint8Array, limits: Limits = 
     otherManifests,
     scorm,
     ...standardOf(file, scorm),
+  }
+}
+
+/** A bare course structure (cmi5 §14.2) as a package that holds nothing else. */
+export function openCourseStructure(bytes: Uint8Array, limits: Limits = defaultLimits): OpenPackage {
+  const file = 'cmi5.xml'
+  return {
+    limits,
+    entries: [],
+    zipFault: undefined,
+    tooManyEntries: false,
+    entriesOverlap: false,
+    files: new Set([file]),
+    texts: new Map(),
+    manifest: readManifest(file, bytes.length > limits.manifestBytes ? undefined : bytes, limits),
+    otherManifests: [],
+    scorm: undefined,
+    ...standardOf(file, undefined),
   }
 }
 

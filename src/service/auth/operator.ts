@@ -4,6 +4,7 @@ import type { Learner } from '../../storage/records.ts'
 import type { Service } from '../dependencies.ts'
 import type { AppEnv } from '../http/env.ts'
 import { limited, tokenBuckets } from '../http/rate-limit.ts'
+import { type KeyMaker, type KeysAnswer, operateKeys } from '../lrs/keys/manage.ts'
 import { isObject } from '../lrs/validation/checks.ts'
 import { addPerson, certificateName, type Made, signInPath } from './people.ts'
 import { sameSecret } from './tokens.ts'
@@ -14,8 +15,17 @@ export type OperatorAnswer =
   | { readonly person: Learner; readonly signIn: string }
   | { readonly wrong: string }
 
-/** What `chartwright users` does: `{do: 'list'}`, `{do: 'add', name, role}` or `{do: 'link', id}`. */
-export async function operate(made: Made, asked: unknown): Promise<OperatorAnswer> {
+/** What the program `chartwright` is answered, whatever it asked. */
+export type ProgramAnswer = OperatorAnswer | KeysAnswer
+
+/** What `chartwright users` and `chartwright keys` ask, done. */
+export const answerProgram = async (made: KeyMaker, asked: unknown): Promise<ProgramAnswer> =>
+  isObject(asked) && typeof asked.do === 'string' && asked.do.startsWith('keys-')
+    ? operateKeys(made, asked)
+    : operate(made, asked)
+
+/** `{do: 'list'}`, `{do: 'add', name, role}` or `{do: 'link', id}`. */
+async function operate(made: Made, asked: unknown): Promise<OperatorAnswer> {
   const { learners } = made.store
   if (!isObject(asked)) return { wrong: 'Nothing was asked.' }
   if (asked.do === 'list') return { people: await learners.all() }
@@ -33,7 +43,7 @@ export async function operate(made: Made, asked: unknown): Promise<OperatorAnswe
 }
 
 /**
- * Lets `chartwright users` work while the service runs, which alone may open the database then. The key is made afresh
+ * Lets `chartwright users` and `chartwright keys` work while the service runs, which alone may open the database then. The key is made afresh
  * at each start and stands in a file of the data folder that only its owner can read.
  */
 export function operatorRoutes(app: Hono<AppEnv>, service: Service): void {
@@ -44,7 +54,7 @@ export function operatorRoutes(app: Hono<AppEnv>, service: Service): void {
     const key = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? ''
     if (!sameSecret(key, operatorKey)) return c.json({ wrong: 'The operator key is wrong.' }, 401)
     const asked: unknown = await c.req.json().catch(() => undefined)
-    const answer = await operate(service, asked)
+    const answer = await answerProgram({ ...service, forget: service.keyRing.forget }, asked)
     return c.json(answer, 'wrong' in answer ? 400 : 200)
   })
 }

@@ -29,7 +29,8 @@ export function examClaim(course: CompiledCourse, statement: StoredStatement): E
   const exam = course.exams.find(({ id }) => id === extensions[xapiExtensions.exam])
   const attempt = extensions[xapiExtensions.attempt]
   if (exam === undefined || typeof attempt !== 'number' || !Number.isInteger(attempt) || attempt < 1) return undefined
-  if (statement.object !== partActivity(courseActivity(course.id), 'exam', exam.id)) return undefined
+  const { object } = parsed(statement)
+  if (!isObject(object) || object.id !== partActivity(courseActivity(course.id), 'exam', exam.id)) return undefined
   return { statement, exam, attempt }
 }
 

@@ -1,9 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Store } from '../../storage/store.ts'
 import type { Awards, Dependencies } from '../dependencies.ts'
 import { CLAIM_VERBS, settle } from './settle.ts'
 
-const CURSOR = 'awards'
-const BATCH = 100
+/** Name of the durable cursor that says how far statements were looked at. */
+export const AWARDS_CURSOR = 'awards'
+const BATCH = 500
+/** How long statements gather: a transaction for each of them would cost as much as storing them. */
+const GATHER_MILLISECONDS = 25
 
 /**
  * Two steps, each its own transaction. First a durable cursor reads statements in the order they were stored and opens a
@@ -26,6 +30,7 @@ export function createAwards(dependencies: Dependencies): Awards {
 
   const round = async (): Promise<void> => {
     do {
+      await pause(GATHER_MILLISECONDS)
       again = false
       for (let found = await openClaims(store); found !== undefined; found = await openClaims(store)) {
         for (const registration of found) waiting.add(registration)
@@ -65,8 +70,8 @@ export function createAwards(dependencies: Dependencies): Awards {
 /** Reads one batch of statements; the registrations to settle, or undefined when there was nothing to read. */
 const openClaims = (store: Store): Promise<ReadonlySet<string> | undefined> =>
   store.transaction(async (tx) => {
-    const afterSeq = await tx.statements.cursor(CURSOR)
-    const batch = await tx.statements.find({ afterSeq, ascending: true, includeVoided: true, limit: BATCH })
+    const after = await tx.statements.cursor(AWARDS_CURSOR)
+    const batch = await tx.statements.find({ after, ascending: true, includeVoided: true, direct: true, limit: BATCH })
     const last = batch.at(-1)
     if (last === undefined) return undefined
     const claimed = new Set<string>()
@@ -77,7 +82,7 @@ const openClaims = (store: Store): Promise<ReadonlySet<string> | undefined> =>
       if (CLAIM_VERBS.includes(verb)) claimed.add(registration)
     }
     for (const registration of claimed) await tx.enrolments.setClaim(registration, 'open')
-    await tx.statements.moveCursor(CURSOR, last.seq)
+    await tx.statements.moveCursor(AWARDS_CURSOR, last.seq)
     return concerned
   })
 

@@ -4,6 +4,7 @@ import type { LearnerState } from '../../model/state/learner-state.ts'
 import { courseActivity, PROGRESS_STATE_ID } from '../../model/xapi.ts'
 import type { Enrolment } from '../../storage/records.ts'
 import type { Store } from '../../storage/store.ts'
+import { agentKeyOf } from '../lrs/agent.ts'
 
 export interface SavedProgress {
   readonly state: LearnerState
@@ -21,7 +22,7 @@ export async function savedProgress(
   const document = await store.documents.get({
     resource: 'state',
     activity: courseActivity(course.id),
-    learner: enrolment.learner,
+    agent: agentKeyOf(store, enrolment.learner),
     registration: enrolment.registration,
     id: PROGRESS_STATE_ID,
   })

@@ -3,6 +3,7 @@ import { xapiVerbs } from '../../model/xapi.ts'
 import type { Enrolment, ExamOutcome, StoredStatement } from '../../storage/records.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { agentKeyOf } from '../lrs/agent.ts'
 import { plainDate } from '../settings.ts'
 import { examClaim, gradeClaim, happenedAt } from './evidence.ts'
 import { issueAward } from './issue.ts'
@@ -29,7 +30,7 @@ export async function settle(
   const course = enrolment && dependencies.courses.get(enrolment.course)?.course
   const learner = enrolment && (await store.learners.get(enrolment.learner))
   if (enrolment?.claim !== 'open' || course === undefined || learner === undefined) return []
-  const claims = await claimStatements(store, registration)
+  const claims = await claimStatements(store, enrolment)
 
   const saved = await savedProgress(store, course, enrolment)
   if (saved !== undefined) await gradeAttempts(store, course, enrolment, saved, claims)
@@ -72,10 +73,17 @@ export async function settle(
 const examOf = (course: CompiledCourse, required: string | undefined): string | undefined =>
   required ?? course.completion.exam
 
-async function claimStatements(store: Store, registration: string): Promise<readonly StoredStatement[]> {
+/**
+ * Only what learners said in sessions of their own counts: whoever has a key can store statements about anybody, and a
+ * reference to a claim is not a claim.
+ */
+const ownStatements = (store: Store, { registration, learner }: Enrolment) =>
+  ({ registration, authority: agentKeyOf(store, learner), direct: true, ascending: true, limit: MOST_ANSWERS }) as const
+
+async function claimStatements(store: Store, enrolment: Enrolment): Promise<readonly StoredStatement[]> {
   const found: StoredStatement[] = []
   for (const verb of CLAIM_VERBS) {
-    found.push(...(await store.statements.find({ registration, verb, ascending: true, limit: MOST_ANSWERS })))
+    found.push(...(await store.statements.find({ ...ownStatements(store, enrolment), verb })))
   }
   return found.sort((a, b) => a.seq - b.seq)
 }
@@ -96,7 +104,7 @@ async function gradeAttempts(
     const claim = examClaim(course, statement)
     if (claim === undefined || known.has(`${claim.exam.id}/${claim.attempt}`)) continue
     const verb = xapiVerbs.answered
-    answers ??= await store.statements.find({ registration, verb, ascending: true, limit: MOST_ANSWERS })
+    answers ??= await store.statements.find({ ...ownStatements(store, enrolment), verb })
     const result = gradeClaim(course, saved.state, claim, answers)
     if (result === undefined) continue
     known.add(`${claim.exam.id}/${claim.attempt}`)

@@ -12,7 +12,12 @@ export interface Variables {
 
 /** What @hono/node-server adds to a request; absent in tests that call the app directly. */
 export interface Bindings {
-  readonly incoming?: { readonly socket?: { readonly remoteAddress?: string | undefined } }
+  readonly incoming?: {
+    readonly socket?: { readonly remoteAddress?: string | undefined; readonly bytesWritten?: number }
+    /** Whether all of the request has come. */
+    readonly complete?: boolean
+  }
+  readonly outgoing?: { once(event: 'close', listener: () => void): unknown }
 }
 
 export interface AppEnv {

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Settings } from '../settings.ts'
-import type { AppEnv } from './env.ts'
+import type { AppContext, AppEnv } from './env.ts'
 
 const PAGE_POLICY = {
   defaultSrc: ["'none'"],
@@ -23,7 +23,15 @@ const PLAYER_POLICY = {
   imgSrc: ["'self'", 'data:'],
 }
 
-/** Response headers for pages and for the player. */
+/**
+ * Packages of any maker run in a sandbox without an origin, unless they have a host of their own: nothing in them can read
+ * our cookies, speak with our pages or act as whoever is signed in. They may be framed by any learning platform.
+ */
+const CONTENT_SANDBOX = {
+  sandbox: ['allow-scripts', 'allow-forms', 'allow-modals', 'allow-popups', 'allow-downloads', 'allow-presentation'],
+}
+
+/** Response headers for pages, for the player and for imported content. */
 export const securityHeaders = (settings: Settings): MiddlewareHandler<AppEnv> => {
   const shared = {
     // With no-referrer, older browsers would post our own forms with `Origin: null`.
@@ -35,12 +43,38 @@ export const securityHeaders = (settings: Settings): MiddlewareHandler<AppEnv> =
   }
   const pages = secureHeaders({ ...shared, contentSecurityPolicy: PAGE_POLICY })
   const player = secureHeaders({ ...shared, contentSecurityPolicy: PLAYER_POLICY })
-  return (c, next) => (c.req.path.startsWith('/play/') ? player(c, next) : pages(c, next))
+  const open = {
+    ...shared,
+    referrerPolicy: 'strict-origin-when-cross-origin',
+    xFrameOptions: false,
+    crossOriginResourcePolicy: 'cross-origin',
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    permissionsPolicy: {},
+  }
+  const ownHost = secureHeaders(open)
+  const sandboxed = secureHeaders({ ...open, contentSecurityPolicy: CONTENT_SANDBOX })
+  return (c, next) => {
+    if (c.req.path.startsWith('/content/')) return (isContentHost(c, settings) ? ownHost : sandboxed)(c, next)
+    return c.req.path.startsWith('/play/') ? player(c, next) : pages(c, next)
+  }
 }
+
+/** Whether a request came to the host of imported content, which serves nothing else: content could act there. */
+export const isContentHost = (c: AppContext, { contentUrl }: Settings): boolean =>
+  contentUrl !== undefined && new URL(c.req.url).host === new URL(contentUrl).host
 
 /** Refuses form posts that another site's page caused, besides SameSite cookies. */
 export const sameOriginPosts = (settings: Settings): MiddlewareHandler<AppEnv> =>
   // Behind a proxy that ends TLS, the request's own address differs from the one the browser sees.
   csrf({ origin: (origin, c) => origin === settings.publicUrl || origin === new URL(c.req.url).origin })
+
+/** Whether a request comes from a page of this service, or from no page at all. */
+export function isSameOrigin(c: AppContext, settings: Settings): boolean {
+  const site = c.req.header('sec-fetch-site')
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
+  const origin = c.req.header('origin')
+  return origin === undefined || origin === settings.publicUrl || origin === new URL(c.req.url).origin
+}
 
 export const isSecure = ({ publicUrl }: Settings): boolean => publicUrl.startsWith('https:')

@@ -1,5 +1,5 @@
-import { canonicalJson } from '../../storage/canonical.ts'
-import type { Learner } from '../../storage/records.ts'
+import { agentKey } from '../../storage/agent-key.ts'
+import type { ApiKey, Learner } from '../../storage/records.ts'
 import type { Store } from '../../storage/store.ts'
 import { isObject } from './validation/checks.ts'
 
@@ -14,18 +14,30 @@ export interface AccountAgent {
  * The system whose accounts our agents have: named after the store, not after the address it is reached at, so that a
  * learner stays the same agent when the service moves.
  */
-const homePage = ({ instance }: Store): string => `https://chartwright.example/instances/${instance}`
+export const homePage = ({ instance }: Pick<Store, 'instance'>): string =>
+  `https://chartwright.example/instances/${instance}`
 
-export const agentOf = (store: Store, person: Learner): AccountAgent => ({
+export const agentOf = (store: Pick<Store, 'instance'>, person: Pick<Learner, 'id' | 'name'>): AccountAgent => ({
   objectType: 'Agent',
   name: person.name,
   account: { homePage: homePage(store), name: person.id },
 })
 
+/** What stands for a learner's agent in the store: whose documents, and under whose word a statement was stored. */
+export const agentKeyOf = (store: Pick<Store, 'instance'>, learner: string): string =>
+  JSON.stringify(['account', homePage(store), learner])
+
+/** The authority of a key that was given none of its own. */
+export const agentOfKey = (store: Pick<Store, 'instance'>, key: Pick<ApiKey, 'id' | 'name'>): AccountAgent => ({
+  objectType: 'Agent',
+  name: key.name,
+  account: { homePage: `${homePage(store)}/keys`, name: key.id },
+})
+
 /** The learner an agent names, if it is one of ours. The display name does not matter. */
-export function learnerIdOf(store: Store, agent: unknown): string | undefined {
+export function learnerIdOf(store: Pick<Store, 'instance'>, agent: unknown): string | undefined {
   if (!isObject(agent) || agent.objectType === 'Group' || !isObject(agent.account)) return undefined
   const { homePage: home, name } = agent.account
   if (typeof name !== 'string' || home !== homePage(store)) return undefined
-  return canonicalJson(agent.account) === canonicalJson({ homePage: home, name }) ? name : undefined
+  return agentKey(agent) === agentKeyOf(store, name) && Object.keys(agent.account).length === 2 ? name : undefined
 }

@@ -1,29 +1,41 @@
 import type { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
+import { identify } from '../auth/session.ts'
 import type { Service } from '../dependencies.ts'
 import type { AppEnv } from '../http/env.ts'
-import { refuse } from './errors.ts'
-import { stateRoutes } from './state.ts'
-import { statementRoutes } from './statements.ts'
-import { VERSION, xapiVersion } from './version.ts'
+import { createRoom } from './bodies.ts'
+import { preflight } from './cors.ts'
+import { dispatch } from './dispatch.ts'
+import { limits } from './limits.ts'
+import { resourcesOf } from './resources.ts'
+import { VERSION_HEADER, type VersionRules, versions } from './versions.ts'
 
-const MOST_BYTES = 1_000_000
+/**
+ * Where the record store answers. Under both bases requests of either version are served; the base says by which rules
+ * a request that names no version is refused.
+ */
+export const bases = {
+  '/xapi': versions['2.0.0'],
+  '/xapi/1.0.3': versions['1.0.3'],
+} as const satisfies Readonly<Record<string, VersionRules>>
 
-/** The record store under /xapi, for the player of whoever is signed in. */
+/** The record store, for programs with a key and for the player of whoever is signed in. */
 export function lrsRoutes(app: Hono<AppEnv>, service: Service): void {
-  app.use('/xapi/*', xapiVersion)
-  app.get('/xapi/about', (c) => c.json({ version: [VERSION] }))
-  app.use('/xapi/*', async (c, next) => {
-    if (c.get('person') === undefined) return refuse(c, 401, { error: 'signed-out', message: 'Sign in first.' })
-    return next()
-  })
-  app.use(
-    '/xapi/*',
-    bodyLimit({
-      maxSize: MOST_BYTES,
-      onError: (c) => c.json({ error: 'too-large', message: `A request may have at most ${MOST_BYTES} bytes.` }, 413),
-    }),
-  )
-  statementRoutes(app, service)
-  stateRoutes(app, service)
+  for (const [base, rules] of Object.entries(bases)) {
+    app.use(`${base}/*`, async (c, next) => {
+      c.header(VERSION_HEADER, rules.version)
+      c.header('Cache-Control', 'no-store')
+      return c.req.method === 'OPTIONS' ? preflight(c) : next()
+    })
+  }
+  app.use('/xapi/*', identify(service))
+  const rooms = { bodies: createRoom(limits.largeBodies), forms: createRoom(limits.largeForms) }
+  for (const [base, rules] of Object.entries(bases)) {
+    for (const [path, operations] of Object.entries(resourcesOf(service))) {
+      const answer = dispatch(service, { base, rules, operations, rooms })
+      // POST stands everywhere for the alternate request syntax.
+      for (const method of new Set([...Object.keys(operations), 'POST'])) app.on(method, `${base}${path}`, answer)
+      // What a resource does not do is refused with 405.
+      app.all(`${base}${path}`, answer)
+    }
+  }
 }

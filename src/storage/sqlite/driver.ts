@@ -1,9 +1,7 @@
 import Database from 'libsql'
+import type { Row, SqlValue } from '../sql/query.ts'
 
 /** The one file that knows the SQLite library. */
-
-export type SqlValue = string | number | null | Uint8Array
-export type Row = Readonly<Record<string, unknown>>
 
 /** One connection. Calls are synchronous; statements are prepared once per SQL text. */
 export interface Sql {
@@ -11,6 +9,8 @@ export interface Sql {
   run(sql: string, ...values: readonly SqlValue[]): number
   get(sql: string, ...values: readonly SqlValue[]): Row | undefined
   all(sql: string, ...values: readonly SqlValue[]): readonly Row[]
+  /** Rows one after the other, for more of them than memory holds. */
+  each(sql: string): IterableIterator<Row>
   /** Several statements without values. */
   script(sql: string): void
   close(): void
@@ -34,28 +34,65 @@ const BUSY_MILLISECONDS = 1000
  */
 export function openSql(path: string): Sql {
   const release = lock(path)
+  const sql = connect(path)
+  sql.script(`PRAGMA busy_timeout = ${BUSY_MILLISECONDS}; PRAGMA journal_mode = WAL`)
+  sql.script(
+    'PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000',
+  )
+  return {
+    ...sql,
+    close: () => {
+      sql.script('PRAGMA wal_checkpoint(TRUNCATE)')
+      sql.close()
+      release()
+    },
+  }
+}
+
+/**
+ * Opens a file that may be in use elsewhere, to read it as it stands at the first query. Such a connection neither writes
+ * nor checkpoints, which is what keeps it outside the range of the WAL-reset bug.
+ */
+export function openReader(path: string): Sql {
+  const sql = connect(path)
+  sql.script(`PRAGMA busy_timeout = ${BUSY_MILLISECONDS}; PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0; BEGIN`)
+  return {
+    ...sql,
+    close: () => {
+      sql.script('ROLLBACK')
+      sql.close()
+    },
+  }
+}
+
+/** Prepared statements kept; texts with a list of conditions come in a few hundred shapes at most. */
+const MOST_PREPARED = 500
+
+function connect(path: string): Sql {
   const database = new Database(path)
   const prepared = new Map<string, Database.Statement>()
   const prepare = (sql: string): Database.Statement => {
-    const known = prepared.get(sql) ?? database.prepare(sql)
-    prepared.set(sql, known)
-    return known
+    const known = prepared.get(sql)
+    if (known !== undefined) return known
+    if (prepared.size >= MOST_PREPARED) prepared.clear()
+    const fresh = database.prepare(sql)
+    prepared.set(sql, fresh)
+    return fresh
   }
-  database.exec(`PRAGMA busy_timeout = ${BUSY_MILLISECONDS}; PRAGMA journal_mode = WAL`)
-  database.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
   return {
     // The library takes a lone object as named parameters, so values always travel as one array.
     run: (sql, ...values) => prepare(sql).run(values.map(toLibrary)).changes,
     get: (sql, ...values) => toRow(prepare(sql).get(values.map(toLibrary))),
     all: (sql, ...values) => rows(prepare(sql).all(values.map(toLibrary))),
+    each: function* (sql) {
+      for (const found of database.prepare(sql).iterate([])) yield* rows([found])
+    },
     script: (sql) => {
       database.exec(sql)
     },
     close: () => {
       prepared.clear()
-      database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
       database.close()
-      release()
     },
   }
 }
@@ -81,43 +118,8 @@ const isBusy = (error: unknown): boolean =>
 const toLibrary = (value: SqlValue): string | number | null | Buffer =>
   value instanceof Uint8Array ? Buffer.from(value) : value
 
-const rows = (all: readonly unknown[]): readonly Row[] =>
-  all.flatMap((found) => {
-    const row = toRow(found)
-    return row === undefined ? [] : [row]
-  })
+const isRow = (found: unknown): found is Row => typeof found === 'object' && found !== null
 
-const toRow = (row: unknown): Row | undefined => (typeof row === 'object' && row !== null ? { ...row } : undefined)
+const rows = (all: readonly unknown[]): readonly Row[] => all.filter(isRow)
 
-/** Columns as what the schema says they are; anything else means the file was changed by other hands. */
-export function text(row: Row, column: string): string {
-  const value = row[column]
-  if (typeof value !== 'string') throw new TypeError(`Column ${column} is ${typeof value}, not text`)
-  return value
-}
-
-export function integer(row: Row, column: string): number {
-  const value = row[column]
-  if (typeof value !== 'number') throw new TypeError(`Column ${column} is ${typeof value}, not a number`)
-  return value
-}
-
-export function bytes(row: Row, column: string): Uint8Array {
-  const value = row[column]
-  if (value instanceof ArrayBuffer || value instanceof Uint8Array) return new Uint8Array(value)
-  throw new TypeError(`Column ${column} is ${typeof value}, not bytes`)
-}
-
-/** A text column that may be NULL, as a property to spread: `{}` or `{ [key]: text }`. */
-export const optional = <K extends string>(row: Row, key: K): { readonly [P in K]?: string } =>
-  row[key] === null || row[key] === undefined ? {} : record(key, text(row, key))
-
-const record = <K extends string>(key: K, value: string): { readonly [P in K]?: string } =>
-  ({ [key]: value }) as { readonly [P in K]?: string }
-
-export function oneOf<const T extends string>(row: Row, column: string, allowed: readonly T[]): T {
-  const value = text(row, column)
-  const found = allowed.find((item) => item === value)
-  if (found === undefined) throw new TypeError(`Column ${column} holds ${JSON.stringify(value)}`)
-  return found
-}
+const toRow = (found: unknown): Row | undefined => (isRow(found) ? found : undefined)

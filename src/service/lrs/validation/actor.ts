@@ -1,29 +1,24 @@
-import { type Check, iri, isIri, isObject, list, object, string, that } from './checks.ts'
+import { type Check, iri, isObject, list, object, report, string, that } from './checks.ts'
+import { isIri, isMailto, isSha1 } from './formats.ts'
 
 /** Inverse functional identifiers (2.4.2.3): exactly one says who somebody is. */
-const IDENTIFIERS = ['mbox', 'mbox_sha1sum', 'openid', 'account'] as const
+export const IDENTIFIERS = ['mbox', 'mbox_sha1sum', 'openid', 'account'] as const
 
 const identifiers = {
-  mbox: that(
-    '2.4.2.3',
-    'a mailto: address',
-    (value) => typeof value === 'string' && /^mailto:[^\s@]+@[^\s@]+$/.test(value),
-  ),
-  mbox_sha1sum: that(
-    '2.4.2.3',
-    '40 hexadecimal digits',
-    (value) => typeof value === 'string' && /^[0-9a-f]{40}$/i.test(value),
-  ),
+  mbox: that('2.4.2.3', 'a mailto: address', isMailto),
+  mbox_sha1sum: that('2.4.2.3', '40 hexadecimal digits', isSha1),
   openid: iri,
   account: object('2.4.2.4', { homePage: that('2.4.2.4', 'an IRL', isIri), name: string }, ['homePage', 'name']),
 } satisfies Record<(typeof IDENTIFIERS)[number], Check>
 
 const identified =
   (least: 0 | 1): Check =>
-  (value, at, report) => {
-    const given = isObject(value) ? IDENTIFIERS.filter((name) => value[name] !== undefined) : []
-    if (given.length > 1 || given.length < least) {
-      report(at, '2.4.2', `must have ${least === 1 ? 'exactly one' : 'at most one'} of ${IDENTIFIERS.join(', ')}`)
+  (value, walk) => {
+    if (!isObject(value)) return
+    let given = 0
+    for (const name of IDENTIFIERS) if (value[name] !== undefined) given += 1
+    if (given > 1 || given < least) {
+      report(walk, '2.4.2', `must have ${least === 1 ? 'exactly one' : 'at most one'} of ${IDENTIFIERS.join(', ')}`)
     }
   }
 
@@ -42,17 +37,33 @@ export const group: Check = object(
   '2.4.2.2',
   { objectType: kind('Group'), name: string, member: members, ...identifiers },
   ['objectType'],
-  (value, at, report) => {
-    const anonymous = isObject(value) && IDENTIFIERS.every((name) => value[name] === undefined)
-    if (anonymous && isObject(value) && value.member === undefined) {
-      report(at, '2.4.2.2', 'a group without an identifier must list its members')
+  (value, walk) => {
+    if (!isObject(value)) return
+    const anonymous = IDENTIFIERS.every((name) => value[name] === undefined)
+    if (anonymous && value.member === undefined) {
+      report(walk, '2.4.2.2', 'a group without an identifier must list its members')
     }
-    identified(0)(value, at, report)
+    identified(0)(value, walk)
   },
 )
 
 /** An Agent or a Group, by objectType. */
-export const actor: Check = (value, at, report) => {
+export const actor: Check = (value, walk) => {
   const check = isObject(value) && value.objectType === 'Group' ? group : agent
-  check(value, at, report)
+  check(value, walk)
+}
+
+/**
+ * Whoever vouches for a statement (2.4.9): an Agent, or the anonymous Group of two that stands for an application and
+ * its user.
+ */
+export const authority: Check = (value, walk) => {
+  actor(value, walk)
+  if (!isObject(value) || value.objectType !== 'Group') return
+  if (IDENTIFIERS.some((name) => value[name] !== undefined)) {
+    report(walk, '2.4.9', 'a group that is an authority has no identifier of its own')
+  }
+  if (!Array.isArray(value.member) || value.member.length !== 2) {
+    report(walk, '2.4.9', 'a group that is an authority has exactly two members')
+  }
 }

@@ -1,0 +1,126 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { resolve } from 'node:path'
+import { textReport } from '../problems/text.ts'
+import type { ProgramAnswer } from '../service/auth/operator.ts'
+import type { OpenedFolder, Running } from '../service/data-folder.ts'
+import type { OptionSpec } from './command.ts'
+import { EXIT } from './exit-codes.ts'
+import { type Io, wantsColour } from './io.ts'
+
+export const DEFAULT_DATA = '.chartwright'
+
+/** Options of every verb that works with what the service keeps. */
+export const dataOptions = {
+  data: {
+    type: 'string',
+    value: '<dir>',
+    summary: `Folder of database and configuration; ${DEFAULT_DATA} when left out`,
+  },
+  database: {
+    type: 'string',
+    value: '<url>',
+    summary: 'sqlite:<file> or postgres://<user>:<password>@<host>/<name>; a file in the data folder when left out',
+  },
+} as const satisfies Readonly<Record<string, OptionSpec>>
+
+export interface DataOptions {
+  readonly data?: string
+  readonly database?: string
+}
+
+type Opened = Extract<OpenedFolder, { readonly store: unknown }> | Extract<OpenedFolder, { readonly inUse: unknown }>
+
+export const folderOf = (io: Io, { data }: DataOptions): string => resolve(io.cwd, data ?? DEFAULT_DATA)
+
+/** Opens data folder and database; says why it cannot and returns the exit code, except where another process has it. */
+export async function openData(io: Io, options: DataOptions): Promise<Opened | number> {
+  const { openDataFolder } = await import('../service/data-folder.ts')
+  const made = { now: io.now, uuid: () => randomUUID() }
+  const opened = await openDataFolder(folderOf(io, options), made, databaseUrl(io, options))
+  if ('problems' in opened) {
+    io.stderr(`${textReport(opened.problems, { colour: wantsColour(io) })}\n`)
+    return EXIT.problems
+  }
+  if ('unusable' in opened) {
+    io.stderr(`chartwright: ${opened.unusable}\n`)
+    return EXIT.io
+  }
+  return opened
+}
+
+/** A file is meant from where the command is run. */
+export const databaseUrl = (io: Io, { database }: DataOptions): string | undefined =>
+  database?.startsWith('sqlite:') ? `sqlite:${resolve(io.cwd, database.slice('sqlite:'.length))}` : database
+
+export interface Asked {
+  readonly answer: ProgramAnswer
+  /** Where people reach the service. */
+  readonly url: string
+}
+
+/** Does something in the data folder itself, or asks the service that runs on it. */
+export async function askService(
+  io: Io,
+  options: DataOptions,
+  asked: Readonly<Record<string, unknown>>,
+): Promise<Asked | number> {
+  const folder = folderOf(io, options)
+  const [{ readConfig, readRunning }, { answerProgram }, { listeningUrl }, { settingsOf }] = await Promise.all([
+    import('../service/data-folder.ts'),
+    import('../service/auth/operator.ts'),
+    import('../service/server.ts'),
+    import('../service/settings.ts'),
+  ])
+  const throughService = async (running: Running | undefined): Promise<Asked | undefined> => {
+    const answer = running && (await askRunning(running, asked))
+    if (running === undefined || answer === undefined) return undefined
+    return { answer, url: settingsOf(readConfig(folder).config, running.url, false).publicUrl }
+  }
+  // A server's database opens for everybody, but a service that runs must hear of a key that is revoked.
+  if (options.database !== undefined && !options.database.startsWith('sqlite:')) {
+    const done = await throughService(readRunning(folder))
+    if (done !== undefined) return done
+  }
+  const opened = await openData(io, options)
+  if (typeof opened === 'number') return opened
+  if ('inUse' in opened) {
+    const done = await throughService(opened.inUse)
+    if (done !== undefined) return done
+    io.stderr(`chartwright: ${folder} is in use, and the service there does not answer. Try again in a moment.\n`)
+    return EXIT.io
+  }
+  const { store, config } = opened
+  try {
+    const listening = listeningUrl(config.host ?? '127.0.0.1', config.port ?? 4180)
+    const made = {
+      now: io.now,
+      uuid: () => randomUUID(),
+      random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
+    }
+    return {
+      answer: await answerProgram({ ...made, store }, asked),
+      url: settingsOf(config, listening, false).publicUrl,
+    }
+  } finally {
+    await store.close()
+  }
+}
+
+async function askRunning(
+  running: Running,
+  asked: Readonly<Record<string, unknown>>,
+): Promise<ProgramAnswer | undefined> {
+  try {
+    const response = await fetch(`${running.url}/operator`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${running.operatorKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify(asked),
+      signal: AbortSignal.timeout(10_000),
+    })
+    if (response.status !== 200 && response.status !== 400) return undefined
+    // The same program answers; its own type describes what it sends.
+    return (await response.json()) as ProgramAnswer
+  } catch {
+    return undefined
+  }
+}

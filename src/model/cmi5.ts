@@ -1,0 +1,102 @@
+/** Names and words of cmi5 (Quartz, 1st Edition). */
+
+const ADL = 'http://adlnet.gov/expapi/verbs/'
+const CMI5_VERBS = 'https://w3id.org/xapi/adl/verbs/'
+const CMI5 = 'https://w3id.org/xapi/cmi5/'
+
+/** §9.3. */
+export const cmi5Verbs = {
+  launched: `${ADL}launched`,
+  initialized: `${ADL}initialized`,
+  completed: `${ADL}completed`,
+  passed: `${ADL}passed`,
+  failed: `${ADL}failed`,
+  abandoned: `${CMI5_VERBS}abandoned`,
+  waived: `${CMI5_VERBS}waived`,
+  terminated: `${ADL}terminated`,
+  satisfied: `${CMI5_VERBS}satisfied`,
+} as const
+
+export type Cmi5Verb = keyof typeof cmi5Verbs
+
+/** §9.6.2: what a statement is, by its category activities. */
+export const cmi5Categories = {
+  defined: `${CMI5}context/categories/cmi5`,
+  moveOn: `${CMI5}context/categories/moveon`,
+} as const
+
+/** §9.5.5 (result) and §9.6.3 (context). */
+export const cmi5Extensions = {
+  sessionId: `${CMI5}context/extensions/sessionid`,
+  masteryScore: `${CMI5}context/extensions/masteryscore`,
+  launchMode: `${CMI5}context/extensions/launchmode`,
+  launchUrl: `${CMI5}context/extensions/launchurl`,
+  moveOn: `${CMI5}context/extensions/moveon`,
+  launchParameters: `${CMI5}context/extensions/launchparameters`,
+  reason: `${CMI5}result/extensions/reason`,
+} as const
+
+/** §9.4. */
+export const cmi5ActivityTypes = { block: `${CMI5}activitytype/block`, course: `${CMI5}activitytype/course` } as const
+
+/** Documents of the State and the Agent Profile resource (§10, §11). */
+export const LAUNCH_DATA = 'LMS.LaunchData'
+export const LEARNER_PREFERENCES = 'cmi5LearnerPreferences'
+
+/** §13.1.4. */
+export const moveOnWords = ['NotApplicable', 'Passed', 'Completed', 'CompletedAndPassed', 'CompletedOrPassed'] as const
+export const launchMethods = ['AnyWindow', 'OwnWindow'] as const
+/** §10.2.2. */
+export const launchModes = ['Normal', 'Browse', 'Review'] as const
+
+export type MoveOn = (typeof moveOnWords)[number]
+export type LaunchMethod = (typeof launchMethods)[number]
+export type LaunchMode = (typeof launchModes)[number]
+
+/** Names that the LMS adds to the address of an assignable unit (§8.1). */
+export const launchParameterNames = ['endpoint', 'fetch', 'actor', 'registration', 'activityId'] as const
+
+/** Texts by language tag; `und` where a course structure names none. */
+export type LanguageMap = Readonly<Record<string, string>>
+
+interface Described {
+  /** The `id` of the course structure. */
+  readonly publisherId: string
+  readonly title: LanguageMap
+  readonly description: LanguageMap
+}
+
+/** An assignable unit as the course structure describes it; defaults are filled in (§13.1.4). */
+export interface AssignableUnit extends Described {
+  readonly kind: 'au'
+  readonly url: string
+  readonly moveOn: MoveOn
+  readonly launchMethod: LaunchMethod
+  readonly activityType?: string
+  readonly masteryScore?: number
+  readonly launchParameters?: string
+  readonly entitlementKey?: string
+  /** The activity that stands for it at the launching system, where it is not named by its place in the course. */
+  readonly activityId?: string
+}
+
+/** One part of a course structure. `parent` is the position of the one it stands in; the course has none. */
+export type CoursePart = (AssignableUnit | (Described & { readonly kind: 'block' | 'course' })) & {
+  readonly parent?: number
+}
+
+/** A course structure in document order: position 0 is the course itself, and a part stands behind its parent. */
+export type CourseStructure = readonly CoursePart[]
+
+/** Why a course package is refused. */
+export interface CourseFault {
+  /** The requirement, e.g. `cmi5 14.1-2`. */
+  readonly clause: string
+  readonly message: string
+  readonly line?: number
+}
+
+/** A course package that was read: its structure and the names of its files, or what is wrong with it. */
+export type ReadCourse =
+  | { readonly structure: CourseStructure; readonly files: readonly string[] }
+  | { readonly faults: readonly CourseFault[] }

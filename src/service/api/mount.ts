@@ -1,0 +1,100 @@
+import { createRequire } from 'node:module'
+import type { Ajv2020 } from 'ajv/dist/2020.js'
+import type { FormatsPlugin } from 'ajv-formats'
+import type { Hono } from 'hono'
+import { sameSecret } from '../auth/tokens.ts'
+import type { Service } from '../dependencies.ts'
+import { readBody } from '../http/body.ts'
+import type { AppContext, AppEnv } from '../http/env.ts'
+import { limited, tokenBuckets } from '../http/rate-limit.ts'
+import { parseStrictJson } from '../lrs/json-text.ts'
+import { permits } from '../lrs/keys/scopes.ts'
+import { isUuid } from '../lrs/validation/formats.ts'
+import { openApiDocument } from './open-api.ts'
+import { type ApiAnswer, type ApiRoute, refuse } from './route.ts'
+
+/** Bytes of a JSON body. */
+const JSON_BYTES = 64 * 1024
+/** Requests of one client address a minute. */
+const PER_MINUTE = 1_200
+
+export const OPEN_API_PATH = '/api/openapi.json'
+
+/** Serves the routes of the HTTP API, and the document that describes them. */
+export function mountApi(app: Hono<AppEnv>, service: Service, routes: readonly ApiRoute[]): void {
+  const limiter = tokenBuckets({ burst: PER_MINUTE, perMinute: PER_MINUTE, now: service.now })
+  const ajv = ajvEngine()
+  const document = openApiDocument(routes, service.settings.publicUrl)
+  app.get(OPEN_API_PATH, (c) => c.json(document))
+  for (const one of routes) {
+    const path = one.path.replace(/\{(\w+)\}/g, ':$1')
+    const run = one.run(ajv)
+    app.on(one.method.toUpperCase(), path, limited(limiter, service.settings.trustProxy), async (c) => {
+      c.header('Cache-Control', 'no-store')
+      const { status, body } = (await notAllowed(c, service)) ?? (await answer(c, one, run))
+      return status === 204 ? c.body(null, 204) : c.json(body ?? {}, status)
+    })
+  }
+}
+
+const require = createRequire(import.meta.url)
+
+function ajvEngine(): Ajv2020 {
+  const { Ajv2020: Engine } = require('ajv/dist/2020.js') as { readonly Ajv2020: typeof Ajv2020 }
+  const { default: addFormats } = require('ajv-formats') as { readonly default: FormatsPlugin }
+  const ajv = new Engine({ allErrors: false, strict: true })
+  addFormats(ajv)
+  return ajv
+}
+
+/** The operator of this run, and keys whose scope is `all`. */
+async function notAllowed(c: AppContext, { operatorKey, keyRing }: Service): Promise<ApiAnswer | undefined> {
+  const authorization = c.req.header('authorization') ?? ''
+  const bearer = /^Bearer (\S+)$/.exec(authorization)?.[1]
+  if (bearer !== undefined && sameSecret(bearer, operatorKey)) return undefined
+  const held = await keyRing.verify(authorization)
+  if (held === undefined) {
+    c.header('WWW-Authenticate', 'Basic realm="api"')
+    return refuse(401, 'signed-out', 'Send the operator key, or a key whose scope is "all".')
+  }
+  return permits(held.key.scopes, 'manage-courses')
+    ? undefined
+    : refuse(403, 'scope', 'Only a key whose scope is "all" manages courses.')
+}
+
+function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+async function answer(c: AppContext, { body: wanted }: ApiRoute, run: ReturnType<ApiRoute['run']>): Promise<ApiAnswer> {
+  const params = c.req.param()
+  if (!Object.values(params).every(isUuid)) return refuse(404, 'not-found', 'There is nothing here.')
+  const query: Record<string, string> = {}
+  for (const [name, values] of Object.entries(c.req.queries())) {
+    if (values.length > 1) return refuse(400, 'query', `The parameter ${name.slice(0, 80)} stands twice.`)
+    query[name] = values[0] ?? ''
+  }
+  const request = { c, params, query }
+  if (wanted === undefined) return run({ ...request, body: undefined })
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
+  const types = 'files' in wanted ? wanted.files : ['application/json']
+  if (!types.includes(type)) {
+    return refuse(
+      415,
+      'content-type',
+      `The body must be sent as ${types.join(' or ')}, not as ${type.slice(0, 80) || 'nothing'}.`,
+    )
+  }
+  if ('files' in wanted) return run({ ...request, body: undefined })
+  // So few bytes that there is room for them.
+  const read = await readBody(c, JSON_BYTES, () => true)
+  if ('tooLarge' in read) return refuse(413, 'too-large', `The body may have at most ${JSON_BYTES} bytes.`)
+  const text = 'bytes' in read ? decodeUtf8(read.bytes) : undefined
+  if (text === undefined) return refuse(400, 'body', 'The body ended before it was whole, or is not UTF-8.')
+  const parsed = parseStrictJson(text)
+  return 'fault' in parsed ? refuse(400, 'json', parsed.fault.message) : run({ ...request, body: parsed.json })
+}

@@ -1,0 +1,105 @@
+import type { Ajv2020, ErrorObject } from 'ajv/dist/2020.js'
+import type { AppContext } from '../http/env.ts'
+
+/** A JSON Schema of the 2020-12 draft, which is what OpenAPI 3.1 uses. */
+export type Schema = Readonly<Record<string, unknown>>
+
+export type ApiStatus = 200 | 201 | 204 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429
+
+export interface ApiAnswer {
+  readonly status: ApiStatus
+  /** JSON; nothing with 204. */
+  readonly body?: unknown
+}
+
+/** What refused requests are answered. */
+export interface ApiError {
+  readonly error: string
+  readonly message: string
+}
+
+interface Shared {
+  readonly method: 'get' | 'post' | 'delete'
+  /** With names of parts in braces, as OpenAPI writes it. Every one is a UUID. */
+  readonly path: `/api/${string}`
+  readonly operationId: string
+  readonly summary: string
+  readonly query?: Readonly<Record<string, { readonly description: string; readonly schema: Schema }>>
+  /** What it answers besides the refusals that every route has. */
+  readonly answers: Readonly<Partial<Record<ApiStatus, { readonly description: string; readonly schema?: Schema }>>>
+}
+
+export interface ApiRequest<B> {
+  readonly c: AppContext
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  readonly body: B
+}
+
+export interface ApiRoute extends Shared {
+  readonly body?: { readonly schema: Schema } | { readonly files: readonly string[]; readonly most: number }
+  /** Holds the request against the schemas and does it. */
+  readonly run: (ajv: Ajv2020) => (request: ApiRequest<unknown>) => Promise<ApiAnswer>
+}
+
+/** A route that takes no body, or one that its handler reads itself. */
+export const route = (
+  definition: Shared & {
+    readonly files?: { readonly types: readonly string[]; readonly most: number }
+    readonly handle: (request: ApiRequest<unknown>) => Promise<ApiAnswer>
+  },
+): ApiRoute => {
+  const { files, handle, ...shared } = definition
+  return {
+    ...shared,
+    ...(files === undefined ? {} : { body: { files: files.types, most: files.most } }),
+    run: (ajv) => checked(ajv, shared, handle),
+  }
+}
+
+/** A route that takes JSON; `B` is what the schema describes. */
+export const jsonRoute = <B>(
+  definition: Shared & {
+    readonly schema: Schema
+    readonly handle: (request: ApiRequest<B>) => Promise<ApiAnswer>
+  },
+): ApiRoute => {
+  const { schema, handle, ...shared } = definition
+  return {
+    ...shared,
+    body: { schema },
+    run: (ajv) => {
+      const validate = ajv.compile<B>(schema)
+      return checked(ajv, shared, async (request) => {
+        const { body } = request
+        return validate(body) ? handle({ ...request, body }) : invalid('body', validate.errors ?? [])
+      })
+    },
+  }
+}
+
+function checked(
+  ajv: Ajv2020,
+  { query = {} }: Shared,
+  handle: (request: ApiRequest<unknown>) => Promise<ApiAnswer>,
+): (request: ApiRequest<unknown>) => Promise<ApiAnswer> {
+  const parameters = Object.entries(query).map(([name, { schema }]): [string, Schema] => [name, schema])
+  const validate = ajv.compile({
+    type: 'object',
+    properties: Object.fromEntries(parameters),
+    additionalProperties: false,
+  })
+  return async (request) => (validate(request.query) ? handle(request) : invalid('query', validate.errors ?? []))
+}
+
+const invalid = (where: 'body' | 'query', errors: readonly ErrorObject[]): ApiAnswer => {
+  const [first] = errors
+  const extra: unknown = first?.params.additionalProperty
+  const what = `${first?.instancePath ?? ''} ${first?.message ?? 'is wrong'}${typeof extra === 'string' ? ` (${extra.slice(0, 80)})` : ''}`
+  return refuse(400, where, `The ${where === 'body' ? 'body' : 'query'} is not as described: ${what.trim()}.`)
+}
+
+export const refuse = (status: ApiStatus, error: string, message: string): ApiAnswer => ({
+  status,
+  body: { error, message } satisfies ApiError,
+})

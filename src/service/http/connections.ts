@@ -1,0 +1,43 @@
+import type { Server, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { RefusedConnection } from '../operations/metrics.ts'
+
+/** What a connection may ask of the server before there is a request that could be refused by itself. */
+export const CONNECTION_LIMITS = {
+  /** How often connections are looked through for those below that are too slow. */
+  connectionsCheckingInterval: 5_000,
+  headersTimeout: 10_000,
+  /** All of a request, the largest upload included; ordinary bodies have a shorter time of their own. */
+  requestTimeout: 610_000,
+  /** Longer than the minute for which most proxies keep a connection to us: the one who closes first must be the proxy. */
+  keepAliveTimeout: 72_000,
+  /** Bytes of all headers of one request together. */
+  maxHeaderSize: 16_384,
+} as const
+/** Connections at one time: with the bodies that are let in unasked, this is what bounds memory. */
+const MOST_CONNECTIONS = 1_000
+
+const REFUSALS: Readonly<Record<string, readonly [reason: RefusedConnection, status: string]>> = {
+  HPE_HEADER_OVERFLOW: ['headers', '431 Request Header Fields Too Large'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['slow', '408 Request Timeout'],
+}
+
+/** Refuses what never becomes a request, and tells why. */
+export function guardConnections(server: Server, refused: (reason: RefusedConnection) => void): void {
+  server.maxConnections = MOST_CONNECTIONS
+  server.on('drop', () => refused('full'))
+  const answers = new WeakMap<Duplex, ServerResponse>()
+  server.on('request', ({ socket }, response) => answers.set(socket, response))
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
+    const answer = answers.get(socket)
+    // Somebody who left cannot be told; somebody in the middle of an answer would take it for a part of that.
+    const begun = answer?.headersSent === true && !answer.writableFinished
+    if (error.code === 'ECONNRESET' || !socket.writable || begun) {
+      socket.destroy()
+      return
+    }
+    const [reason, status] = REFUSALS[error.code ?? ''] ?? (['malformed', '400 Bad Request'] as const)
+    refused(reason)
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy())
+  })
+}

@@ -1,0 +1,117 @@
+import type { DocumentFilter } from '../../../storage/records.ts'
+import type { Store } from '../../../storage/store.ts'
+import { documentFault } from '../../cmi5/documents-gate.ts'
+import { learnerIdOf } from '../agent.ts'
+import type { Caller } from '../caller.ts'
+import { type LrsRequest, optional, required, unknownParameter } from '../exchange.ts'
+import { agent, iri, text, time, uuid } from '../parameters.ts'
+import { isRefusal, type Refusal, refusal } from '../refusal.ts'
+
+/** One of the three document resources (Communication §2.3, §2.6, §2.7), as data. */
+export interface DocumentResource {
+  readonly resource: DocumentFilter['resource']
+  readonly clause: string
+  /** Parameter that names a document. */
+  readonly id: 'stateId' | 'profileId'
+  readonly activity: boolean
+  readonly agent: boolean
+  readonly registration: boolean
+  /** Whether DELETE without an id removes all documents of the owner. */
+  readonly deletesAll: boolean
+}
+
+export const documentResources = {
+  state: {
+    resource: 'state',
+    clause: '2.3',
+    id: 'stateId',
+    activity: true,
+    agent: true,
+    registration: true,
+    deletesAll: true,
+  },
+  activityProfile: {
+    resource: 'activity-profile',
+    clause: '2.7',
+    id: 'profileId',
+    activity: true,
+    agent: false,
+    registration: false,
+    deletesAll: false,
+  },
+  agentProfile: {
+    resource: 'agent-profile',
+    clause: '2.6',
+    id: 'profileId',
+    activity: false,
+    agent: true,
+    registration: false,
+    deletesAll: false,
+  },
+} as const satisfies Readonly<Record<string, DocumentResource>>
+
+export interface AskedDocuments {
+  readonly owner: Omit<DocumentFilter, 'since'>
+  readonly id: string | undefined
+  readonly since: number | undefined
+}
+
+/** Reads the parameters of a document resource. `since` goes with reading the list of ids only. */
+export async function askedDocuments(
+  store: Store,
+  request: LrsRequest,
+  of: DocumentResource,
+  mode: 'read' | 'write' | 'delete',
+): Promise<AskedDocuments | Refusal> {
+  const { clause } = of
+  const hasId = request.parameters.has(of.id)
+  const unknown = unknownParameter(request, clause, [
+    of.id,
+    ...(of.activity ? ['activityId'] : []),
+    ...(of.agent ? ['agent'] : []),
+    ...(of.registration ? ['registration'] : []),
+    ...(mode === 'read' && !hasId ? ['since'] : []),
+  ])
+  if (unknown !== undefined) return unknown
+  const idNeeded = mode === 'write' || (mode === 'delete' && !of.deletesAll)
+  const id = idNeeded ? required(request, clause, of.id, text) : optional(request, clause, of.id, text)
+  if (isRefusal(id)) return id
+  const activity = of.activity ? required(request, clause, 'activityId', iri) : undefined
+  if (activity !== undefined && isRefusal(activity)) return activity
+  const owner = of.agent ? required(request, clause, 'agent', agent) : undefined
+  if (owner !== undefined && isRefusal(owner)) return owner
+  const registration = optional(request, clause, 'registration', uuid)
+  if (isRefusal(registration)) return registration
+  const since = optional(request, clause, 'since', time)
+  if (isRefusal(since)) return since
+  const asked = {
+    resource: of.resource,
+    ...(activity === undefined ? {} : { activity: activity.value }),
+    ...(owner === undefined ? {} : { agent: owner.value.key }),
+    ...(registration.value === undefined ? {} : { registration: registration.value }),
+  }
+  const { caller } = request
+  const denied =
+    caller.kind === 'session'
+      ? documentFault(caller.active, asked, id.value, mode)
+      : await notYours(store, caller, owner?.value.agent, registration.value)
+  return denied ?? { owner: asked, id: id.value, since: since.value }
+}
+
+/** A person reaches documents about themselves only, and only within registrations of their own. */
+async function notYours(
+  store: Store,
+  caller: Exclude<Caller, { kind: 'session' }>,
+  named: unknown,
+  registration: string | undefined,
+): Promise<Refusal | undefined> {
+  if (caller.kind === 'key') return undefined
+  if (learnerIdOf(store, named) !== caller.person.id) {
+    return refusal(403, { error: 'not-yours', message: 'The agent must be the person who is signed in.' })
+  }
+  if (registration === undefined) return undefined
+  const enrolment = await store.enrolments.get(registration)
+  return enrolment?.learner === caller.person.id
+    ? undefined
+    : refusal(403, { error: 'not-yours', message: 'The registration is not one of the person signed in.' })
+}

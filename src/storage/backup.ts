@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto'
+import { type ColumnType, files, type Table, tables } from './migrate.ts'
+import type { Snapshot } from './snapshot.ts'
+import { type Connection, change, type Insertion, insertion, type Row, type SqlValue, together } from './sql/query.ts'
+import { bytes } from './sql/row.ts'
+
+/**
+ * A backup is NDJSON: a line that says what it is, then for each table a line with its columns and a line for each row,
+ * and at last how many rows there were and the SHA-256 of all lines before. It is the same for every database, so that
+ * what was kept in one can go on in another.
+ */
+const KIND = 'chartwright backup'
+
+/** The lines cannot be restored; the message says why in a sentence. */
+export class BackupError extends Error {
+  override readonly name = 'BackupError'
+}
+
+export type Report = (done: number, of: number) => void
+
+/** The lines of a backup, without line feeds. */
+export async function* backupLines(snapshot: Snapshot, at: number, report: Report): AsyncGenerator<string> {
+  const hash = createHash('sha256')
+  const line = (value: unknown): string => {
+    const text = JSON.stringify(value)
+    hash.update(`${text}\n`)
+    return text
+  }
+  const all = tables()
+  let total = 0
+  for (const { name } of all) total += await snapshot.count(name)
+  yield line({ kind: KIND, migrations: files(), at: new Date(at).toISOString() })
+  let rows = 0
+  for (const { name, columns } of all) {
+    yield line({ table: name, columns: Object.keys(columns) })
+    for await (const bunch of snapshot.rows(name)) {
+      for (const row of bunch) yield line(Object.entries(columns).map(([column, type]) => written(row, column, type)))
+      rows += bunch.length
+      report(rows, total)
+    }
+  }
+  yield JSON.stringify({ rows, sha256: hash.digest('hex') })
+}
+
+const written = (row: Row, column: string, type: ColumnType): unknown =>
+  type === 'bytes' ? Buffer.from(bytes(row, column)).toString('base64') : row[column]
+
+/** Rows put in with one step. */
+const BUNCH = 1000
+
+/**
+ * Puts a backup into an empty database, all or nothing. Resolves to the number of rows. Throws BackupError where the
+ * database is not empty, or the lines are not a whole backup of this layout.
+ */
+export async function restoreLines(connection: Connection, lines: AsyncIterable<string>): Promise<number> {
+  return connection.exclusively(async (access) => {
+    await refuseFull(access)
+    // Made when the database was opened; the backup has its own.
+    await access.write(() => together(change('DELETE FROM instance'), change('DELETE FROM sequence')))
+    const known = new Map(tables().map((table) => [table.name, table]))
+    const hash = createHash('sha256')
+    let begun = false
+    let table: Table | undefined
+    let bunch: SqlValue[][] = []
+    let rows = 0
+    let end: Readonly<Record<string, unknown>> | undefined
+    const flush = async (): Promise<void> => {
+      const [into, values] = [table, bunch]
+      bunch = []
+      if (into !== undefined && values.length > 0) await access.write(() => together(...insertions(into, values)))
+    }
+    for await (const text of lines) {
+      const value = parse(text, rows)
+      if (end !== undefined) throw new BackupError('Something stands behind the end of the backup.')
+      if (Array.isArray(value)) {
+        if (table === undefined) throw new BackupError('A row stands before the name of its table.')
+        bunch.push(rowOf(table, value))
+        rows += 1
+        if (bunch.length >= BUNCH) await flush()
+      } else if (!begun) {
+        if (value.kind !== KIND) throw new BackupError('This is not a backup of this program.')
+        if (JSON.stringify(value.migrations) !== JSON.stringify(files())) {
+          throw new BackupError(
+            `The backup has another layout (${String(value.migrations)}) than this program (${files().join(', ')}).`,
+          )
+        }
+        begun = true
+      } else if (typeof value.table === 'string') {
+        await flush()
+        table = known.get(value.table)
+        if (table === undefined || JSON.stringify(value.columns) !== JSON.stringify(Object.keys(table.columns))) {
+          throw new BackupError(`The backup has a table that this program does not know: ${value.table}.`)
+        }
+      } else end = value
+      if (end === undefined) hash.update(`${text}\n`)
+    }
+    await flush()
+    if (end === undefined) throw new BackupError('The backup is cut off: its last line is missing.')
+    if (end.rows !== rows || end.sha256 !== hash.digest('hex')) {
+      throw new BackupError('The backup was changed or damaged: its lines do not match its last line.')
+    }
+    return rows
+  })
+}
+
+async function refuseFull({ read }: Pick<Connection, 'read'>): Promise<void> {
+  const full = await read(function* () {
+    for (const { name } of tables().filter((table) => !['instance', 'sequence'].includes(table.name))) {
+      const [found] = yield [{ ask: 'rows', sql: `SELECT 1 AS found FROM ${name} LIMIT 1`, values: [] }]
+      if (found !== undefined && found.rows.length > 0) return name
+    }
+    return undefined
+  })
+  if (full !== undefined)
+    throw new BackupError('The database holds data already. A backup is restored into an empty one.')
+}
+
+function parse(text: string, rows: number): unknown[] | Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (Array.isArray(value)) return value.map((item: unknown) => item)
+    if (typeof value === 'object' && value !== null) return { ...value }
+  } catch {
+    // Said below, as for a line that is JSON but something else.
+  }
+  throw new BackupError(`A line behind row ${rows} is neither a row nor the name of a table.`)
+}
+
+function rowOf({ name, columns }: Table, values: readonly unknown[]): SqlValue[] {
+  const types = Object.values(columns)
+  if (values.length !== types.length) throw new BackupError(`A row of ${name} has ${values.length} columns.`)
+  return types.map((type, at) => {
+    const value = values[at]
+    if (value === null) return null
+    if (type === 'integer' && typeof value === 'number') return value
+    if (type === 'text' && typeof value === 'string') return value
+    if (type === 'bytes' && typeof value === 'string') return new Uint8Array(Buffer.from(value, 'base64'))
+    throw new BackupError(`A row of ${name} holds ${JSON.stringify(value)} where ${type} is expected.`)
+  })
+}
+
+const intoTable = new Map<string, Insertion>()
+
+/** Bytes go one by one, everything else in bunches. */
+function insertions({ name, columns }: Table, rows: readonly (readonly SqlValue[])[]) {
+  const names = Object.keys(columns)
+  const plain: Record<string, 'text' | 'integer'> = {}
+  for (const [column, type] of Object.entries(columns)) if (type !== 'bytes') plain[column] = type
+  if (Object.keys(plain).length < names.length) {
+    const sql = `INSERT INTO ${name} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`
+    return rows.map((row) => change(sql, ...row))
+  }
+  const into = intoTable.get(name) ?? { into: name, columns: plain }
+  intoTable.set(name, into)
+  return [insertion(into, rows)]
+}

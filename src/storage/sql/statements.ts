@@ -1,0 +1,81 @@
+import type { Attachment, NewStatement, StoredStatement } from '../records.ts'
+import type { AddOutcome, Statements } from '../store.ts'
+import { addBatches, type Batch } from './add.ts'
+import type { Dictionary } from './dictionary.ts'
+import { COLUMNS, findStatements } from './find.ts'
+import { gather } from './gather.ts'
+import { type Access, all, get, type Row, run } from './query.ts'
+import { bytes, integer, optional, text, texts } from './row.ts'
+
+export function statementsOn(access: Access, dictionary: Dictionary, now: () => number): Statements {
+  const { read, write, serially, distant } = access
+  const addAll = (batches: readonly Batch[]): Promise<readonly AddOutcome[]> =>
+    serially(() => addBatches(dictionary, batches, now))
+  const addOne = async (batch: Batch): Promise<AddOutcome> => (await addAll([batch]))[0] ?? { added: [] }
+  const add = distant ? gather(addAll) : addOne
+  return {
+    add: async (statements: readonly NewStatement[], attachments: readonly Attachment[] = []) =>
+      statements.length === 0 ? { added: [] } : add({ statements, attachments }),
+    get: (id) =>
+      read(function* () {
+        const row = yield* get(`SELECT ${COLUMNS} FROM statements s JOIN verbs v ON v.id = s.verb WHERE s.id = ?`, id)
+        return row && statementOf(row)
+      }),
+    find: (filter) =>
+      read(function* () {
+        return (yield* findStatements(filter)).map(statementOf)
+      }),
+    last: () =>
+      read(function* () {
+        const row = yield* get('SELECT seq, stored FROM sequence')
+        return row === undefined ? { seq: 0, stored: 0 } : { seq: integer(row, 'seq'), stored: integer(row, 'stored') }
+      }),
+    consistentThrough: () => {
+      // Read first: a writer that begins behind this moment cannot take an earlier time.
+      const at = now()
+      return read(function* () {
+        const row = yield* get('SELECT stored, @writer_idle AS idle FROM sequence')
+        const stored = row === undefined ? 0 : integer(row, 'stored')
+        return row?.idle === 1 ? Math.max(at, stored) : stored
+      })
+    },
+    attachments: (hashes) =>
+      read(function* () {
+        const rows = yield* all('SELECT sha2, type, content FROM attachments WHERE sha2 IN (@texts)', hashes)
+        return rows.map((row) => ({ sha2: text(row, 'sha2'), type: text(row, 'type'), content: bytes(row, 'content') }))
+      }),
+    definition: (activity) =>
+      read(function* () {
+        const row = yield* get('SELECT definition FROM activities WHERE iri = ?', activity)
+        return row && text(row, 'definition')
+      }),
+    names: (agent) =>
+      read(function* () {
+        const row = yield* get('SELECT names FROM agents WHERE key = ?', agent)
+        return row && texts(row, 'names')
+      }),
+    cursor: (name) =>
+      read(function* () {
+        const row = yield* get('SELECT seq FROM cursors WHERE name = ?', name)
+        return row === undefined ? 0 : integer(row, 'seq')
+      }),
+    moveCursor: (name, seq) =>
+      write(function* () {
+        yield* run(
+          'INSERT INTO cursors (name, seq) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET seq = excluded.seq',
+          name,
+          seq,
+        )
+      }),
+  }
+}
+
+const statementOf = (row: Row): StoredStatement => ({
+  seq: integer(row, 'seq'),
+  id: text(row, 'id'),
+  verb: text(row, 'verb'),
+  ...optional(row, 'registration'),
+  stored: integer(row, 'stored'),
+  body: text(row, 'body'),
+  voided: integer(row, 'voided') === 1,
+})
