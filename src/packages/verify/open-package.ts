@@ -2,6 +2,7 @@ import { defaultLimits, type Limits } from './limits.ts'
 import { readXml, type XmlFault, type XmlNode } from './read-xml.ts'
 import { readZip, type ZipEntry } from './read-zip.ts'
 import { type ScormManifest, scormManifest } from './scorm-manifest.ts'
+import { checkXsd, type SchemaFiles, type XsdCheck } from './xsd.ts'
 
 /** What a package's manifest makes it; editions of SCORM 2004 are told apart by `version`. */
 export type Standard = 'scorm12' | 'scorm2004' | 'cmi5' | 'tincan'
@@ -36,6 +37,7 @@ export interface OpenPackage {
   readonly version: string | undefined
   /** Of a SCORM package. */
   readonly scorm: ScormManifest | undefined
+  readonly xsd: XsdCheck
 }
 
 /** In the order in which they decide. */
@@ -44,7 +46,11 @@ export const manifestFiles = ['imsmanifest.xml', 'cmi5.xml', 'tincan.xml'] as co
 const looksLikeText = /\.(?:js|mjs|html?|json)$/i
 
 /** Opens a package, a file by its path or bytes. Throws only when the file cannot be read at all. */
-export async function openPackage(source: string | Uint8Array, limits: Limits = defaultLimits): Promise<OpenPackage> {
+export async function openPackage(
+  source: string | Uint8Array,
+  limits: Limits = defaultLimits,
+  schemas?: SchemaFiles,
+): Promise<OpenPackage> {
   const zip = await readZip(source, limits, (name, keptBytes) => {
     if (manifestFiles.some((file) => file === name)) return limits.manifestBytes
     return looksLikeText.test(name) ? Math.min(limits.textBytes, limits.allTextBytes - keptBytes) : 0
@@ -54,6 +60,7 @@ export async function openPackage(source: string | Uint8Array, limits: Limits = 
   const manifest = file === undefined ? undefined : readManifest(file, zip.kept.get(file), limits)
   const texts = [...zip.kept].filter(([name]) => looksLikeText.test(name))
   const scorm = file === 'imsmanifest.xml' && manifest?.root ? scormManifest(manifest.root) : undefined
+  const standard = standardOf(file, scorm)
   return {
     limits,
     entries: zip.entries,
@@ -65,7 +72,8 @@ export async function openPackage(source: string | Uint8Array, limits: Limits = 
     manifest,
     otherManifests,
     scorm,
-    ...standardOf(file, scorm),
+    ...standard,
+    xsd: await checkXsd({ root: manifest?.root, ...standard }, schemas),
   }
 }
 
