@@ -2,6 +2,9 @@ import type { Command } from '../command.ts'
 import { readPlayer } from '../player-files.ts'
 import { makeBuild } from './build.ts'
 import { check } from './check.ts'
+import { diff } from './diff.ts'
+import { exportBanks } from './export.ts'
+import { handout } from './handout.ts'
 import { serve } from './serve.ts'
 import { users } from './users.ts'
 import { verify } from './verify.ts'
@@ -11,6 +14,9 @@ export const commands = {
   check,
   build: makeBuild(() => readPlayer()),
   verify,
+  diff,
+  export: exportBanks,
+  handout,
   serve,
   users,
 } as const satisfies Readonly<Record<string, Command>>
