@@ -130,7 +130,11 @@ export async function fakeLms({ tags = 'reading', rules = 'cmi5' }: LmsOptions =
   }
 
   const server = createServer((request, response) => {
-    void read(request).then((body) => answer(request, response, body))
+    // A browser that is closed breaks off what it was sending; nobody is there to be answered.
+    read(request).then(
+      (body) => answer(request, response, body),
+      () => request.socket.destroy(),
+    )
   })
 
   function answer(request: IncomingMessage, response: ServerResponse, body: string): void {
