@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type ParsedFont, parseFont } from './pdfkit-types.ts'
 
-/** The two weights of Noto Sans (OFL) a certificate is set in. Both hold the same characters. */
-export type Weight = 'regular' | 'semibold'
+/** The weights of Noto Sans (OFL) that pages are set in; certificates use the upright two. All hold the same characters. */
+export type Weight = 'regular' | 'semibold' | 'italic'
 
 const FILES = {
   regular: '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
   semibold: '@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf',
+  italic: '@expo-google-fonts/noto-sans/400Regular_Italic/NotoSans_400Regular_Italic.ttf',
 } as const satisfies Record<Weight, string>
 
 /**

@@ -12,7 +12,12 @@ export interface CheckInput {
     readonly bank: (id: string) => Place
   }
   /** The package formats that will be built. */
-  readonly targets: readonly { readonly name: string; readonly stateLimit?: number }[]
+  readonly targets: readonly {
+    readonly name: string
+    readonly stateLimit?: number
+    /** Whether each module and exam keeps its own saved progress. */
+    readonly inParts?: boolean
+  }[]
   /** The day of the check, `2026-11-22`. */
   readonly today: string
 }

@@ -1,5 +1,5 @@
 import type { BudgetPart } from '../model/state/budget.ts'
-import { stateBudget } from '../model/state/budget.ts'
+import { partBudget, stateBudget } from '../model/state/budget.ts'
 import { problem } from '../problems/report.ts'
 import type { Check } from './check.ts'
 
@@ -24,18 +24,16 @@ const ADVICE: Readonly<Record<BudgetPart['part'], { readonly name: string; reado
 /** Saved progress must fit into what the standard of each target promises to keep, whatever a learner answers. */
 export const stateBudgetCheck: Check = {
   summary: 'Saved progress fits into the package format, at worst',
-  run: ({ course, at, targets }) => {
-    const { worst, parts } = stateBudget(course)
-    const [largest] = parts
-    if (largest === undefined) return []
-    const { name, advice } = ADVICE[largest.part]
-    const what = largest.id === undefined ? name : `${name} "${largest.id}"`
-    const place = largest.id === undefined ? at.course('/modules') : at.exam(largest.id, '')
-    return targets.flatMap(({ name: target, stateLimit: limit }) => {
-      if (limit === undefined || worst <= limit) return []
+  run: ({ course, at, targets }) =>
+    targets.flatMap(({ name: target, stateLimit: limit, inParts = false }) => {
+      const { worst, parts } = inParts ? partBudget(course) : stateBudget(course)
+      const [largest] = parts
+      if (limit === undefined || worst <= limit || largest === undefined) return []
+      const { name, advice } = ADVICE[largest.part]
+      const what = largest.id === undefined ? name : `${name} "${largest.id}"`
+      const place = largest.id === undefined ? at.course('/modules') : at.exam(largest.id, '')
       return [
         problem('state-too-large', { target, worst, limit, largest: `${what}, ${largest.characters}`, advice }, place),
       ]
-    })
-  },
+    }),
 }

@@ -4,11 +4,12 @@ import { type Compilation, compileCourse } from '../compiler/index.ts'
 import type { Inventory } from '../compiler/load.ts'
 import { unknownName } from '../compiler/unknown.ts'
 import { targets } from '../packages/index.ts'
-import type { PackageTarget } from '../packages/target.ts'
+import { type Layout, layoutOf, type PackageTarget } from '../packages/target.ts'
 import { compareProblems, hasErrors, type Problem } from '../problems/problem.ts'
 import { problem } from '../problems/report.ts'
 import { dayOf } from './build/day.ts'
 import type { CourseFolder } from './course-folder.ts'
+import { credentialProblems } from './credentials.ts'
 
 export interface Examined extends Compilation {
   /** The formats to be built, in the order of the record. */
@@ -18,6 +19,8 @@ export interface Examined extends Compilation {
 interface Examination {
   /** Instead of those that the course names. */
   readonly targets?: readonly string[] | undefined
+  /** How packages will be made; `single` when left out. */
+  readonly layout?: Layout
   readonly cache?: ParseCache
   readonly onProgress?: (done: number, of: number) => void
   /** Milliseconds since 1970-01-01 UTC. */
@@ -28,7 +31,7 @@ interface Examination {
 export async function examine(
   { name }: CourseFolder,
   inventory: Inventory,
-  { targets: wanted, cache, onProgress, now }: Examination,
+  { targets: wanted, layout = 'single', cache, onProgress, now }: Examination,
 ): Promise<Examined> {
   const compilation = await compileCourse(inventory, {
     name,
@@ -45,8 +48,10 @@ export async function examine(
     const params = unknownName(target, Object.keys(known))
     return [problem('target-unknown', params, at.course(`/targets/${i}`), { actual: target, expected: params.known })]
   })
-  const found = runChecks({ course, at, targets: chosen, today: dayOf(now) })
-  const problems = [...compilation.problems, ...unknown, ...found].sort(compareProblems)
+  const credentials = credentialProblems(course, compilation.assets, inventory)
+  const built = chosen.map((target) => ({ ...target, inParts: layoutOf(target, layout) === 'multi' }))
+  const found = runChecks({ course, at, targets: built, today: dayOf(now) })
+  const problems = [...compilation.problems, ...unknown, ...credentials, ...found].sort(compareProblems)
   const { course: _, ...rest } = compilation
   return { ...rest, ...(hasErrors(problems) ? {} : { course }), problems, targets: chosen }
 }

@@ -3,6 +3,7 @@ import type { Problem, Severity } from '../problems/problem.ts'
 import { sarifReport } from '../problems/sarif.ts'
 import { summaryText, textReport } from '../problems/text.ts'
 import { type Io, wantsColour } from './io.ts'
+import { printable } from './printable.ts'
 import { version } from './version.ts'
 
 /** A package as it was named on the command line, and what came out. */
@@ -12,10 +13,17 @@ export interface VerifiedFile extends Verified {
 
 /** Every way to print what was found, by the name `--format` uses. */
 export const verifyFormats = {
-  text: (files, io) => files.map((file) => text(file, io)).join('\n'),
-  json: (files) => `${JSON.stringify({ format: 1, files: files.map(jsonOf) }, null, 2)}\n`,
-  sarif: (files) => sarifReport(files.flatMap(problemsOf), version(), rules),
+  text: (files, io) =>
+    [...files.map((file) => text(file, io)), ...notesOf(files).map((note) => `${note}\n`)].join('\n'),
+  json: (files) => `${JSON.stringify({ format: 1, files: files.map(jsonOf), notes: notesOf(files) }, null, 2)}\n`,
+  sarif: (files) => sarifReport(files.flatMap(problemsOf), version(), { kinds: rules, notes: notesOf(files) }),
 } as const satisfies Readonly<Record<string, (files: readonly VerifiedFile[], io: Io) => string>>
+
+/** What holds for the whole report. */
+const notesOf = (files: readonly VerifiedFile[]): string[] =>
+  files.some(({ standard, xsd }) => xsd === 'unchecked' && standard !== undefined && standard !== 'tincan')
+    ? ['XML schemas were not checked. To check them too, name a folder that holds them: --schemas <dir>']
+    : []
 
 /** What was found as problems of the file; the clause stands behind the hint. */
 export const problemsOf = ({ name, violations }: VerifiedFile): Problem[] =>
@@ -29,9 +37,6 @@ export const problemsOf = ({ name, violations }: VerifiedFile): Problem[] =>
       place: placeOf(violation, violation.file === undefined ? name : `${name}!/${printable(violation.file)}`),
     }
   })
-
-/** Names and values of a stranger's package must not steer the terminal. */
-const printable = (words: string): string => words.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')
 
 const placeOf = ({ line, column }: Violation, file: string): Problem['place'] => ({
   file,
@@ -50,13 +55,14 @@ function text(file: VerifiedFile, io: Io): string {
 }
 
 /** Grows only by new fields. */
-function jsonOf({ name, standard, version, violations }: VerifiedFile) {
+function jsonOf({ name, standard, version, xsd, violations }: VerifiedFile) {
   const count = (severity: Severity): number =>
     violations.filter(({ rule }) => rules[rule].severity === severity).length
   return {
     file: name,
     standard: standard ?? null,
     version: version ?? null,
+    xsd,
     problems: violations.map((violation) => {
       const { severity, clause, hint } = rules[violation.rule]
       const { rule, message, file } = violation

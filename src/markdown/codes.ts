@@ -39,6 +39,12 @@ export const codeSystems = Object.keys(codeShapes) as readonly CodeSystem[]
 
 export const isCodeSystem = (name: string): name is CodeSystem => Object.hasOwn(codeShapes, name)
 
+/** Takes `icd10cm:E11.9` apart as inline code writes a medical code; undefined for other inline code. */
+export function writtenCode(value: string): { readonly system: string; readonly code: string } | undefined {
+  const [, system, code] = /^([a-z][\w-]*):\s*(\S.*)$/i.exec(value) ?? []
+  return system === undefined || code === undefined ? undefined : { system, code }
+}
+
 /** Records the use of a code and reports one that cannot be a code of its system. */
 export function useCode(context: Context, code: string, system: CodeSystem, place: Place): void {
   const { name, pattern, form } = codeShapes[system]

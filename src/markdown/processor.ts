@@ -1,4 +1,5 @@
-import type { PhrasingContent, Root, RootContent } from 'mdast'
+import type { Paragraph, PhrasingContent, Root, RootContent, Text } from 'mdast'
+import { combineExtensions } from 'micromark-util-combine-extensions'
 import rehypeSanitize from 'rehype-sanitize'
 import rehypeStringify from 'rehype-stringify'
 import remarkDirective from 'remark-directive'
@@ -10,7 +11,7 @@ import { type Processor, unified } from 'unified'
 import { constructs } from './constructs/index.ts'
 import { isPlain } from './constructs/text.ts'
 import type { Context } from './context.ts'
-import { fileFor } from './hast.ts'
+import { element, fileFor, text } from './hast.ts'
 import { safeHtml } from './safe-html.ts'
 
 /**
@@ -29,12 +30,19 @@ function withoutBareAddresses(this: Processor): void {
   for (const extension of (this.data('fromMarkdownExtensions') ?? []).flat()) extension.transforms = []
 }
 
+/** One extension instead of a dozen: they are combined anew for every text, and a bank has a text for each question. */
+function combined(this: Processor): void {
+  const data = this.data()
+  data.micromarkExtensions = [combineExtensions(data.micromarkExtensions ?? [])]
+}
+
 const parser = unified()
   .use(remarkParse)
   .use(remarkGfm, { singleTilde: false })
   .use(withoutBareAddresses)
   .use(remarkFrontmatter)
   .use(remarkDirective)
+  .use(combined)
   .freeze()
 
 const renderer = unified()
@@ -43,23 +51,42 @@ const renderer = unified()
   .use(rehypeStringify)
   .freeze()
 
-/** Markdown → mdast. Positions count from 1 in `text`. */
-export const parseMarkdown = (text: string): Root => parser.parse(text)
+/** Markdown → mdast. Positions count from 1 in `source`. */
+export const parseMarkdown = (source: string): Root => parser.parse(source)
+
+/** Paragraphs of plain words need neither handlers nor sanitising, only escaping; most stems, options and rationales are. */
+const isPlainParagraph = (node: RootContent): node is PlainParagraph =>
+  node.type === 'paragraph' &&
+  node.children.length === 1 &&
+  node.children.every((one) => one.type === 'text' && isPlain(one))
+
+type PlainParagraph = Omit<Paragraph, 'children'> & { children: Text[] }
+
+const plainHtml = (nodes: readonly PlainParagraph[]): string =>
+  nodes
+    .map(({ children }) =>
+      renderer.stringify({
+        type: 'root',
+        children: [
+          element(
+            'p',
+            {},
+            children.map(({ value }) => text(value)),
+          ),
+        ],
+      }),
+    )
+    .join('\n')
 
 /** mdast → sanitised HTML. Problems and references of the nodes go into the context. */
 export function render(nodes: readonly RootContent[], context: Context): string {
-  if (nodes.length === 0) return ''
+  if (nodes.every(isPlainParagraph)) return plainHtml(nodes)
   const tree = renderer.runSync({ type: 'root', children: [...nodes] }, fileFor(context))
   return renderer.stringify(tree).trim()
 }
 
 /** The same for inline content: no paragraph around it. */
 export function renderInline(nodes: readonly PhrasingContent[], context: Context): string {
-  const [only] = nodes
-  // Most options are a few plain words; they need neither handlers nor sanitising, only escaping.
-  if (nodes.length === 1 && only?.type === 'text' && isPlain(only)) {
-    return renderer.stringify({ type: 'root', children: [{ type: 'text', value: only.value }] }).trim()
-  }
   const html = render([{ type: 'paragraph', children: [...nodes] }], context)
   return html.slice('<p>'.length, -'</p>'.length).trim()
 }

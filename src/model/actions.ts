@@ -67,7 +67,8 @@ export function changeAttempt(
 /** Seconds left on the clock, not below 0; undefined where the exam has no clock. */
 export function secondsLeft(exam: CompiledExam, attempt: ExamAttempt, now: number): number | undefined {
   if (exam.minutes === 0) return undefined
-  const used = exam.clock === 'runs' ? now - attempt.startedAt : attempt.usedSeconds
+  // A computer's clock that is set back gives no time that was spent in the exam again.
+  const used = Math.max(attempt.usedSeconds, exam.clock === 'runs' ? now - attempt.startedAt : 0)
   return Math.max(0, Math.ceil(exam.minutes * 60 - used))
 }
 

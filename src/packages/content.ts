@@ -1,3 +1,5 @@
+import type { CompiledCourse } from '../model/schema-types.ts'
+import { credentialsIn } from './credentials.ts'
 import type { Files, PackageInput } from './target.ts'
 
 /** What `launch.js` tells the player: the name of a driver and what that driver needs. */
@@ -5,11 +7,14 @@ export type LaunchSettings = { readonly driver: string } & Readonly<Record<strin
 
 /**
  * The files every package has, whatever its format: the player, the course (`course.js`), how to connect (`launch.js`)
- * and the course's assets. Throws when two of them claim one name or an asset's bytes are missing.
+ * and the course's assets. Throws when two of them claim one name, an asset's bytes are missing, or the settings hold a
+ * credential: those come with a launch and never stand in a package.
  */
 export function contentFiles(input: PackageInput, launch: LaunchSettings): Files {
+  const [credential] = credentialsIn(JSON.stringify(launch))
+  if (credential !== undefined) throw new Error(`The launch settings hold ${credential.what}.`)
   const files = new Map(input.player)
-  add(files, 'course.js', script('chartwrightCourse', input.course))
+  add(files, 'course.js', courseScript(input.course))
   add(files, 'launch.js', script('chartwrightLaunch', launch))
   for (const { path } of input.course.assets) {
     const bytes = input.assets.get(path)
@@ -17,6 +22,15 @@ export function contentFiles(input: PackageInput, launch: LaunchSettings): Files
     add(files, path, bytes)
   }
   return files
+}
+
+/** Writing out a large course takes a while, and the packages of one build hold the same; it is frozen, so it stays true. */
+const written = new WeakMap<CompiledCourse, Uint8Array>()
+
+function courseScript(course: CompiledCourse): Uint8Array {
+  const bytes = written.get(course) ?? script('chartwrightCourse', course)
+  written.set(course, bytes)
+  return bytes
 }
 
 function add(files: Map<string, Uint8Array>, name: string, bytes: Uint8Array): void {

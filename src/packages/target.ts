@@ -20,6 +20,16 @@ export interface PackageOptions {
   readonly schemas?: Files
 }
 
+/** The XML schemas that a standard is written in. Their licences keep them out of this project; authors hand them in. */
+export interface SchemaSet {
+  /** What the folder of the set may be called. */
+  readonly folders: readonly string[]
+  /** Namespace → file that defines it. */
+  readonly files: Readonly<Record<string, string>>
+  /** Nobody asks for these schemas in a package, so one is made without them too. */
+  readonly optional?: true
+}
+
 export const layouts = ['single', 'multi'] as const
 export type Layout = (typeof layouts)[number]
 
@@ -28,8 +38,18 @@ export interface PackageTarget {
   readonly name: string
   /** One line for `--help` and documentation. */
   readonly summary: string
+  /** `zip`: one file to upload. `folder`: files to put on a web server. */
+  readonly shape: 'zip' | 'folder'
+  /** What the standard can say; a package of one that is missing here is made as `single`. */
+  readonly layouts: readonly Layout[]
+  /** Control schemas that the package can carry. */
+  readonly schemas?: SchemaSet
   /** Characters of saved progress the standard lets an LMS refuse beyond; undefined where it sets no limit. */
   readonly stateLimit?: number
   /** Every file of the package, manifest included. Pure: same input, same bytes. */
   readonly files: (input: PackageInput) => Files
 }
+
+/** The layout a package of the target is made in when this one is asked for. */
+export const layoutOf = ({ layouts: known }: PackageTarget, asked: Layout): Layout =>
+  known.includes(asked) ? asked : 'single'

@@ -13,13 +13,14 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 export function readLaunch(value: unknown): Launch | undefined {
   if (value === undefined) return { driver: 'local' }
   if (!isRecord(value)) return undefined
-  if (value.driver === 'local' || value.driver === 'scorm12' || value.driver === 'scorm2004')
-    return { driver: value.driver }
-  if (value.driver !== 'xapi') return undefined
+  const { driver } = value
+  if (driver === 'local' || driver === 'scorm12' || driver === 'scorm2004' || driver === 'cmi5') return { driver }
   const { endpoint, activityId, registration, actor, returnUrl } = value
+  if (driver === 'tincan') return isText(activityId) ? { driver, activityId } : undefined
+  if (driver !== 'xapi') return undefined
   if (!isText(endpoint) || !isText(activityId) || !isText(registration) || !isText(returnUrl) || !isRecord(actor))
     return undefined
-  return { driver: 'xapi', endpoint, activityId, registration, actor, returnUrl }
+  return { driver, endpoint, activityId, registration, actor, returnUrl }
 }
 
 /** Arrays that every part of the player walks; the compiler has validated all within them. */

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { type ComponentChildren, render } from 'preact'
 import { BASE64URL } from '../model/hash.ts'
+import { isScored, partOf, partsOf } from '../model/part.ts'
 import type { CompiledCourse } from '../model/schema-types.ts'
 import { App } from './app/app.tsx'
 import { Guard } from './app/guard.tsx'
@@ -34,21 +35,39 @@ function Message({ title, children }: { readonly title: string; readonly childre
   )
 }
 
-async function start(root: Element): Promise<void> {
-  const course = readCourse(Reflect.get(globalThis, 'chartwrightCourse'))
+/** The whole course, and the part of it that this page plays: a package with a page for each part names it on `#app`. */
+interface Played {
+  readonly whole: CompiledCourse
+  readonly course: CompiledCourse
+  readonly part?: string
+  readonly scored: boolean
+}
+
+function readPlayed(root: HTMLElement): Played | undefined {
+  const whole = readCourse(Reflect.get(globalThis, 'chartwrightCourse'))
+  const named = root.dataset.part
+  if (whole === undefined || named === undefined) return whole && { whole, course: whole, scored: true }
+  const part = partsOf(whole).find(({ id }) => id === named)
+  const course = partOf(whole, named)
+  return part && course && { whole, course, part: named, scored: isScored(whole, part) }
+}
+
+async function start(root: HTMLElement): Promise<void> {
+  const played = readPlayed(root)
   const launch = readLaunch(Reflect.get(globalThis, 'chartwrightLaunch'))
-  const words = messagesFor(course?.language ?? '')
-  if (course === undefined || launch === undefined) {
-    render(<Message title={course === undefined ? words.noCourse : words.noLaunch} />, root)
+  const words = messagesFor(played?.course.language ?? '')
+  if (played === undefined || launch === undefined) {
+    render(<Message title={played === undefined ? words.noCourse : words.noLaunch} />, root)
     return
   }
+  const { course, part } = played
   document.documentElement.lang = course.language
   document.documentElement.dir = course.direction
   document.title = course.title
   render(<Message title={words.connecting} />, root)
   try {
-    const connection = await connect(launch, { window, course, now, uuid })
-    run(root, course, connection, words)
+    const connection = await connect(launch, { window, course, now, uuid, ...(part === undefined ? {} : { part }) })
+    run(root, played, connection, words)
   } catch (error) {
     render(
       <Message title={words.noConnection}>
@@ -62,18 +81,18 @@ async function start(root: Element): Promise<void> {
   }
 }
 
-function run(root: Element, course: CompiledCourse, connection: Connection, words: Messages): void {
+function run(root: Element, { whole, course, part, scored }: Played, connection: Connection, words: Messages): void {
   const schedule = (ms: number, step: () => void) => {
     const timer = setTimeout(step, ms)
     return () => clearTimeout(timer)
   }
-  const session = createSession({ course, connection, now, schedule, seed })
+  const session = createSession({ course, scored, connection, now, schedule, seed })
   const refusedKept =
-    session.refused !== undefined && browserStorage(window, course.id).write('refused', connection.state ?? '')
+    session.refused !== undefined && browserStorage(window, course.id, part).write('refused', connection.state ?? '')
   follow(session)
   render(
     <Guard words={words}>
-      <App session={session} words={words} refusedKept={refusedKept} />
+      <App session={session} whole={whole} words={words} refusedKept={refusedKept} />
     </Guard>,
     root,
   )
@@ -84,9 +103,11 @@ function follow(session: Session): void {
   setInterval(session.tick, 1000)
   document.addEventListener('visibilitychange', () => session.setVisible(document.visibilityState === 'visible'))
   addEventListener('pagehide', (event) => {
-    // A page kept for the back button comes to life again; its session goes on.
-    if (!event.persisted) session.leave()
+    // A page kept for the back button may come to life again, and its session go on, or never, so it is saved.
+    if (event.persisted) session.setVisible(false)
+    else session.leave()
   })
+  addEventListener('pageshow', () => session.setVisible(document.visibilityState === 'visible'))
   addEventListener('online', session.retrySave)
 }
 

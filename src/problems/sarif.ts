@@ -29,9 +29,13 @@ const uri = (file: string): string => file.split('/').map(encodeURIComponent).jo
 
 /**
  * Static Analysis Results Interchange Format (OASIS SARIF 2.1.0), for code hosts and editors. Its rules are all `kinds`, in
- * order of their codes.
+ * order of their codes; `notes` are about the run, not about a place.
  */
-export function sarifReport(problems: readonly Problem[], toolVersion: string, kinds: Kinds = catalogue): string {
+export function sarifReport(
+  problems: readonly Problem[],
+  toolVersion: string,
+  { kinds = catalogue, notes = [] }: { readonly kinds?: Kinds; readonly notes?: readonly string[] } = {},
+): string {
   const codes = Object.keys(kinds).sort(compareText)
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
@@ -49,6 +53,17 @@ export function sarifReport(problems: readonly Problem[], toolVersion: string, k
             })),
           },
         },
+        // SARIF 2.1.0 §3.20.21: what was noticed about the run as a whole.
+        ...(notes.length === 0
+          ? {}
+          : {
+              invocations: [
+                {
+                  executionSuccessful: true,
+                  toolExecutionNotifications: notes.map((text) => ({ level: 'note', message: { text } })),
+                },
+              ],
+            }),
         columnKind: 'utf16CodeUnits',
         results: problems.map((problem) => ({
           ruleId: problem.code,

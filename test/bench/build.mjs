@@ -16,6 +16,7 @@ const app = fileURLToPath(new URL('../../dist/app/', import.meta.url))
 const { values } = parseArgs({
   options: { runs: { type: 'string' }, json: { type: 'boolean' }, check: { type: 'boolean' } },
 })
+const targets = ['scorm12', 'scorm2004-3rd', 'scorm2004', 'cmi5', 'xapi', 'web']
 const runs = Number(values.runs ?? 5)
 
 const folder = mkdtempSync(join(tmpdir(), 'chartwright-bench-'))
@@ -34,11 +35,18 @@ function measureAll() {
   const out = join(folder, 'dist')
   const zip = join(out, 'bench-scorm12.zip')
   const build = [join(app, 'cli/bin.js'), 'build', course, '--out', out, '--json']
+  const everyTarget = [...build, ...targets.flatMap((target) => ['--target', target])]
 
   const fresh = repeat(() => {
     rmSync(out, { recursive: true, force: true })
     return measure(build)
   })
+  const allTargets = repeat(() => {
+    rmSync(out, { recursive: true, force: true })
+    return measure(everyTarget)
+  })
+  const made = JSON.parse(spawnSync(process.execPath, everyTarget, { encoding: 'utf8', maxBuffer: 1 << 26 }).stdout)
+  const files = Math.max(...made.packages.map((one) => one.files))
   const oneChanged = repeat((run) => {
     // A module is changed back and forth; its text is not among those the cache holds.
     const path = join(course, 'modules/01-module.md')
@@ -56,25 +64,32 @@ function measureAll() {
 
   const player = ['index.html', 'player.js', 'player.css'].map((name) => join(app, 'player', name)).filter(existsSync)
   const playerGzip = player.reduce((sum, path) => sum + gzipSync(readFileSync(path), { level: 9 }).length, 0)
+  const playerBytes = player.reduce((sum, path) => sum + statSync(path).size, 0)
   const ratio = fresh.seconds / floor.seconds
   return {
     node: process.version,
     runs,
     course: { sections, questions, characters },
     build: fresh,
+    allTargets,
     oneChanged,
     unchanged,
     floor,
     start,
     packageBytes: statSync(zip).size,
     playerGzip,
+    playerBytes,
+    files,
     ratio,
     aims: [
       aim('CPU of a build, × the floor', ratio, 2),
       aim('CPU of a build, s', fresh.seconds, 3),
+      aim('CPU of all six targets, s', allTargets.seconds, 5),
       aim('peak memory, MB', fresh.megabytes, 300),
       aim('unchanged rebuild, share of the CPU of a build', unchanged.seconds / fresh.seconds, 0.1),
       aim('player, kB gzip', playerGzip / 1000, 60),
+      aim('player, kB unzipped', playerBytes / 1000, 200),
+      aim('files of a package (this course has no media)', files, 25),
     ],
   }
 }
@@ -107,7 +122,8 @@ function print({ node, course, aims, packageBytes, ...measured }) {
     `Node ${node}, medians of ${runs} runs. ${course.sections} sections, ${course.questions} questions, ${(course.characters / 1e6).toFixed(2)} MB of text.\n`,
   )
   const rows = {
-    build: 'build',
+    build: 'build, SCORM 1.2',
+    allTargets: 'build, six targets',
     oneChanged: 'one module changed',
     unchanged: 'unchanged rebuild',
     floor: 'floor',

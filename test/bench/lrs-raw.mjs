@@ -1,6 +1,7 @@
 // The least a store on the same library could do: prepared inserts of the same rows into the same tables, with the same
 // promise (WAL, synchronous = FULL), without HTTP, checks or keys. Arguments: folder, statements per transaction, seconds.
 
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { describeStatement } from '../../dist/app/storage/describe.js'
@@ -9,6 +10,7 @@ import { AUTHORITY, statement, worldOf } from './lrs-statements.mjs'
 
 const [folder = '', per = '1', seconds = '2'] = process.argv.slice(2)
 const file = join(folder, `raw-${per}.db`)
+for (const suffix of ['', '-wal', '-shm', '.lock']) rmSync(`${file}${suffix}`, { force: true })
 const store = await openStore(`sqlite:${file}`, { now: () => Date.now(), uuid: () => crypto.randomUUID() })
 await store.close()
 

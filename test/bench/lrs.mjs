@@ -1,7 +1,8 @@
 // `npm run bench:lrs`: what storing and reading statements costs, and how that compares to the least it could cost.
 //   --sizes <a,b>     statements stored before measuring (10000,100000); the last aim compares last with first
 //   --full            the same as --sizes 10000,1000000
-//   --seconds <n>     how long each is measured (1.5)
+//   --seconds <n>     how long each is measured (1)
+//   --runs <n>        how often (3), in turn, so that a busy minute of the machine hits all alike; medians are printed
 //   --postgres        also on PostgreSQL, a server of our own (Debian package postgresql)
 //   --postgres-url <url>  the same on a server that runs already; makes and drops schemas there
 //   --json            for programs
@@ -23,7 +24,8 @@ const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '10000,100000' },
     full: { type: 'boolean' },
-    seconds: { type: 'string', default: '1.5' },
+    seconds: { type: 'string', default: '1' },
+    runs: { type: 'string', default: '3' },
     postgres: { type: 'boolean' },
     'postgres-url': { type: 'string' },
     json: { type: 'boolean' },
@@ -32,7 +34,9 @@ const { values } = parseArgs({
 })
 const sizes = (values.full ? '10000,1000000' : values.sizes).split(',').map(Number)
 const seconds = Number(values.seconds)
+const runs = Number(values.runs)
 const CONNECTIONS = [1, 16, 64]
+const WRITES = ['post', 'batch']
 const READS = ['by id', 'by agent', 'by verb and activity', 'by related activity']
 /** Share of the peak at which latency is looked at. */
 const SHARE = 0.7
@@ -41,7 +45,7 @@ const folder = mkdtempSync(join(tmpdir(), 'chartwright-bench-lrs-'))
 let space = 1
 const load = fork(join(here, 'lrs-load.mjs'))
 async function measureAll() {
-  const raw = { post: measureRaw(1), batch: measureRaw(50) }
+  const raw = { post: medians(times(() => measureRaw(1))), batch: medians(times(() => measureRaw(50))) }
   const bare = await measureBare()
   const databases = [await measureDatabase('SQLite', (size) => `sqlite:${join(folder, `store-${size}.db`)}`, raw, bare)]
   if (values.postgres || values['postgres-url']) {
@@ -52,7 +56,17 @@ async function measureAll() {
       await server.stop()
     }
   }
-  return { node: process.version, cpus: cpus().length, model: cpus()[0]?.model, sizes, seconds, raw, bare, databases }
+  return {
+    node: process.version,
+    cpus: cpus().length,
+    model: cpus()[0]?.model,
+    sizes,
+    seconds,
+    runs,
+    raw,
+    bare,
+    databases,
+  }
 }
 
 async function measureDatabase(name, addressOf, raw, bare, databaseCpu) {
@@ -67,16 +81,18 @@ async function measureDatabase(name, addressOf, raw, bare, databaseCpu) {
     const authorization = `Basic ${btoa(`${seeded.key}:${seeded.secret}`)}`
     const server = await startService(database, databaseCpu)
     const shared = { url: server.url, authorization, world: worldOf(size), seconds }
-    const ask = async (kind, connections) => {
-      const measured = await measure(server, { ...shared, kind, connections })
-      rows.push({ size, kind, connections, ...measured })
-      return measured
-    }
     say(`${name}: measuring at ${size.toLocaleString('en')} …`)
     // What the first requests of a process cost says nothing about the rest.
     await measure(server, { ...shared, kind: 'post', connections: 16 })
-    for (const kind of READS) for (const connections of CONNECTIONS) await ask(kind, connections)
-    for (const kind of ['post', 'batch']) for (const connections of CONNECTIONS) await ask(kind, connections)
+    // Reads before writes: what is written is read by nobody here, but makes the store larger.
+    for (const kinds of [READS, WRITES]) {
+      const jobs = kinds.flatMap((kind) => CONNECTIONS.map((connections) => ({ kind, connections, seen: [] })))
+      for (let run = 0; run < runs; run++) {
+        for (const { kind, connections, seen } of jobs)
+          seen.push(await measure(server, { ...shared, kind, connections }))
+      }
+      rows.push(...jobs.map(({ seen, ...job }) => ({ size, ...job, ...medians(seen) })))
+    }
     const peak = Math.max(...rows.filter((row) => row.size === size && row.kind === 'post').map((row) => row.perSecond))
     const rate = Math.floor(peak * SHARE)
     paced = {
@@ -136,8 +152,16 @@ async function measure(server, job) {
     ...(after.database === undefined ? {} : { databaseCpu: (after.database - before.database) / counted }),
     megabytes: after.megabytes,
     bytes: Math.round(bytes),
-    ...(ranOut ? { ranOut } : {}),
+    ranOut: Number(ranOut),
   }
+}
+
+const times = (once) => Array.from({ length: runs }, once)
+
+/** The median of each figure over several runs. */
+function medians(all) {
+  const median = (key) => all.map((one) => one[key]).sort((a, b) => a - b)[Math.floor(all.length / 2)]
+  return Object.fromEntries(Object.keys(all[0]).map((key) => [key, median(key)]))
 }
 
 const ask = (child, question) =>
@@ -184,12 +208,12 @@ async function measureBare() {
   const server = await startServer([join(here, 'lrs-bare.mjs')])
   const job = { url: server.url, authorization: 'none', world: worldOf(10_000), connections: 16, seconds }
   await measure(server, { ...job, kind: 'post' })
-  const measured = {
-    post: await measure(server, { ...job, kind: 'post' }),
-    batch: await measure(server, { ...job, kind: 'batch' }),
+  const seen = { post: [], batch: [] }
+  for (let run = 0; run < runs; run++) {
+    for (const kind of WRITES) seen[kind].push(await measure(server, { ...job, kind }))
   }
   await server.stop()
-  return measured
+  return { post: medians(seen.post), batch: medians(seen.batch) }
 }
 
 const measureRaw = (per) => once('lrs-raw.mjs', folder, String(per), String(seconds))

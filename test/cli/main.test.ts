@@ -69,7 +69,7 @@ describe('the command line', () => {
     ],
     [
       ['build', 'x', '--target', 'scorm13'],
-      '--target cannot be scorm13. Did you mean scorm12? Allowed: scorm12, scorm2004-3rd, scorm2004.\nTry: chartwright build --help',
+      '--target cannot be scorm13. Did you mean scorm12? Allowed: scorm12, scorm2004-3rd, scorm2004, cmi5, xapi, web.\nTry: chartwright build --help',
     ],
   ])('says what is wrong with %j', async (argv, expected) => {
     expect(await chartwright(...argv)).toEqual({ code: 2, stdout: '', stderr: `chartwright: ${expected}\n` })

@@ -9,6 +9,7 @@ import { goodPackages, packed } from '../packages/verify/good-packages.ts'
 import { courseWith, filesIn, temporaryFolder } from '../support/course-folder.ts'
 import { expectGolden } from '../support/golden.ts'
 import { testIo } from '../support/io.ts'
+import { schemaFolder } from '../support/xsd.ts'
 
 let cwd: string
 beforeEach(() => {
@@ -38,11 +39,13 @@ async function verify(...argv: string[]) {
   return { code, ...io.written() }
 }
 
+const NOT_CHECKED = 'XML schemas were not checked. To check them too, name a folder that holds them: --schemas <dir>'
+
 describe('verify', () => {
   it('is content with a good package', async () => {
     expect(await verify('good.zip')).toEqual({
       code: 0,
-      stdout: 'good.zip (SCORM 2004 4th Edition): no problems\n',
+      stdout: `good.zip (SCORM 2004 4th Edition): no problems\n\n${NOT_CHECKED}\n`,
       stderr: '',
     })
   })
@@ -77,6 +80,68 @@ describe('verify', () => {
     expectGolden('cli/verify/report.sarif.json', `${stable}\n`)
   })
 
+  describe('with XML schemas', () => {
+    beforeEach(() => {
+      const faulty = edited('scorm12', ['isvisible="true"', 'isvisible="true" color="red"'])
+      writeFileSync(join(cwd, 'faulty.zip'), packed({ ...goodPackages.scorm12, 'imsmanifest.xml': faulty }))
+    })
+
+    it('is content with a good package, and says nothing of them', async () => {
+      expect(await verify('good.zip', '--schemas', schemaFolder)).toEqual({
+        code: 0,
+        stdout: 'good.zip (SCORM 2004 4th Edition): no problems\n',
+        stderr: '',
+      })
+    })
+
+    it('prints what they refuse as text', async () => {
+      expect(await verify('faulty.zip')).toMatchObject({ code: 0, stdout: expect.stringContaining(NOT_CHECKED) })
+      const { code, stdout } = await verify('faulty.zip', '--schemas', schemaFolder)
+      expect(code).toBe(1)
+      expectGolden('cli/verify/schemas.txt', stdout)
+    })
+
+    it('prints it as JSON', async () => {
+      const { code, stdout } = await verify('good.zip', 'faulty.zip', '--schemas', schemaFolder, '--format', 'json')
+      const { files, notes } = JSON.parse(stdout)
+      expect({ code, notes }).toEqual({ code: 1, notes: [] })
+      expect(files.map(({ xsd }: { xsd: string }) => xsd)).toEqual(['valid', 'invalid'])
+      expect(files[1].problems).toMatchObject([
+        {
+          rule: 'xsd-invalid',
+          severity: 'error',
+          message: '<item> color is not in the schema.',
+          place: { file: 'imsmanifest.xml', line: 10, column: 7 },
+        },
+      ])
+    })
+
+    it('prints it as SARIF', async () => {
+      const log = JSON.parse((await verify('faulty.zip', '--schemas', schemaFolder, '--format', 'sarif')).stdout)
+      expect(log.runs[0].invocations).toBeUndefined()
+      expect(log.runs[0].results).toMatchObject([
+        {
+          ruleId: 'xsd-invalid',
+          level: 'error',
+          locations: [{ physicalLocation: { region: { startLine: 10, startColumn: 7 } } }],
+        },
+      ])
+      const without = JSON.parse((await verify('faulty.zip', '--format', 'sarif')).stdout)
+      expect(without.runs[0].results).toEqual([])
+      expect(without.runs[0].invocations[0].toolExecutionNotifications[0].message.text).toBe(NOT_CHECKED)
+    })
+
+    it('does not call a package good when they are of no use for it', async () => {
+      mkdirSync(join(cwd, 'schemas/scorm12edition'), { recursive: true })
+      writeFileSync(join(cwd, 'schemas/scorm12edition/imscp_rootv1p1p2.xsd'), '<')
+      writeFileSync(join(cwd, 'schemas/scorm12edition/adlcp_rootv1p2.xsd'), '<')
+      const { code, stdout } = await verify('good.zip', 'faulty.zip', '--schemas', 'schemas')
+      expect(code).toBe(1)
+      expect(stdout).toContain('The schema folder lacks the schemas of scorm2004')
+      expect(stdout).toContain('The schemas for scorm12 cannot be used')
+    })
+  })
+
   it('does not let names steer the terminal', async () => {
     writeFileSync(join(cwd, 'odd.zip'), packed({ ...goodPackages.cmi5, 'a\u001b[31m.txt': '' }))
     const { stdout } = await verify('odd.zip')
@@ -88,6 +153,8 @@ describe('verify', () => {
     ['no package', [], 2, 'No package was named.'],
     ['a folder', ['folder'], 2, 'folder is a folder.'],
     ['a format that does not exist', ['good.zip', '--format', 'xml'], 2, '--format cannot be xml.'],
+    ['a schema folder without schemas', ['good.zip', '--schemas', 'folder'], 2, 'folder has no schema files'],
+    ['a schema folder that is not there', ['good.zip', '--schemas', 'gone'], 3, 'no such file or folder'],
     ['a file that is not there', ['gone.zip'], 3, 'no such file or folder'],
   ])('refuses %s', async (_, argv, code, words) => {
     mkdirSync(join(cwd, 'folder'))
@@ -100,7 +167,7 @@ describe('verify', () => {
 
 describe('build', () => {
   it('writes no package that breaks a rule', async () => {
-    const secret = Buffer.from('user:secret').toString('base64')
+    const secret = Buffer.from('lrs-user:secret').toString('base64')
     const player = { 'index.html': '', 'player.css': '', 'player.js': `send('Basic ${secret}')` }
     const bytes = Object.entries(player).map(([name, text]): [string, Uint8Array] => [
       name,

@@ -51,4 +51,11 @@ describe('contentFiles', () => {
     const input = { ...packageInput({ ...course, assets }), assets: new Map([['player.js', new Uint8Array()]]) }
     expect(() => contentFiles(input, { driver: 'local' })).toThrow('Two files of the package are called player.js.')
   })
+
+  test('refuses launch settings that hold a credential', () => {
+    const launch = { driver: 'tincan', endpoint: 'https://user:secret@lrs.example/xapi' }
+    expect(() => contentFiles(packageInput(), launch)).toThrow(
+      'The launch settings hold a name and password in an address.',
+    )
+  })
 })

@@ -1,4 +1,4 @@
-import { unzipSync } from 'fflate'
+import { unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { isSafeName, writePackage } from '../../src/packages/zip.ts'
 
@@ -12,6 +12,26 @@ describe('writePackage', () => {
       ['course.js', bytes('c')],
     ] as const
     expect(writePackage(new Map(files))).toEqual(writePackage(new Map([...files].reverse())))
+  })
+
+  test('packs a file it has packed before into the very bytes that packing all at once gives', () => {
+    const shared = bytes('course '.repeat(1000))
+    const both = [bytes('one'), bytes('two')].map((own) =>
+      writePackage(
+        new Map([
+          ['course.js', shared],
+          ['launch.js', own],
+          ['media/a.png', shared],
+        ]),
+      ),
+    )
+    const atOnce = zipSync(
+      { 'course.js': shared, 'launch.js': bytes('two'), 'media/a.png': [shared, { level: 0 }] },
+      { mtime: new Date(2000, 0, 1), level: 6 },
+    )
+    expect(both[1]).toEqual(atOnce)
+    expect(both[0]).not.toEqual(atOnce)
+    expect(writePackage(new Map())).toEqual(zipSync({}))
   })
 
   test('gives back what was put in', () => {

@@ -10,6 +10,9 @@ describe('launch', () => {
     expect(readLaunch(undefined)).toEqual({ driver: 'local' })
     expect(readLaunch({ driver: 'scorm12', more: 1 })).toEqual({ driver: 'scorm12' })
     expect(readLaunch({ driver: 'scorm2004' })).toEqual({ driver: 'scorm2004' })
+    expect(readLaunch({ driver: 'cmi5', auth: 'secret' })).toEqual({ driver: 'cmi5' })
+    const tincan = { driver: 'tincan', activityId: 'https://x.example/a' }
+    expect(readLaunch(tincan)).toEqual(tincan)
     const xapi = {
       driver: 'xapi',
       endpoint: '/xapi',
@@ -21,9 +24,12 @@ describe('launch', () => {
     expect(readLaunch(xapi)).toEqual(xapi)
   })
 
-  it.each([null, 'local', [], {}, { driver: 'scorm13' }, { driver: 'xapi', endpoint: '/x' }])('refuses %j', (value) => {
-    expect(readLaunch(value)).toBeUndefined()
-  })
+  it.each([null, 'local', [], {}, { driver: 'scorm13' }, { driver: 'tincan' }, { driver: 'xapi', endpoint: '/x' }])(
+    'refuses %j',
+    (value) => {
+      expect(readLaunch(value)).toBeUndefined()
+    },
+  )
 
   it('takes a course', () => {
     expect(readCourse(course)).toBe(course)

@@ -108,6 +108,37 @@ describe('saver', () => {
     }
   })
 
+  it('writes what is overdue at once when the clock has jumped ahead, and in time when it has jumped back', async () => {
+    const { clock, writes, saver } = setUp()
+    saver.touch('later')
+    clock.sleep(3_600_000)
+    saver.touch('soon')
+    expect(writes).toEqual([3_600_000])
+    await clock.advance(0)
+    saver.touch('later')
+    clock.sleep(-3_000_000)
+    saver.touch('soon')
+    await clock.advance(2_000)
+    expect(writes).toEqual([3_600_000, 602_000])
+  })
+
+  it('writes right after the write that is under way when the page is hidden meanwhile', async () => {
+    const clock = manualClock(0)
+    const open: ((outcome: SaveOutcome) => void)[] = []
+    const saver = createSaver({
+      write: () => new Promise((resolve) => open.push(resolve)),
+      schedule: clock.schedule,
+      now: clock.now,
+      changed: () => {},
+    })
+    saver.touch('now')
+    saver.touch('soon')
+    saver.flush()
+    open[0]?.({ saved: true })
+    await clock.advance(0)
+    expect(open.length).toBe(2)
+  })
+
   it('takes a write that throws for one that failed', async () => {
     const clock = manualClock(0)
     const saver = createSaver({

@@ -2,6 +2,7 @@ import * as scormAgain from 'scorm-again'
 import { expect, test } from 'vitest'
 import { isScorm12Api, type Scorm12Api } from '../../src/player/drivers/scorm/scorm12-api.ts'
 import { compiledFixture } from '../support/compiled.ts'
+import { proves } from '../support/conformance.ts'
 import { fakeWindow, sit, study, takeExam } from './scorm12-sitting.ts'
 
 /** A second opinion: scorm-again is an LMS side that others use. It is more lenient than fake-lms.ts in places. */
@@ -18,7 +19,8 @@ interface Again extends Scorm12Api {
 }
 const Scorm12API = Reflect.get(scormAgain, 'Scorm12API') as new (settings: object) => Again
 
-test('the driver and scorm-again agree from first launch to passing', async () => {
+test('the driver and scorm-again agree from first launch to passing', async (context) => {
+  proves(context, 'second opinion', 'scorm12')
   const errors: string[] = []
   const launch = (kept?: string): Again => {
     const api = new Scorm12API({ autocommit: false, logLevel: 5 })

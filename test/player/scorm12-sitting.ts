@@ -4,7 +4,7 @@ import { drawCheck } from '../../src/model/draw.ts'
 import { typeOf } from '../../src/model/question-types/index.ts'
 import type { Response } from '../../src/model/response.ts'
 import type { CompiledCourse } from '../../src/model/schema-types.ts'
-import type { Connection } from '../../src/player/drivers/driver.ts'
+import type { Connection, Snapshot } from '../../src/player/drivers/driver.ts'
 import { scorm12 } from '../../src/player/drivers/scorm12.ts'
 import { createSession, type Session } from '../../src/player/session/session.ts'
 
@@ -15,7 +15,7 @@ export interface FakeWindow {
   top: unknown
   opener: unknown
   readonly setTimeout: (step: () => void, ms: number) => void
-  readonly localStorage: Pick<Storage, 'getItem' | 'setItem'>
+  readonly localStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
   closed: boolean
   readonly close: () => void
 }
@@ -34,6 +34,7 @@ export function fakeWindow(surroundings: Record<string, unknown> = {}): FakeWind
     localStorage: {
       getItem: (name) => stored.get(name) ?? null,
       setItem: (name, value) => void stored.set(name, value),
+      removeItem: (name) => void stored.delete(name),
     },
     closed: false,
     close: () => {
@@ -43,6 +44,20 @@ export function fakeWindow(surroundings: Record<string, unknown> = {}): FakeWind
   window.parent = window
   window.top = window
   return Object.assign(window, surroundings)
+}
+
+/** What a player hands in that has nothing to tell. */
+export const untouched: Snapshot = {
+  state: '',
+  progress: {
+    sections: { opened: 0, total: 1 },
+    checks: { answered: 0, correct: 0, total: 0 },
+    fraction: 0,
+    complete: false,
+    outcome: 'incomplete',
+  },
+  sessionSeconds: 1,
+  totalSeconds: 1,
 }
 
 export const START = Date.UTC(2026, 10, 22, 9, 0, 0)

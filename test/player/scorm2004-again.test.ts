@@ -2,6 +2,7 @@ import * as scormAgain from 'scorm-again'
 import { expect, test } from 'vitest'
 import { isScorm2004Api, type Scorm2004Api } from '../../src/player/drivers/scorm/scorm2004-api.ts'
 import { compiledFixture } from '../support/compiled.ts'
+import { proves } from '../support/conformance.ts'
 import { fakeWindow, study, takeExam } from './scorm12-sitting.ts'
 import { sit } from './scorm2004-sitting.ts'
 
@@ -23,7 +24,8 @@ interface Again extends Scorm2004Api {
 }
 const Scorm2004API = Reflect.get(scormAgain, 'Scorm2004API') as new (settings: object) => Again
 
-test('the driver and scorm-again agree from first launch to passing', async () => {
+test('the driver and scorm-again agree from first launch to passing', async (context) => {
+  proves(context, 'second opinion', 'scorm2004', 'scorm2004-3rd')
   const errors: string[] = []
   const launch = (kept?: string): Again => {
     const api = new Scorm2004API({ autocommit: false, logLevel: 5 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { indexOf } from '../../src/model/course-index.ts'
 import { interactionOf } from '../../src/model/question-types/index.ts'
 import type { Question } from '../../src/model/schema-types.ts'
 import { hundredths } from '../../src/player/drivers/scorm/format.ts'
@@ -12,7 +11,7 @@ import { createFakeLms } from '../support/fake-lms-2004.ts'
 import { model } from '../support/fake-lms-2004-model.ts'
 import * as type from '../support/fake-lms-2004-types.ts'
 import { samples } from '../support/questions.ts'
-import { keyOf, START, takeExam } from './scorm12-sitting.ts'
+import { keyOf, START } from './scorm12-sitting.ts'
 import { inFrame, recordOf, sets, sit } from './scorm2004-sitting.ts'
 
 const course = compiledFixture('minimal')
@@ -144,48 +143,6 @@ describe('in the LMS', () => {
       'result=incorrect',
       'latency=PT12.50S',
       expect.stringMatching(/^description=\{lang=en\}\S/),
-    ])
-  })
-
-  test('one record per attempt and question, with ids that stay and never repeat', async () => {
-    const lms = createFakeLms()
-    const [check] = indexOf(course).checks
-    const id = check?.questions[0]
-    if (check === undefined || id === undefined) throw new Error('The course has no knowledge check.')
-    for (let launch = 0; launch < 3; launch++) {
-      const sitting = await sit(course, inFrame(lms))
-      for (let time = 0; time < 2; time++) sitting.session.answer(check.id, id, keyOf(course, id), 3)
-      takeExam(sitting, 4)
-      await sitting.session.exit()
-    }
-    const ids = Object.entries(lms.record()).flatMap(([name, value]) =>
-      /^cmi\.interactions\.\d+\.id$/.test(name) ? [value] : [],
-    )
-    expect(ids).toHaveLength(3 * (2 + 4))
-    expect(new Set(ids).size).toBe(ids.length)
-    expect(ids.filter((id) => id.endsWith('_final_3'))).toHaveLength(4)
-    expect(lms.refusals).toEqual([])
-  })
-
-  test('partial credit is the share of the points', async () => {
-    const questions = course.questions.map((q) => (q.id === 'steps-order' ? { ...q, partial: true } : q))
-    const key = keyOf(course, 'steps-order')
-    const lms = createFakeLms()
-    const { session, wait } = await sit({ ...course, questions }, inFrame(lms))
-    session.answer('any', 'steps-order', [key[1] ?? '', key[0] ?? '', ...key.slice(2)], 1)
-    await wait(5)
-    expect(Number(lms.record()['cmi.interactions.0.result'])).toBeCloseTo((key.length - 2) / key.length, 2)
-    expect(lms.refusals).toEqual([])
-  })
-
-  test('an LMS that keeps few elements gets those', async () => {
-    const lms = createFakeLms({ record: { 'cmi.interactions._children': 'id,result' } })
-    const { session, wait } = await sit(course, inFrame(lms))
-    session.answer('any', 'query-leading', ['true'], 1)
-    await wait(5)
-    expect(sets(lms).filter((line) => line.startsWith('interactions'))).toEqual([
-      'interactions.0.id=query-leading_1',
-      'interactions.0.result=incorrect',
     ])
   })
 })

@@ -233,6 +233,22 @@ describe('exam in a session', () => {
     expect(types(line).filter((type) => type === 'answered').length).toBe(7)
   })
 
+  it('gives no time twice when the clock is set back, and counts no absurd session', async () => {
+    const { session, clock, line } = open()
+    session.startExam(exam)
+    session.sit('final')
+    await pass(session, clock, 600)
+    clock.sleep(-86_400_000)
+    await pass(session, clock, 60)
+    // The second in which the clock was set back is not known.
+    expect(session.secondsLeft(exam)).toBe(1_800 - 659)
+    clock.sleep(86_400_000)
+    await pass(session, clock, 10)
+    session.leave()
+    expect(line.leaves[0]?.sessionSeconds).toBeGreaterThanOrEqual(660)
+    expect(line.leaves[0]?.sessionSeconds).toBeLessThan(800)
+  })
+
   it('whose time ran out while away is submitted on return', async () => {
     const clock = manualClock()
     const first = open({ clock })

@@ -48,6 +48,12 @@ export interface LmsOptions {
   readonly booleans?: boolean
   /** A fault injected before a call is carried out: an error code, or an exception to throw. */
   readonly disturb?: (name: string, parameters: readonly unknown[]) => number | Error | undefined
+  /** What a value becomes that the LMS takes. */
+  readonly hold?: (element: string, value: string) => string
+  /** What it gives back for a value it was asked for. */
+  readonly give?: (value: string) => unknown
+  /** Whether what it says it has taken gets lost on the way to where it is kept. */
+  readonly lost?: () => boolean
   /** Told of every change of the record; a page keeps it somewhere. */
   readonly keep?: (record: Readonly<Record<string, string>>) => void
 }
@@ -64,6 +70,7 @@ export function createFakeLms(options: LmsOptions = {}): FakeLms {
   let stored: Record<string, string> = { ...fresh, ...options.record }
 
   const keep = (record: Record<string, string>): void => {
+    if (options.lost?.() === true) return
     stored = record
     options.keep?.(record)
   }
@@ -99,7 +106,8 @@ export function createFakeLms(options: LmsOptions = {}): FakeLms {
       calls.push({ name, parameters, error })
       if (injected instanceof Error) throw injected
       const text = typeof result === 'string' ? result : silent ? '' : 'false'
-      return options.booleans === true && !silent ? text === 'true' : text
+      if (silent) return options.give === undefined ? text : options.give(text)
+      return options.booleans === true ? text === 'true' : text
     }
     const inTurn = (name: keyof typeof outOfTurn, run: () => string | number) => (): string | number =>
       phase === 'running' ? run() : outOfTurn[name][phase === 'before' ? 0 : 1]
@@ -154,7 +162,7 @@ export function createFakeLms(options: LmsOptions = {}): FakeLms {
           inTurn('SetValue', () => {
             const fault = lacks(options, element) ? 402 : refuse(data, element, value)
             if (fault !== undefined) return fault
-            put(data, element, value)
+            put(data, element, options.hold?.(element, value) ?? value)
             return 'true'
           }),
         ),

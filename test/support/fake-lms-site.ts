@@ -23,6 +23,10 @@ const framed = (host: string, path: string): string =>
     document.documentElement.append(frame)
   </script>`)
 
+/** A button that opens a window; `address` is an expression. */
+const launcher = (address: string): string =>
+  `<button onclick="open(${address}, 'sco', 'width=1200,height=900')">Launch</button>`
+
 const standards = {
   scorm12: {
     lms: new URL('fake-lms-browser.ts', import.meta.url),
@@ -59,7 +63,9 @@ const scormAgain = ({ again, api, prefix, end }: (typeof standards)[Standard]): 
 
 /**
  * The files of a small LMS that plays a package: the course below `sco/`, and around it `frame.html`, `popup.html`,
- * `deep-5.html`, `foreign.html` (the strict LMS on top, a frame of another origin between), `again.html` (scorm-again on top) and `away.html` (somewhere else).
+ * `deep-5.html`, `foreign.html` (the strict LMS on top, a frame of another origin between), `popup-frame.html` (a frame of
+ * the LMS opens the course), `popup-foreign.html` (the LMS opens a page of another origin that has the course in a frame),
+ * `alone.html` (no LMS), `again.html` (scorm-again on top) and `away.html` (somewhere else).
  */
 export async function lmsSite(
   zip: Uint8Array,
@@ -77,10 +83,11 @@ export async function lmsSite(
   return new Map<string, Uint8Array | string>([
     ...(await unzip(zip)).map(({ name, bytes }) => [`sco/${name}`, bytes] as const),
     ['frame.html', page(lms + sco)],
-    [
-      'popup.html',
-      page(`${lms}<button onclick="open('/sco/index.html', 'sco', 'width=1200,height=900')">Launch</button>`),
-    ],
+    ['popup.html', page(lms + launcher("'/sco/index.html'"))],
+    ['launcher.html', page(launcher("'/sco/index.html'"))],
+    ['popup-frame.html', page(`${lms}<iframe id="menu" title="Menu" src="/launcher.html"></iframe>`)],
+    ['popup-foreign.html', page(`${lms}${launcher("'http://localhost:' + location.port + '/between.html'")}`)],
+    ['alone.html', page(sco)],
     ['deep-5.html', lms + nested(5)],
     ...Array.from({ length: 5 }, (_, depth) => [`deep-${depth}.html`, nested(depth)] as const),
     ['foreign.html', lms + framed('localhost', '/between.html')],

@@ -43,6 +43,12 @@ export interface LmsOptions {
   readonly booleans?: boolean
   /** A fault injected before a call is carried out: an error code, or an exception to throw. */
   readonly disturb?: (name: string, parameters: readonly unknown[]) => number | Error | undefined
+  /** What a value becomes that the LMS takes. */
+  readonly hold?: (element: string, value: string) => string
+  /** What it gives back for a value it was asked for. */
+  readonly give?: (value: string) => unknown
+  /** Whether what it says it has taken gets lost on the way to where it is kept. */
+  readonly lost?: () => boolean
   /** Told of every change of the record; a page keeps it somewhere. */
   readonly keep?: (record: Readonly<Record<string, string>>) => void
 }
@@ -73,6 +79,7 @@ export function createFakeLms(options: LmsOptions = {}): FakeLms {
   }
 
   const keep = (record: Record<string, string>): void => {
+    if (options.lost?.() === true) return
     stored = record
     options.keep?.(record)
   }
@@ -96,7 +103,8 @@ export function createFakeLms(options: LmsOptions = {}): FakeLms {
       calls.push({ name, parameters, error })
       if (injected instanceof Error) throw injected
       const text = typeof result === 'string' ? result : silent ? '' : 'false'
-      return options.booleans === true && !silent ? text === 'true' : text
+      if (silent) return options.give === undefined ? text : options.give(text)
+      return options.booleans === true ? text === 'true' : text
     }
     const inSession = (run: () => string | number) => (): string | number => (phase === 'running' ? run() : 301)
     const withEmpty = (parameter: unknown, run: () => string | number) => () => (parameter === '' ? run() : 201)
@@ -150,7 +158,7 @@ export function createFakeLms(options: LmsOptions = {}): FakeLms {
           inSession(() => {
             const fault = refuse(data, element, value)
             if (fault !== undefined) return fault
-            put(data, element, value)
+            put(data, element, options.hold?.(element, value) ?? value)
             statusSet ||= element === 'cmi.core.lesson_status'
             return 'true'
           }),

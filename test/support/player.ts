@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { CompiledCourse } from '../../src/model/schema-types.ts'
+import { targets } from '../../src/packages/index.ts'
 import type { Launch } from '../../src/player/drivers/driver.ts'
 
 const folder = fileURLToPath(new URL('../../dist/app/player/', import.meta.url))
@@ -26,3 +27,11 @@ export const playable = (
     ['launch.js', `globalThis.chartwrightLaunch = ${JSON.stringify(launch)}\n`],
     ...assets,
   ])
+
+/** What a package of the course holds, the built player among it. */
+export const packaged = (
+  target: keyof typeof targets,
+  course: CompiledCourse,
+  assets: ReadonlyMap<string, Uint8Array>,
+): ReadonlyMap<string, Uint8Array> =>
+  targets[target].files({ course, player: playerFiles(), assets, options: { layout: 'single' } })

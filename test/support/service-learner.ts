@@ -101,7 +101,11 @@ export async function sitDown(
   tab: Tab,
   now = () => Date.now(),
 ): Promise<Sitting> {
-  const connection = await xapi(launch, { window: tab.window, course, now, uuid: () => randomUUID() })
+  return sittingOf(course, await xapi(launch, { window: tab.window, course, now, uuid: () => randomUUID() }), now)
+}
+
+/** Plays on what a driver gives. */
+export function sittingOf(course: CompiledCourse, connection: Connection, now: () => number): Sitting {
   const decoded = connection.state === undefined ? undefined : decodeState(course, connection.state)
   let state = decoded !== undefined && 'state' in decoded ? decoded.state : emptyState('seed-A')
   const report = (event: LearningEvent): void => connection.report(event)

@@ -1,25 +1,33 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '../../compiler/load.ts'
 import { seal, unseal } from '../../compiler/sealed.ts'
-import type { Problem } from '../../problems/problem.ts'
+import type { Files, PackageTarget } from '../../packages/target.ts'
+import { compareText, type Problem } from '../../problems/problem.ts'
 
 /** One package as it was written. */
 export interface PackageRecord {
   readonly target: string
   /** Name in the output folder. */
   readonly file: string
+  readonly shape: PackageTarget['shape']
+  /** Hash of what was asked for beside the target: layout and control schemas. */
+  readonly options: string
+  /** Of a folder: of all its files together. */
   readonly bytes: number
+  /** Of a folder: over names and contents. */
   readonly sha256: string
   /** How many files it holds. */
   readonly files: number
+  /** Characters of saved progress at worst; in a package of parts, of the part that needs most. */
+  readonly state: number
   /** Characters its standard promises to keep of saved progress; undefined where it sets no limit. */
   readonly stateLimit?: number
 }
 
 /** What a build of one course made, kept so that the next one can tell that nothing has changed. */
 export interface BuildRecord {
-  /** Of everything that went in: the course's files, the player, the targets asked for. */
+  /** Of everything that went in: the course's files, the player, what was asked for. */
   readonly inputs: string
   /** The day, where problems depend on it. */
   readonly day?: string
@@ -28,8 +36,6 @@ export interface BuildRecord {
     readonly hash: string
     readonly modules: number
     readonly questions: number
-    /** Characters of saved progress at worst. */
-    readonly state: number
     /** Hash of course.json, and sizes of the files beside it. */
     readonly sha256: string
     readonly assets: readonly { readonly path: string; readonly bytes: number }[]
@@ -62,8 +68,31 @@ export function readKept(path: string): string | undefined {
 }
 
 /** Whether a package still stands in the output folder as it was written. */
-export const packageStands = (out: string, { file, bytes, sha256: hash }: PackageRecord): boolean =>
-  hasSize(join(out, file), bytes) && sha256(readFileSync(join(out, file))) === hash
+export function packageStands(out: string, { file, shape, bytes, sha256: hash }: PackageRecord): boolean {
+  const path = join(out, file)
+  if (shape === 'folder') return filesHash(filesBelow(path)) === hash
+  return hasSize(path, bytes) && sha256(readFileSync(path)) === hash
+}
+
+/** One hash over names and contents, in any order of the files. */
+export const filesHash = (files: Files): string =>
+  sha256(
+    [...files]
+      .sort(([a], [b]) => compareText(a, b))
+      .map(([name, bytes]) => `${name} ${sha256(bytes)}`)
+      .join('\n'),
+  )
+
+/** Everything in a folder, by path with forward slashes; nothing when there is no such folder. */
+function filesBelow(folder: string): Files {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return new Map()
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return new Map(
+    paths
+      .filter((path) => statSync(join(folder, path), { throwIfNoEntry: false })?.isFile() === true)
+      .map((path) => [path.replaceAll('\\', '/'), new Uint8Array(readFileSync(join(folder, path)))]),
+  )
+}
 
 /** The same of the compiled course for the service. */
 export function courseStands(out: string, { course }: BuildRecord): boolean {

@@ -13,15 +13,15 @@ export interface BuiltCourse {
 
 const HEADINGS = ['file', 'size', 'modules', 'questions', 'saved progress', 'time', 'warnings'] as const
 
-/** One line for each package. `saved progress`: characters at worst, of those the standard promises to keep. */
+/** One line for each package. `saved progress`: characters at worst, of those the standard promises to keep, if it says. */
 export function buildTable(built: readonly BuiltCourse[], out: string): string {
   const rows = built.flatMap(({ record, problems, milliseconds, unchanged }) =>
-    record.packages.map(({ file, bytes, stateLimit }) => [
-      pathIn(out, file),
+    record.packages.map(({ file, shape, bytes, state, stateLimit }) => [
+      `${pathIn(out, file)}${shape === 'folder' ? '/' : ''}`,
       sizeText(bytes),
       String(record.course.modules),
       String(record.course.questions),
-      `${thousands(record.course.state)}${stateLimit === undefined ? '' : ` of ${thousands(stateLimit)}`}`,
+      `${thousands(state)}${stateLimit === undefined ? ', no limit' : ` of ${thousands(stateLimit)}`}`,
       `${timeText(milliseconds)}${unchanged ? ', unchanged' : ''}`,
       String(problems.filter(({ severity }) => severity === 'warning').length),
     ]),
@@ -39,7 +39,7 @@ export function buildTable(built: readonly BuiltCourse[], out: string): string {
 /** The same for programs; grows only by new fields. */
 export function buildJson(built: readonly BuiltCourse[], out: string, problems: readonly Problem[]): string {
   const packages = built.flatMap(({ record, problems: own, milliseconds, unchanged }) =>
-    record.packages.map(({ target, file, bytes, sha256, files, stateLimit }) => ({
+    record.packages.map(({ target, file, bytes, sha256, files, state, stateLimit }) => ({
       course: record.course.id,
       target,
       file: pathIn(out, file),
@@ -48,7 +48,7 @@ export function buildJson(built: readonly BuiltCourse[], out: string, problems: 
       files,
       modules: record.course.modules,
       questions: record.course.questions,
-      state: { worst: record.course.state, ...(stateLimit === undefined ? {} : { limit: stateLimit }) },
+      state: { worst: state, ...(stateLimit === undefined ? {} : { limit: stateLimit }) },
       problems: own,
       milliseconds,
       unchanged,

@@ -54,9 +54,10 @@ export function openStage(out: string, now: number): Stage {
   }
 }
 
-/** Files are replaced in one step; a folder that is in the way is moved aside first, and back if the move fails. */
+/** A file is replaced by a file in one step; anything else in the way is moved aside first, and back if the move fails. */
 function replace(from: string, to: string, aside: string): void {
-  if (statSync(to, { throwIfNoEntry: false })?.isDirectory() !== true) {
+  const before = statSync(to, { throwIfNoEntry: false })
+  if (before === undefined || (before.isFile() && statSync(from).isFile())) {
     renameSync(from, to)
     return
   }

@@ -3,19 +3,23 @@ import { fingerprint } from '../../compiler/fingerprint.ts'
 import { openFolder } from '../../compiler/folder.ts'
 import { loadCourse, sha256 } from '../../compiler/load.ts'
 import { targets } from '../../packages/index.ts'
-import type { Files } from '../../packages/target.ts'
+import { type Preset, presetAdvice, presetOf, presets } from '../../packages/presets/index.ts'
+import { type Files, type Layout, layouts, type PackageTarget } from '../../packages/target.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { summaryText, textReport } from '../../problems/text.ts'
 import { dayOf } from '../build/day.ts'
-import { type BuildRecord, courseStands, packageStands, readRecord } from '../build/record.ts'
+import type { Packaging } from '../build/package.ts'
+import { type BuildRecord, courseStands, filesHash, packageStands, readRecord } from '../build/record.ts'
 import { type BuiltCourse, buildJson, buildTable } from '../build/report.ts'
+import { controlSchemas } from '../build/schemas.ts'
 import { openStage, type Stage } from '../build/stage.ts'
-import { type Command, command, wrongUsage } from '../command.ts'
+import { type Command, columns, command, wrongUsage } from '../command.ts'
 import { type CourseFolder, courseFolders, fromHere } from '../course-folder.ts'
 import { EXIT } from '../exit-codes.ts'
 import { type Io, wantsColour } from '../io.ts'
 import { PLAYER_MISSING, packagedPlayer, playerHash } from '../player-files.ts'
 import { showProgress } from '../progress.ts'
+import { readSchemaFolder } from '../schema-folder.ts'
 import { toolHash } from '../tool-hash.ts'
 
 /** @param readPlayer the built player, which goes into every package; undefined when it has not been built */
@@ -32,18 +36,35 @@ export const makeBuild = (readPlayer: () => Files | undefined): Command =>
         choices: Object.keys(targets),
         summary: 'Package format; those that the course names when left out',
       },
+      preset: {
+        type: 'string',
+        choices: Object.keys(presets),
+        summary: 'LMS that the package is for: chooses the format it takes best, and says what to know there',
+      },
+      layout: {
+        type: 'string',
+        choices: layouts,
+        summary: 'One entry in the menu of the LMS, or one for each module and exam; single when left out',
+      },
+      schemas: {
+        type: 'string',
+        value: '<dir>',
+        summary: "Folder with the XML schemas of the targets' standards; they are put into the packages",
+      },
       out: { type: 'string', value: '<dir>', summary: 'Folder for what is made; dist when left out' },
       json: { type: 'boolean', summary: 'Print what was made as JSON' },
     },
     notes: [
-      `Package formats\n${Object.values(targets)
-        .map(({ name, summary }) => `  ${name}  ${summary}`)
-        .join('\n')}`,
+      `Package formats\n${columns(Object.values(targets).map(({ name, summary }) => [name, summary])).join('\n')}`,
+      `Presets, and what each is known to take\n${columns(Object.entries(presets).map(([name, { takes }]) => [name, takes.join(', ')])).join('\n')}`,
+      'For --schemas, the folder holds the files themselves (imscp_v1p1.xsd, …) or folders called after the package formats.',
       'When a course has an error nothing is written, and what an earlier build made stays as it is.',
     ],
-    run: async ({ target, out = 'dist', json = false }, written, io) => {
+    run: async ({ target, preset = '', layout: wanted, schemas, out = 'dist', json = false }, written, io) => {
       if (written.length === 0)
         return wrongUsage(io, 'No course was named.', 'Try: chartwright build courses/my-course')
+      const layout = layouts.find((one) => one === wanted) ?? 'single'
+      const lms = presetOf(preset)
       const everything = readPlayer()
       if (everything === undefined) {
         io.stderr(`chartwright: ${PLAYER_MISSING}\n`)
@@ -52,19 +73,22 @@ export const makeBuild = (readPlayer: () => Files | undefined): Command =>
       const player = packagedPlayer(everything)
       const stage = openStage(resolve(io.cwd, out), io.now())
       try {
-        const result = await buildAll(courseFolders(written, io), { out, stage, player, targets: target }, io)
-        const twice = sameId(result.built)
-        if (twice !== undefined) {
-          return wrongUsage(
-            io,
-            `Two of the courses have the id ${twice}; one would overwrite the other.`,
-            'Build them into different folders with --out.',
-          )
-        }
+        const packaging = { layout, ...readSchemas(schemas, io) }
+        const result = await buildAll(
+          courseFolders(written, io),
+          { out, stage, player, targets: target ?? lms?.takes.slice(0, 1), packaging },
+          io,
+        )
+        if (result.refused !== undefined)
+          return wrongUsage(io, result.refused, 'Nothing was built. --schemas may also be left out.')
+        const twice = overwritten(result.built)
+        if (twice !== undefined) return wrongUsage(io, twice, 'Build them into different folders with --out.')
         const failed = result.failed
         if (!failed) stage.commit()
         const built = failed ? [] : result.built
         if (!json) talk(result.problems, failed, io)
+        if (!json && !failed && layout !== 'single') sayWithout(layout, result.built, io)
+        if (!json && !failed && lms !== undefined) sayOf(lms, layout, result.built, io)
         if (json) io.stdout(buildJson(built, out, result.problems))
         else if (!failed) io.stdout(buildTable(built, out))
         return failed ? EXIT.problems : EXIT.fine
@@ -79,6 +103,7 @@ interface Building {
   readonly stage: Stage
   readonly player: Files
   readonly targets: readonly string[] | undefined
+  readonly packaging: Packaging
 }
 
 /** Builds each course into the stage; all are looked at even when one has errors. */
@@ -86,20 +111,29 @@ async function buildAll(
   folders: readonly CourseFolder[],
   building: Building,
   io: Io,
-): Promise<{ built: BuiltCourse[]; problems: Problem[]; failed: boolean }> {
+): Promise<{ built: BuiltCourse[]; problems: Problem[]; failed: boolean; refused?: string }> {
   const hash = playerHash(building.player)
   const version = toolHash()
   const out = resolve(io.cwd, building.out)
+  const asked = JSON.stringify([
+    building.targets,
+    building.packaging.layout,
+    [...building.packaging.control].map(([name, { files, refused }]) => [
+      name,
+      refused ?? filesHash(files ?? new Map()),
+    ]),
+  ])
   const built: BuiltCourse[] = []
   const problems: Problem[] = []
   let failed = false
   for (const folder of folders) {
     const began = io.now()
     const inventory = loadCourse(openFolder(folder.root, out))
-    const inputs = sha256([fingerprint(inventory), hash, ...(building.targets ?? [])].join('\n'))
+    const inputs = sha256([fingerprint(inventory), hash, asked].join('\n'))
     const before = readRecord(out, folder.key, version)
     const unchanged = before !== undefined && stillStands(before, inputs, out, io.now())
     const made = unchanged ? { record: before, problems: before.problems } : await make()
+    if ('refused' in made && made.refused !== undefined) return { built, problems, failed: true, refused: made.refused }
     const own = fromHere(folder, made.problems)
     problems.push(...own)
     if (made.record === undefined) failed = true
@@ -126,9 +160,37 @@ const stillStands = (record: BuildRecord, inputs: string, out: string, now: numb
   record.packages.every((one) => packageStands(out, one)) &&
   courseStands(out, record)
 
-const sameId = (built: readonly BuiltCourse[]): string | undefined => {
+/** A sentence about two things of this build that have one place in the output folder. */
+function overwritten(built: readonly BuiltCourse[]): string | undefined {
   const ids = built.map(({ record }) => record.course.id)
-  return ids.find((id, i) => ids.indexOf(id) !== i)
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i)
+  if (twice !== undefined) return `Two of the courses have the id ${twice}; one would overwrite the other.`
+  const folder = built.flatMap(({ record }) => record.packages).find(({ file }) => ids.includes(file))
+  return folder && `The package ${folder.file} has the name of a course's folder; one would overwrite the other.`
+}
+
+/** The schemas of `--schemas`, and of them those that each target takes. Throws when the folder cannot be read. */
+function readSchemas(written: string | undefined, io: Io): Pick<Packaging, 'schemas' | 'control'> {
+  if (written === undefined) return { control: new Map() }
+  const schemas = readSchemaFolder(resolve(io.cwd, written))
+  const all: readonly PackageTarget[] = Object.values(targets)
+  return { schemas, control: new Map(all.map((target) => [target.name, controlSchemas(written, schemas, target)])) }
+}
+
+/** Says which packages came out in one part, though another layout was asked for. */
+function sayWithout(layout: Layout, built: readonly BuiltCourse[], io: Io): void {
+  const all: readonly PackageTarget[] = Object.values(targets)
+  const made = new Set(built.flatMap(({ record }) => record.packages.map(({ target }) => target)))
+  const without = all.filter(({ name, layouts: known }) => made.has(name) && !known.includes(layout))
+  if (without.length === 0) return
+  const names = without.map(({ name }) => name).join(' and ')
+  io.stderr(`--layout ${layout} changes nothing for ${names}: the menu is the player's own there.\n`)
+}
+
+/** Says what the LMS of the preset does otherwise. */
+function sayOf(lms: Preset, layout: Layout, built: readonly BuiltCourse[], io: Io): void {
+  const made = new Set(built.flatMap(({ record }) => record.packages.map(({ target }) => target)))
+  for (const line of presetAdvice(lms, { targets: [...made], layout })) io.stderr(`${line}\n`)
 }
 
 function talk(problems: readonly Problem[], failed: boolean, io: Io): void {

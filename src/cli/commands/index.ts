@@ -3,6 +3,9 @@ import { readPlayer } from '../player-files.ts'
 import { makeBuild } from './build.ts'
 import { check } from './check.ts'
 import { data } from './data.ts'
+import { diff } from './diff.ts'
+import { exportBanks } from './export.ts'
+import { handout } from './handout.ts'
 import { keys } from './keys.ts'
 import { serve } from './serve.ts'
 import { users } from './users.ts'
@@ -13,6 +16,9 @@ export const commands = {
   check,
   build: makeBuild(() => readPlayer()),
   verify,
+  diff,
+  export: exportBanks,
+  handout,
   serve,
   users,
   keys,

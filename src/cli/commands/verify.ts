@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { hasErrors } from '../../problems/problem.ts'
 import { command, wrongUsage } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
+import { readSchemaFolder } from '../schema-folder.ts'
 import type { VerifiedFile } from '../verify-report.ts'
 
 const formats = ['text', 'json', 'sarif'] as const
@@ -14,22 +15,33 @@ export const verify = command({
   positionals: true,
   options: {
     format: { type: 'string', choices: formats, summary: 'How problems are printed; text when left out' },
+    schemas: {
+      type: 'string',
+      value: '<dir>',
+      summary: "Folder with the standards' XML schemas, to hold manifests against too",
+    },
   },
   notes: [
     'A package is a zip with imsmanifest.xml (SCORM 1.2, SCORM 2004), cmi5.xml or tincan.xml at its root.\n' +
       'The exit code is 1 when one of them has errors; warnings do not count. All rules: docs/verify.md',
+    'The schema folder has a folder for each standard: scorm12edition, scorm20043rdedition, scorm20044thedition, cmi5.',
   ],
-  run: async ({ format }, written, io) => {
+  run: async ({ format, schemas: dir }, written, io) => {
     if (written.length === 0)
       return wrongUsage(io, 'No package was named.', 'Try: chartwright verify dist/my-course-scorm12.zip')
     const folder = written.find((name) => statSync(resolve(io.cwd, name)).isDirectory())
     if (folder !== undefined)
       return wrongUsage(io, `${folder} is a folder.`, 'Name the zip; a course folder is for `chartwright check`.')
+    const schemas = dir === undefined ? undefined : readSchemaFolder(resolve(io.cwd, dir))
+    if (schemas?.size === 0)
+      return wrongUsage(io, `${dir} has no schema files (.xsd).`, 'docs/verify.md says what such a folder looks like.')
     // The rules and the zip reader are loaded only when a package is looked at.
     const { verifyPackage } = await import('../../packages/verify/index.ts')
     const { problemsOf, verifyFormats } = await import('../verify-report.ts')
     const files: VerifiedFile[] = []
-    for (const name of written) files.push({ name, ...(await verifyPackage(resolve(io.cwd, name))) })
+    for (const name of written) {
+      files.push({ name, ...(await verifyPackage(resolve(io.cwd, name), undefined, schemas)) })
+    }
     io.stdout(verifyFormats[formats.find((one) => one === format) ?? 'text'](files, io))
     return hasErrors(files.flatMap(problemsOf)) ? EXIT.problems : EXIT.fine
   },

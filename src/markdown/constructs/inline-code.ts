@@ -1,13 +1,14 @@
 import type { InlineCode } from 'mdast'
-import { isCodeSystem, unknownSystem, useCode } from '../codes.ts'
+import { isCodeSystem, unknownSystem, useCode, writtenCode } from '../codes.ts'
 import { placeOf } from '../context.ts'
 import { contextOf, element, type Handler, text } from '../hast.ts'
 
 /** `` `icd10cm:E11.9` `` is a medical code; other inline code stays as it is. */
 export const inlineCode: Handler<InlineCode> = (state, node) => {
   const context = contextOf(state)
-  const [, system, code] = /^([a-z][\w-]*):\s*(\S.*)$/i.exec(node.value) ?? []
-  if (system === undefined || code === undefined) return element('code', {}, [text(node.value)])
+  const written = writtenCode(node.value)
+  if (written === undefined) return element('code', {}, [text(node.value)])
+  const { system, code } = written
   if (isCodeSystem(system)) {
     useCode(context, code, system, placeOf(context, node))
     return element('code', { className: ['code'], dataSystem: system }, [text(code)])

@@ -1,5 +1,6 @@
 import { indexOf } from '../course-index.ts'
 import { KEY_LENGTH } from '../key.ts'
+import { partOf, partsOf } from '../part.ts'
 import { typeOf } from '../question-types/index.ts'
 import type { CompiledCourse } from '../schema-types.ts'
 import { longestExam } from './exams.ts'
@@ -51,4 +52,10 @@ export function stateBudget(course: CompiledCourse): Budget {
     worst: parts.reduce((sum, part) => sum + part.characters, 0),
     parts: [...parts].sort((a, b) => b.characters - a.characters),
   }
+}
+
+/** The same for the part that needs most, where each part of the course keeps its own saved progress. */
+export function partBudget(course: CompiledCourse): Budget {
+  const budgets = partsOf(course).map(({ id }) => stateBudget(partOf(course, id) ?? course))
+  return budgets.reduce((most, budget) => (budget.worst > most.worst ? budget : most))
 }

@@ -21,7 +21,9 @@ const MOST_CHARACTERS = 400
  */
 export async function readCourse(file: string, kind: 'zip' | 'xml'): Promise<ReadCourse> {
   const opened =
-    kind === 'zip' ? await openPackage(file, defaultLimits, 'cmi5.xml') : openCourseStructure(await readFile(file))
+    kind === 'zip'
+      ? await openPackage(file, defaultLimits, { wanted: 'cmi5.xml' })
+      : openCourseStructure(await readFile(file))
   const root = opened.standard === 'cmi5' ? opened.manifest?.root : undefined
   const faults = [
     ...(kind === 'zip'

@@ -1,5 +1,8 @@
+import { partsOf } from '../../model/part.ts'
 import type { CompiledCourse } from '../../model/schema-types.ts'
 import { compareText } from '../../problems/problem.ts'
+import { partElement, partResources } from '../parts.ts'
+import type { Layout } from '../target.ts'
 import { type XmlElement, xmlText } from '../xml.ts'
 
 /** IMS Content Packaging 1.1.2 limits of `title` and `manifest@version`, in characters. */
@@ -7,20 +10,20 @@ const TITLE_LIMIT = 200
 const VERSION_LIMIT = 20
 
 /**
- * `imsmanifest.xml` of a course as one SCO (SCORM 1.2 Content Aggregation Model §2.3): the player has its own menu, so that
- * no LMS needs to offer one. What is left out is left out on purpose:
+ * `imsmanifest.xml` of a course (SCORM 1.2 Content Aggregation Model §2.3). `single`: one SCO; the player has its own menu, so
+ * that no LMS needs to offer one. `multi`: a SCO for each part under one item that cannot be launched; LMSs are known to
+ * lose their "next" between items at the top. What is left out is left out on purpose:
  *
  * - `adlcp:masteryscore`: an LMS that finds one sets the status itself from `score.raw` (RTE 1.2 §3.4.4, and Moodle
  *   whenever "mastery override" is on). It would pass learners who have not opened all sections, and decide on the rounded
  *   score; the SCO decides from the completion rule on whole numbers and says so in `cmi.core.lesson_status`.
- * - `xsi:schemaLocation`: it would name files that are not in the package (the schemas' licence does not let us ship
- *   them), and it is only a hint (XML Schema Part 1 §4.3.2).
+ * - `xsi:schemaLocation`: it would name files that are not in the package; `withManifest` adds both when an author asks.
+ * - `adlcp:prerequisites`: few LMSs evaluate it, and one that does would lock parts that another leaves open.
  * - LOM metadata: newer validators refuse its 1.2 schema altogether.
  */
-export function manifest(course: CompiledCourse, files: readonly string[]): XmlElement {
+export function manifest(course: CompiledCourse, layout: Layout, files: readonly string[]): XmlElement {
   const organization = `org-${course.id}`
-  const resource = `resource-${course.id}`
-  const title = { name: 'title', children: xmlText(course.title, TITLE_LIMIT) }
+  const { item, resources } = layouts[layout](course, files)
   return {
     name: 'manifest',
     attributes: {
@@ -45,32 +48,52 @@ export function manifest(course: CompiledCourse, files: readonly string[]): XmlE
           {
             name: 'organization',
             attributes: { identifier: organization },
-            children: [
-              title,
-              {
-                name: 'item',
-                attributes: { identifier: `item-${course.id}`, identifierref: resource, isvisible: 'true' },
-                children: [title],
-              },
-            ],
+            children: [titleOf(course.title), item],
           },
         ],
       },
+      { name: 'resources', children: resources },
+    ],
+  }
+}
+
+const titleOf = (text: string): XmlElement => ({ name: 'title', children: xmlText(text, TITLE_LIMIT) })
+
+interface Contents {
+  readonly item: XmlElement
+  readonly resources: readonly XmlElement[]
+}
+
+const layouts = { single, multi } as const satisfies Record<
+  Layout,
+  (course: CompiledCourse, files: readonly string[]) => Contents
+>
+
+function single(course: CompiledCourse, files: readonly string[]): Contents {
+  const resource = `resource-${course.id}`
+  return {
+    item: {
+      name: 'item',
+      attributes: { identifier: `item-${course.id}`, identifierref: resource, isvisible: 'true' },
+      children: [titleOf(course.title)],
+    },
+    resources: [
       {
-        name: 'resources',
-        children: [
-          {
-            name: 'resource',
-            attributes: {
-              identifier: resource,
-              type: 'webcontent',
-              'adlcp:scormtype': 'sco',
-              href: 'index.html',
-            },
-            children: [...files].sort(compareText).map((href) => ({ name: 'file', attributes: { href } })),
-          },
-        ],
+        name: 'resource',
+        attributes: { identifier: resource, type: 'webcontent', 'adlcp:scormtype': 'sco', href: 'index.html' },
+        children: [...files].sort(compareText).map((href) => ({ name: 'file', attributes: { href } })),
       },
     ],
+  }
+}
+
+function multi(course: CompiledCourse, files: readonly string[]): Contents {
+  return {
+    item: {
+      name: 'item',
+      attributes: { identifier: `item-${course.id}`, isvisible: 'true' },
+      children: [titleOf(course.title), ...partsOf(course).map((part) => partElement(part, titleOf(part.title)))],
+    },
+    resources: partResources(course, files, 'adlcp:scormtype'),
   }
 }

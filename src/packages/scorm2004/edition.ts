@@ -15,14 +15,14 @@ export interface Edition {
 
 export const thirdEdition: Edition = {
   name: 'scorm2004-3rd',
-  summary: 'SCORM 2004 3rd Edition: one SCO, for an LMS that does not take the 4th',
+  summary: 'SCORM 2004 3rd Edition: for an LMS that does not take the 4th',
   schemaVersion: '2004 3rd Edition',
   completionThreshold: false,
 }
 
 export const fourthEdition: Edition = {
   name: 'scorm2004',
-  summary: 'SCORM 2004 4th Edition: one SCO; score, success and completion apart, objectives',
+  summary: 'SCORM 2004 4th Edition: score, success and completion apart, objectives',
   schemaVersion: '2004 4th Edition',
   completionThreshold: true,
 }

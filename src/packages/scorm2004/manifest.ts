@@ -1,8 +1,11 @@
-import { objectivesOf } from '../../model/objectives.ts'
+import { isRequired, partOf, partsOf } from '../../model/part.ts'
 import type { CompiledCourse } from '../../model/schema-types.ts'
 import { compareText } from '../../problems/problem.ts'
+import { partElement, partResources } from '../parts.ts'
+import type { Layout } from '../target.ts'
 import { type XmlElement, xmlText } from '../xml.ts'
 import type { Edition } from './edition.ts'
+import { activitySequencing, clusterSequencing, contribution, startable } from './sequencing.ts'
 
 /** IMS Content Packaging 1.1.4 limits of `title` and `manifest@version`, in characters. */
 const TITLE_LIMIT = 200
@@ -16,18 +19,22 @@ const namespaces = {
 }
 
 /**
- * `imsmanifest.xml` of a course as one SCO (SCORM 2004 CAM §3.4). What is left out is left out on purpose:
+ * `imsmanifest.xml` of a course (SCORM 2004 CAM §3.4). `single`: one SCO with the player's own menu. `multi`: a SCO for each
+ * part under one item that cannot be launched. What is left out is left out on purpose:
  *
  * - `imsss:minNormalizedMeasure`: an LMS acts on it only with `satisfiedByMeasure`, and then sets the success status itself
  *   from `score.scaled` (RTE §4.2.22). The SCO decides from the completion rule, on whole numbers.
- * - `imsss:mapInfo`: nothing outside this item reads its objectives, and importers are known to fail on it.
- * - `xsi:schemaLocation`: it would name files that are not in the package (the schemas' licence does not let us ship
- *   them), and it is only a hint (XML Schema Part 1 §4.3.2).
+ * - `imsss:mapInfo`: nothing outside an item reads its objectives, and importers are known to fail on it.
+ * - `xsi:schemaLocation`: it would name files that are not in the package; `withManifest` adds both when an author asks.
  */
-export function manifest(course: CompiledCourse, edition: Edition, files: readonly string[]): XmlElement {
+export function manifest(
+  course: CompiledCourse,
+  edition: Edition,
+  layout: Layout,
+  files: readonly string[],
+): XmlElement {
   const organization = `org-${course.id}`
-  const resource = `resource-${course.id}`
-  const title = { name: 'title', children: xmlText(course.title, TITLE_LIMIT) }
+  const { item, sequencing, resources } = layouts[layout](course, edition, files)
   return {
     name: 'manifest',
     // Prefixes make every identifier an NCName, which must not begin with a digit.
@@ -51,66 +58,86 @@ export function manifest(course: CompiledCourse, edition: Edition, files: readon
           {
             name: 'organization',
             attributes: { identifier: organization },
-            children: [
-              title,
-              {
-                name: 'item',
-                attributes: { identifier: `item-${course.id}`, identifierref: resource, isvisible: 'true' },
-                children: [
-                  title,
-                  ...(edition.completionThreshold ? [decidedByContent] : []),
-                  itemSequencing(course),
-                  navigation,
-                ],
-              },
-              startable,
-            ],
+            children: [titleOf(course.title), item, sequencing],
           },
         ],
       },
+      { name: 'resources', children: resources },
+    ],
+  }
+}
+
+const titleOf = (text: string): XmlElement => ({ name: 'title', children: xmlText(text, TITLE_LIMIT) })
+
+interface Contents {
+  readonly item: XmlElement
+  /** Of the organization. */
+  readonly sequencing: XmlElement
+  readonly resources: readonly XmlElement[]
+}
+
+const layouts = { single, multi } as const satisfies Record<
+  Layout,
+  (course: CompiledCourse, edition: Edition, files: readonly string[]) => Contents
+>
+
+function single(course: CompiledCourse, edition: Edition, files: readonly string[]): Contents {
+  const resource = `resource-${course.id}`
+  return {
+    item: {
+      name: 'item',
+      attributes: { identifier: `item-${course.id}`, identifierref: resource, isvisible: 'true' },
+      children: [titleOf(course.title), ...threshold(edition, true), activitySequencing(course), navigation],
+    },
+    sequencing: startable,
+    resources: [
       {
-        name: 'resources',
-        children: [
-          {
-            name: 'resource',
-            attributes: { identifier: resource, type: 'webcontent', 'adlcp:scormType': 'sco', href: 'index.html' },
-            children: [...files].sort(compareText).map((href) => ({ name: 'file', attributes: { href } })),
-          },
-        ],
+        name: 'resource',
+        attributes: { identifier: resource, type: 'webcontent', 'adlcp:scormType': 'sco', href: 'index.html' },
+        children: [...files].sort(compareText).map((href) => ({ name: 'file', attributes: { href } })),
       },
     ],
   }
 }
 
-/** Progress is told for showing; it completes nothing (CAM 4th Ed. §3.4.1.13). */
-const decidedByContent: XmlElement = {
-  name: 'adlcp:completionThreshold',
-  attributes: { completedByMeasure: 'false', minProgressMeasure: '1.0' },
+function multi(course: CompiledCourse, edition: Edition, files: readonly string[]): Contents {
+  return {
+    item: {
+      name: 'item',
+      attributes: { identifier: `item-${course.id}`, isvisible: 'true' },
+      children: [
+        titleOf(course.title),
+        ...partsOf(course).map((part) =>
+          partElement(part, titleOf(part.title), [
+            ...threshold(edition, isRequired(course, part)),
+            activitySequencing(partOf(course, part.id) ?? course, [contribution(course, part)]),
+          ]),
+        ),
+        clusterSequencing,
+      ],
+    },
+    sequencing: clusterSequencing,
+    resources: partResources(course, files, 'adlcp:scormType'),
+  }
 }
 
 /**
- * The primary objective stands for the course; it has no id, so that no LMS lists it among `cmi.objectives`. The others have
- * the ids the SCO reports its modules and exam domains under. The LMS sets neither completion nor success on its own.
+ * Progress is told for showing; it completes nothing (CAM 4th Ed. §3.4.1.13). A part that does not count weighs nothing in the
+ * progress of the whole.
  */
-const itemSequencing = (course: CompiledCourse): XmlElement => ({
-  name: 'imsss:sequencing',
-  children: [
-    {
-      name: 'imsss:objectives',
-      children: [
-        { name: 'imsss:primaryObjective', attributes: { satisfiedByMeasure: 'false' } },
-        ...objectivesOf(course).map(({ id }) => ({
-          name: 'imsss:objective',
-          attributes: { satisfiedByMeasure: 'false', objectiveID: id },
-        })),
-      ],
-    },
-    {
-      name: 'imsss:deliveryControls',
-      attributes: { completionSetByContent: 'true', objectiveSetByContent: 'true' },
-    },
-  ],
-})
+const threshold = ({ completionThreshold }: Edition, counts: boolean): XmlElement[] =>
+  completionThreshold
+    ? [
+        {
+          name: 'adlcp:completionThreshold',
+          attributes: {
+            completedByMeasure: 'false',
+            minProgressMeasure: '1.0',
+            ...(counts ? {} : { progressWeight: '0.0' }),
+          },
+        },
+      ]
+    : []
 
 /**
  * With one SCO, "previous" and "continue" of the LMS lead nowhere or out of the course by mistake. Its ways out stay, beside
@@ -124,10 +151,4 @@ const navigation: XmlElement = {
       children: ['previous', 'continue'].map((control) => ({ name: 'adlnav:hideLMSUI', children: control })),
     },
   ],
-}
-
-/** Without flow, a request to start the course finds nothing to deliver (SN §4.6, SB.2.2). */
-const startable: XmlElement = {
-  name: 'imsss:sequencing',
-  children: [{ name: 'imsss:controlMode', attributes: { choice: 'true', flow: 'true' } }],
 }

@@ -11,7 +11,9 @@ import { scorm12 } from './rules/scorm12.ts'
 import { scorm2004 } from './rules/scorm2004.ts'
 import { sequencing } from './rules/sequencing.ts'
 import { tincan } from './rules/tincan.ts'
+import { xsd } from './rules/xsd.ts'
 import { zip, zipNames } from './rules/zip.ts'
+import type { SchemaFiles, XsdCheck } from './xsd.ts'
 
 /** The rules by topic, in the order of the documentation. */
 export const topics = {
@@ -25,6 +27,7 @@ export const topics = {
   'SCORM 2004: sequencing': sequencing,
   cmi5,
   'xAPI (tincan.xml)': tincan,
+  'XML schemas': xsd,
   'What LMSs do': lms,
 } as const satisfies Readonly<Record<string, Rules>>
 
@@ -40,6 +43,7 @@ export const rules = {
   ...sequencing,
   ...cmi5,
   ...tincan,
+  ...xsd,
   ...lms,
 } as const satisfies Rules
 
@@ -54,6 +58,8 @@ export interface Verified {
   readonly standard: Standard | undefined
   /** As the manifest writes it, e.g. `1.2`, `2004 4th Edition`. */
   readonly version: string | undefined
+  /** Whether the XML schemas that were given accept the manifest. */
+  readonly xsd: XsdCheck['outcome']
   /** By file, line and column. */
   readonly violations: readonly Violation[]
 }
@@ -63,14 +69,21 @@ export interface Verified {
  * nothing is fetched, and whatever is inside cannot make it take more than the limits allow. Throws only when the file
  * cannot be read.
  *
+ * @param schemas schema files of the standards, to hold the manifest against; left out, XML schemas are not checked
+ *
  * @example const { violations } = await verifyPackage('course.zip')
  */
-export async function verifyPackage(source: string | Uint8Array, limits: Limits = defaultLimits): Promise<Verified> {
-  const opened = await openPackage(source, limits)
+export async function verifyPackage(
+  source: string | Uint8Array,
+  limits: Limits = defaultLimits,
+  schemas?: SchemaFiles,
+): Promise<Verified> {
+  const opened = await openPackage(source, limits, { schemas })
   const violations = (Object.keys(rules) as RuleId[]).flatMap((rule) =>
     clipped(findings(rules[rule], opened)).map((finding): Violation => ({ rule, ...finding })),
   )
-  return { standard: opened.standard, version: opened.version, violations: violations.sort(compareViolations) }
+  const { standard, version, xsd } = opened
+  return { standard, version, xsd: xsd.outcome, violations: violations.sort(compareViolations) }
 }
 
 function findings(rule: Rule, opened: OpenPackage): readonly Finding[] {

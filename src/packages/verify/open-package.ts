@@ -2,6 +2,7 @@ import { defaultLimits, type Limits } from './limits.ts'
 import { readXml, type XmlFault, type XmlNode } from './read-xml.ts'
 import { readZip, type ZipEntry } from './read-zip.ts'
 import { type ScormManifest, scormManifest } from './scorm-manifest.ts'
+import { checkXsd, type SchemaFiles, UNCHECKED, type XsdCheck } from './xsd.ts'
 
 /** What a package's manifest makes it; editions of SCORM 2004 are told apart by `version`. */
 export type Standard = 'scorm12' | 'scorm2004' | 'cmi5' | 'tincan'
@@ -36,6 +37,7 @@ export interface OpenPackage {
   readonly version: string | undefined
   /** Of a SCORM package. */
   readonly scorm: ScormManifest | undefined
+  readonly xsd: XsdCheck
 }
 
 /** In the order in which they decide. */
@@ -43,14 +45,19 @@ export const manifestFiles = ['imsmanifest.xml', 'cmi5.xml', 'tincan.xml'] as co
 
 const looksLikeText = /\.(?:js|mjs|html?|json)$/i
 
-/**
- * Opens a package, a file by its path or bytes. Of several manifests `wanted` decides where it is there. Throws only when the
- * file cannot be read at all.
- */
+/** What a caller wants of a package beyond its being opened. */
+export interface Opening {
+  /** Of several manifests, the one that decides where it is there. */
+  readonly wanted?: (typeof manifestFiles)[number]
+  /** Schema files of the standards; without them XML schemas are not checked. */
+  readonly schemas?: SchemaFiles | undefined
+}
+
+/** Opens a package, a file by its path or bytes. Throws only when the file cannot be read at all. */
 export async function openPackage(
   source: string | Uint8Array,
   limits: Limits = defaultLimits,
-  wanted?: (typeof manifestFiles)[number],
+  { wanted, schemas }: Opening = {},
 ): Promise<OpenPackage> {
   const zip = await readZip(source, limits, (name, keptBytes) => {
     if (manifestFiles.some((file) => file === name)) return limits.manifestBytes
@@ -63,6 +70,7 @@ export async function openPackage(
   const manifest = file === undefined ? undefined : readManifest(file, zip.kept.get(file), limits)
   const texts = [...zip.kept].filter(([name]) => looksLikeText.test(name))
   const scorm = file === 'imsmanifest.xml' && manifest?.root ? scormManifest(manifest.root) : undefined
+  const standard = standardOf(file, scorm)
   return {
     limits,
     entries: zip.entries,
@@ -74,7 +82,8 @@ export async function openPackage(
     manifest,
     otherManifests,
     scorm,
-    ...standardOf(file, scorm),
+    ...standard,
+    xsd: await checkXsd({ root: manifest?.root, ...standard }, schemas),
   }
 }
 
@@ -93,6 +102,7 @@ export function openCourseStructure(bytes: Uint8Array, limits: Limits = defaultL
     otherManifests: [],
     scorm: undefined,
     ...standardOf(file, undefined),
+    xsd: UNCHECKED,
   }
 }
 

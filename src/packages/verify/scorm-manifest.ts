@@ -36,6 +36,8 @@ export interface ScormManifest {
   readonly launches: readonly Reference[]
   /** `file@href`. */
   readonly listed: readonly Reference[]
+  /** Metadata in files of their own: `adlcp:location`. */
+  readonly metadataFiles: readonly Reference[]
 }
 
 /** Children with a name, in the namespace of their parent. */
@@ -71,7 +73,8 @@ export function scormManifest(root: XmlNode): ScormManifest {
   const organizations = children(root, 'organizations').flatMap((one) => children(one, 'organization'))
   const holders = children(root, 'resources')
   const resources = holders.flatMap((one) => children(one, 'resource'))
-  const namespaces = new Set([root.namespace, ...descendants(root).flatMap(namespacesOf)])
+  const all = descendants(root)
+  const namespaces = new Set([root.namespace, ...all.flatMap(namespacesOf)])
   return {
     root,
     metadata,
@@ -90,8 +93,16 @@ export function scormManifest(root: XmlNode): ScormManifest {
     resourceById: new Map([...resources].reverse().map((one) => [attribute(one, 'identifier') ?? '', one])),
     launches: resources.flatMap((one) => referenceOf(one, one)),
     listed: resources.flatMap((one) => children(one, 'file').flatMap((file) => referenceOf(file, one))),
+    metadataFiles: all
+      .filter(({ local, namespace }) => local === 'location' && isAdlcp(namespace))
+      .map((node) => ({ node, href: node.text.trim(), ...resolveHref(baseOf(root), node.text.trim()) })),
   }
 }
+
+const isAdlcp = (namespace: string): boolean => namespace === NAMESPACES.adlcp12 || namespace === NAMESPACES.adlcp2004
+
+const baseOf = (node: XmlNode | undefined): string =>
+  node?.attributes.find(({ namespace, local }) => namespace === NAMESPACES.xml && local === 'base')?.value.trim() ?? ''
 
 const namespacesOf = (node: XmlNode): string[] => [node.namespace, ...node.attributes.map(({ namespace }) => namespace)]
 
@@ -102,11 +113,7 @@ const descendantItems = (node: XmlNode): XmlNode[] =>
 function referenceOf(node: XmlNode, resource: XmlNode): Reference[] {
   const href = attribute(node, 'href')
   if (href === undefined) return []
-  const bases = [resource.parent?.parent, resource.parent, resource].map(
-    (one) =>
-      one?.attributes.find(({ namespace, local }) => namespace === NAMESPACES.xml && local === 'base')?.value.trim() ??
-      '',
-  )
+  const bases = [resource.parent?.parent, resource.parent, resource].map(baseOf)
   return [{ node, href, ...resolveHref(bases.join(''), href) }]
 }
 

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { CompiledCourse } from '../../model/schema-types.ts'
 import { ExamPage } from '../exam/exam-page.tsx'
 import type { Messages } from '../messages/index.ts'
 import { hrefOf, places, type Route, readRoute, routeOf, sameRoute } from '../router.ts'
@@ -29,10 +30,13 @@ function startRoute(session: Session, hash: string): { route: Route; resumed: bo
 
 export function App({
   session,
+  whole,
   words,
   refusedKept,
 }: {
   readonly session: Session
+  /** The course that the session's is, or is a part of. */
+  readonly whole: CompiledCourse
   readonly words: Messages
   readonly refusedKept: boolean
 }) {
@@ -56,8 +60,8 @@ export function App({
         if (live.current !== null) live.current.textContent = text
       }, 60)
     }
-    return { session, words, announce }
-  }, [session, words])
+    return { session, whole, words, announce }
+  }, [session, whole, words])
 
   useEffect(() => {
     location.replace(hrefOf(start.route))

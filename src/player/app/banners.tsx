@@ -49,6 +49,11 @@ export function Banners({
           </p>
         </div>
       )}
+      {connection.recovered === true && (
+        <div class="banner info">
+          <p>{words.recovered}</p>
+        </div>
+      )}
       {session.course.exams
         .filter(({ id }) => exams[id]?.attempt?.submitted === false && !(route.kind === 'exam' && route.id === id))
         .map(({ id, title }) => (

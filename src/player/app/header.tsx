@@ -20,16 +20,16 @@ export function Header({
   readonly toggleOutline: () => void
   readonly exited: () => void
 }) {
-  const { session, words } = useApp()
+  const { session, whole, words } = useApp()
   const { course } = session
   const { fraction, complete } = progressOf(course, useLearnerState(session))
   const percent = percentOf(fraction, complete)
-  const at = course.modules.findIndex(
+  const at = whole.modules.findIndex(
     ({ sections }) => route.kind === 'section' && sections.some((s) => s.id === route.id),
   )
   const place =
     at >= 0
-      ? words.moduleOf(at + 1, course.modules.length)
+      ? words.moduleOf(at + 1, whole.modules.length)
       : route.kind === 'exam'
         ? (course.exams.find(({ id }) => id === route.id)?.title ?? '')
         : words.yourProgress
@@ -51,7 +51,7 @@ export function Header({
         <div
           class="bar"
           role="progressbar"
-          aria-label={words.courseProgress}
+          aria-label={course === whole ? words.courseProgress : words.part.progress}
           aria-valuemin={0}
           aria-valuemax={100}
           aria-valuenow={percent}

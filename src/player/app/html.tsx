@@ -1,21 +1,22 @@
 /** @jsxImportSource preact */
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import type { CompiledCourse } from '../../model/schema-types.ts'
 import type { Messages } from '../messages/index.ts'
-import { useApp } from './context.ts'
+import { readRoute } from '../router.ts'
+import { type AppContext, useApp } from './context.ts'
 
 /**
  * Text of the course: HTML that the compiler has sanitised. After it stands in the page, glossary terms become buttons
  * that show their definition.
  */
 export function Html({ html, inline = false, id }: { html: string; inline?: boolean; id?: string }) {
-  const { session, words } = useApp()
+  const app = useApp()
+  const { session, words } = app
   const { course } = session
   const holder = useRef<HTMLElement>(null)
   // New text needs its terms made anew.
   useLayoutEffect(() => {
-    if (holder.current !== null) enhance(holder.current, course, words)
-  }, [html, course, words])
+    if (holder.current !== null) enhance(holder.current, app)
+  }, [html, app])
   const Tag = inline ? 'span' : 'div'
   return (
     <Tag
@@ -33,16 +34,11 @@ export function Html({ html, inline = false, id }: { html: string; inline?: bool
 let definitions = 0
 
 /** The definition stands right behind its button, so that it is read next, prints, and never covers the text. */
-function enhance(holder: HTMLElement, course: CompiledCourse, words: Messages): void {
-  // A frame inside an LMS has no way back: what leads out of the course opens beside it.
-  for (const link of holder.querySelectorAll<HTMLAnchorElement>('a[href]:not([href^="#"])')) {
-    const note = link.ownerDocument.createElement('span')
-    note.className = 'hidden'
-    note.textContent = ` ${words.newTab}`
-    link.target = '_blank'
-    link.rel = 'noopener noreferrer'
-    link.append(note)
-  }
+function enhance(holder: HTMLElement, app: AppContext): void {
+  const { session, words } = app
+  const { course } = session
+  leadOut(holder, words)
+  closeLinks(holder, app)
   for (const span of holder.querySelectorAll<HTMLElement>('span.term[data-term]')) {
     const entry = course.glossary.find(({ term }) => term === span.dataset.term)
     // A button within a label or link would take over its click.
@@ -55,6 +51,8 @@ function enhance(holder: HTMLElement, course: CompiledCourse, words: Messages): 
     definition.className = 'definition'
     definition.hidden = true
     definition.innerHTML = entry.html
+    leadOut(definition, words)
+    closeLinks(definition, app)
     button.type = 'button'
     button.className = 'term'
     button.append(...span.childNodes)
@@ -73,5 +71,35 @@ function enhance(holder: HTMLElement, course: CompiledCourse, words: Messages): 
       }
     })
     span.replaceWith(button, definition)
+  }
+}
+
+/** A frame inside an LMS has no way back: what leads out of the course opens beside it. */
+function leadOut(holder: HTMLElement, words: Messages): void {
+  for (const link of holder.querySelectorAll<HTMLAnchorElement>('a[href]:not([href^="#"])')) {
+    const note = link.ownerDocument.createElement('span')
+    note.className = 'hidden'
+    note.textContent = ` ${words.newTab}`
+    link.target = '_blank'
+    link.rel = 'noopener noreferrer'
+    link.append(note)
+  }
+}
+
+/**
+ * In a part of a course, a link to another part cannot be followed: only the LMS can open that, and a page that opened it by
+ * itself would end the session of this one. The words of the link stay, followed by where to find what they name.
+ */
+function closeLinks(holder: HTMLElement, { session, whole, words }: AppContext): void {
+  if (session.course === whole) return
+  for (const link of holder.querySelectorAll<HTMLAnchorElement>('a[href^="#/"]')) {
+    const address = link.getAttribute('href') ?? ''
+    const route = readRoute(whole, address)
+    if (readRoute(session.course, address) !== undefined || route?.kind !== 'section') continue
+    const module = whole.modules.find(({ sections }) => sections.some(({ id }) => id === route.id))
+    const text = link.ownerDocument.createElement('span')
+    text.className = 'elsewhere'
+    text.append(...link.childNodes, ` ${words.inModule(module?.title ?? '')}`)
+    link.replaceWith(text)
   }
 }

@@ -37,13 +37,13 @@ function Entry({
 
 /** Modules, the sections of the one being read, exams, and how far the learner is. */
 export function Outline({ route }: { readonly route: Route }) {
-  const { session, words } = useApp()
+  const { session, whole, words } = useApp()
   const { course } = session
   const state = useLearnerState(session)
   const visited = new Set(state.visited)
   return (
     <ol class="outline">
-      {course.modules.map((module, i) => {
+      {course.modules.map((module) => {
         const [first] = module.sections
         if (first === undefined) return null
         const done = new Set(module.sections.filter((section) => sectionDone(course, state, section)))
@@ -56,7 +56,7 @@ export function Outline({ route }: { readonly route: Route }) {
               route={{ kind: 'section', id: here ? first.id : target.id }}
               current={here && module.sections.length === 1}
               standing={done.size === module.sections.length ? 'done' : begun ? 'begun' : 'open'}
-              title={words.numbered(i + 1, module.title)}
+              title={words.numbered(whole.modules.findIndex(({ id }) => id === module.id) + 1, module.title)}
             />
             {here && module.sections.length > 1 && (
               <ol>

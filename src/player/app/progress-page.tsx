@@ -16,8 +16,17 @@ interface Task {
 
 /** What completes the course and what of it is still missing. */
 export function ProgressPage() {
-  const { session, words } = useApp()
+  const { session, whole, words } = useApp()
   const { course } = session
+  const said =
+    course === whole
+      ? {
+          complete: words.courseComplete,
+          completeText: words.courseCompleteText,
+          incompleteText: words.courseIncompleteText,
+          timeSpent: words.timeSpent,
+        }
+      : words.part
   const state = useLearnerState(session)
   const { sections, checks, complete, fraction } = progressOf(course, state)
   const { completion } = course
@@ -30,15 +39,16 @@ export function ProgressPage() {
   const passed = exam !== undefined && (state.exams[exam.id]?.passed ?? false)
   const good = completion.checks === 'correct' ? checks.correct : checks.answered
 
-  const tasks: Task[] = [
-    {
+  const tasks: Task[] = []
+  if (sections.total > 0) {
+    tasks.push({
       done: sections.opened >= needed,
       text: words.sectionsOpened(sections.opened, sections.total, needed),
       ...(unread === undefined
         ? {}
         : { link: { route: { kind: 'section', id: unread.id }, text: words.goTo(unread.title) } }),
-    },
-  ]
+    })
+  }
   if (completion.checks !== 'none' && checks.total > 0) {
     tasks.push({
       done: good >= checks.total,
@@ -77,8 +87,8 @@ export function ProgressPage() {
         <h1 tabIndex={-1}>{words.yourProgress}</h1>
       </header>
       <section class={complete ? 'card completion complete' : 'card completion'}>
-        <h2>{complete ? words.courseComplete : words.courseIncomplete(percentOf(fraction, complete))}</h2>
-        <p>{complete ? words.courseCompleteText : words.courseIncompleteText}</p>
+        <h2>{complete ? said.complete : words.courseIncomplete(percentOf(fraction, complete))}</h2>
+        <p>{complete ? said.completeText : said.incompleteText}</p>
         <ul class="tasks">
           {tasks.map(({ done, text, link }) => (
             <li key={text} class={done ? 'done' : 'open'}>
@@ -96,7 +106,7 @@ export function ProgressPage() {
           ))}
         </ul>
       </section>
-      <p class="hint">{words.timeSpent(Math.floor(state.seconds / 60))}</p>
+      <p class="hint">{said.timeSpent(Math.floor(state.seconds / 60))}</p>
     </article>
   )
 }

@@ -8,6 +8,10 @@ export type Launch =
   | { readonly driver: 'local' }
   | { readonly driver: 'scorm12' }
   | { readonly driver: 'scorm2004' }
+  /** cmi5: everything comes with the address the LMS opens. */
+  | { readonly driver: 'cmi5' }
+  /** xAPI launch ("Tin Can"): the same, but for the activity, which an old LMS may leave out. */
+  | { readonly driver: 'tincan'; readonly activityId: string }
   /** A record store of the same origin that knows the learner by its session cookie; nothing secret stands here. */
   | {
       readonly driver: 'xapi'
@@ -46,6 +50,8 @@ export interface Connection {
   readonly learnerName?: string
   /** Saved progress of an earlier session, as it was written. */
   readonly state?: string
+  /** `state` is what this browser had kept, because the record keeper's was older or could not be read. */
+  readonly recovered?: boolean
   /** Whether "Save and exit" can close the course from here. */
   readonly canExit: boolean
   /** Takes an event; written with the next save. */
@@ -61,6 +67,11 @@ export interface Connection {
 export interface DriverEnvironment {
   readonly window: Window
   readonly course: CompiledCourse
+  /**
+   * Which part of the course this page plays (`model/part.ts`), where the package has a page for each. `course` is that part
+   * then, with the whole course's id: what is kept in the browser must be named by both.
+   */
+  readonly part?: string
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number
   /** RFC 4122 ids. */

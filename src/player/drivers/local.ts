@@ -7,11 +7,21 @@ export interface BrowserStorage {
   read(name: string): string | undefined
   /** Whether the value was kept. */
   write(name: string, value: string): boolean
+  remove(name: string): void
 }
 
-/** localStorage, where reading and writing it may throw at any time (blocked, full, taken away by settings). */
-export function browserStorage(window: Window, courseId: string): BrowserStorage {
-  const key = (name: string): string => `chartwright:${courseId}:${name}`
+/**
+ * localStorage, or the sessionStorage of one tab, where reading and writing may throw at any time (blocked, full, taken
+ * away by settings). Each part of a course has a place of its own.
+ */
+export function browserStorage(
+  window: Window,
+  courseId: string,
+  part?: string,
+  area: 'localStorage' | 'sessionStorage' = 'localStorage',
+): BrowserStorage {
+  const owner = part === undefined ? courseId : `${courseId}/${part}`
+  const key = (name: string): string => `chartwright:${owner}:${name}`
   const attempt = <T>(step: () => T): T | undefined => {
     try {
       return step()
@@ -21,24 +31,28 @@ export function browserStorage(window: Window, courseId: string): BrowserStorage
   }
   const write = (name: string, value: string): boolean =>
     attempt(() => {
-      window.localStorage.setItem(key(name), value)
-      return window.localStorage.getItem(key(name)) === value
+      window[area].setItem(key(name), value)
+      return window[area].getItem(key(name)) === value
     }) ?? false
   return {
     lasting: write('probe', '1'),
-    read: (name) => attempt(() => window.localStorage.getItem(key(name))) ?? undefined,
+    read: (name) => attempt(() => window[area].getItem(key(name))) ?? undefined,
     write,
+    remove: (name) => attempt(() => window[area].removeItem(key(name))),
   }
 }
 
-/** No record keeper: progress stays in this browser, or only in this page where the browser keeps nothing. */
-export function localConnection({ window, course }: DriverEnvironment): Connection {
-  const storage = browserStorage(window, course.id)
+/**
+ * No record keeper: progress stays in this browser, or only in this page where the browser keeps nothing. `shared`: whose
+ * progress it is cannot be told, so it ends with the tab and the next person at this computer does not meet it.
+ */
+export function localConnection({ window, course, part }: DriverEnvironment, shared = false): Connection {
+  const storage = browserStorage(window, course.id, part, shared ? 'sessionStorage' : 'localStorage')
   const state = storage.read('state')
   return {
     connected: false,
     mode: 'normal',
-    ...(storage.lasting ? {} : { volatile: true }),
+    ...(storage.lasting && !shared ? {} : { volatile: true }),
     ...(state === undefined ? {} : { state }),
     canExit: false,
     report: () => {},

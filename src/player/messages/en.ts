@@ -90,6 +90,8 @@ export const en = {
       'Your saved progress was written by a newer version of this course, so this version starts from the beginning.',
   },
   refusedKept: 'The old record is replaced only once you answer or open something; a copy stays in this browser.',
+  recovered:
+    'The LMS had not received your last work, so the course goes on from the copy in this browser, and sends it now.',
   resumed: 'Continued where you left off.',
   toTheBeginning: 'Go to the beginning',
   dismiss: 'Dismiss',
@@ -101,6 +103,7 @@ export const en = {
   objectives: 'After this module you can:',
   moduleMinutes: (n: number): string => `About ${minutes(n)}`,
   showDefinition: 'Show what this means',
+  inModule: (module: string): string => `(in the module “${module}”: open it from the menu of your LMS)`,
 
   // Questions
   checkOf: (n: number, of: number): string => (of === 1 ? 'Check' : `Check ${number(n)} of ${number(of)}`),
@@ -256,4 +259,13 @@ export const en = {
   examToPass: (title: string, pass: number): string => `${title}: pass with ${percent(pass)}.`,
   goTo: (title: string): string => `Go to “${title}”`,
   timeSpent: (n: number): string => `Time spent in this course: ${minutes(n)}.`,
+
+  // A module or an exam that the LMS opens by itself
+  part: {
+    progress: 'Progress in this part',
+    complete: 'You have finished this part',
+    completeText: 'Everything it asks for is done. Go on with the next part in the menu of your LMS.',
+    incompleteText: 'To finish this part of the course:',
+    timeSpent: (n: number): string => `Time spent in this part: ${minutes(n)}.`,
+  },
 }

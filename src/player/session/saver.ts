@@ -55,7 +55,13 @@ export function createSaver({
   const last = () => (status.at === undefined ? {} : { at: status.at })
 
   function plan(ms: number): void {
-    if (writing || now() + ms >= due) return
+    if (writing) return
+    // The computer slept, or its clock was set ahead: what is overdue does not wait for its timer.
+    if (due < now()) {
+      run()
+      return
+    }
+    if (now() + ms >= due) return
     cancel()
     due = now() + ms
     cancel = schedule(ms, run)
@@ -104,7 +110,10 @@ export function createSaver({
   return {
     status: () => status,
     touch,
-    flush: run,
+    flush: () => {
+      if (writing && waiting !== undefined) waiting = 'now'
+      run()
+    },
     stop: () => {
       stopped = true
       cancel()

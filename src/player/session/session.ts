@@ -60,12 +60,15 @@ export interface Session {
 
 export function createSession({
   course,
+  scored = true,
   connection,
   now,
   schedule,
   seed,
 }: {
   readonly course: CompiledCourse
+  /** False: the course is a part whose score is not told (`isScored` of `model/part.ts`). */
+  readonly scored?: boolean
   readonly connection: Connection
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number
@@ -107,10 +110,11 @@ export function createSession({
 
   function snapshot(): Snapshot {
     fold()
+    const { score, ...progress } = progressOf(course, state)
     return {
       state: saved !== undefined && (keepOld || readOnly) ? saved : encodeState(course, state),
       ...(state.bookmark === undefined ? {} : { bookmark: state.bookmark }),
-      progress: progressOf(course, state),
+      progress: { ...progress, ...(scored && score !== undefined ? { score } : {}) },
       sessionSeconds: Math.floor(watch.seconds()),
       totalSeconds: state.seconds,
     }

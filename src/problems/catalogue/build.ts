@@ -9,4 +9,11 @@ export const build = {
       `A learner's saved progress may grow to ${worst} characters, but a ${target} system may refuse more than ${limit}, and then the progress is lost. Most of it: ${largest}.`,
     hint: ({ advice }) => advice,
   }),
+  'credential-inside': kind<{ what: string }>({
+    severity: 'error',
+    title: 'A credential would be written into the packages',
+    message: ({ what }) =>
+      `Here stands ${what}. Everybody who gets the package could read it and use the account behind it.`,
+    hint: 'Take it out, and change it, because it was written down. A package needs none: the LMS hands the learner over at launch.',
+  }),
 } as const

@@ -1,5 +1,7 @@
 import type { RuleId } from '../../../src/packages/verify/index.ts'
 import type { Limits } from '../../../src/packages/verify/limits.ts'
+import type { SchemaFiles } from '../../../src/packages/verify/xsd.ts'
+import { scormSchemas as schemas } from '../../support/xsd.ts'
 import { type Entries, goodPackages, type Kind, manifestOf, packed } from './good-packages.ts'
 import { CENTRAL, LOCAL, patched } from './zip-bytes.ts'
 
@@ -9,6 +11,7 @@ export interface BadPackage {
   /** Rules that cannot but be broken with it. */
   readonly alongside?: readonly RuleId[]
   readonly limits?: Partial<Limits>
+  readonly schemas?: SchemaFiles
 }
 
 const from = (kind: Kind, change: (entries: Entries) => Entries): BadPackage => ({
@@ -127,7 +130,8 @@ export const badPackages: Readonly<Record<RuleId, BadPackage>> = {
   'scormtype-spelling': swap('scorm2004', ['adlcp:scormType', 'adlcp:scormtype']),
   'scormtype-value': swap('scorm2004', ['"sco"', '"SCO"']),
   'launch-href-missing': swap('scorm12', [' href="two.html">', '>']),
-  'launch-unlisted': swap('scorm12', ['<file href="two.html"/>', '']),
+  'launch-unlisted': swap('scorm2004', ['<file href="two.html"/>', '']),
+  'launch-unlisted-scorm12': swap('scorm12', ['<file href="two.html"/>', '']),
   'href-external': swap('scorm12', [file1, `${file1}<file href="https://example.org/a.png"/>`]),
   'href-absolute': swap('scorm12', [file1, `${file1}<file href="/a.png"/>`]),
   'href-backslash': swap('scorm12', [file1, `${file1}<file href="media\\a.png"/>`]),
@@ -255,6 +259,9 @@ export const badPackages: Readonly<Record<RuleId, BadPackage>> = {
   'tincan-launch-form': swap('tincan', ['index.html?module=1', '../index.html']),
   'tincan-launch-file': swap('tincan', ['index.html?module=1', 'start.html']),
   'tincan-launch-query': swap('tincan', ['module=1', 'auth=secret']),
+
+  'xsd-invalid': { ...swap('scorm12', [file1, `${file1}<note xmlns="https://example.org/notes"/>`]), schemas },
+  'xsd-unusable': { ...plus({}, 'scorm12'), schemas: new Map([['scorm12edition/other.xsd', new Uint8Array()]]) },
 
   'map-info': swap('scorm2004', [
     '<imsss:objective objectiveID="Q"/>',

@@ -34,12 +34,15 @@ describe('good packages', () => {
 })
 
 describe('a package with one fault breaks', () => {
-  test.each(Object.entries(badPackages))('%s and nothing else', async (id, { zip, alongside = [], limits }) => {
-    const { violations } = await verifyPackage(zip, { ...defaultLimits, ...limits })
-    expect([...new Set(violations.map(({ rule }) => rule))].toSorted()).toEqual([id, ...alongside].toSorted())
-    for (const { message } of violations) {
-      expect(message).toMatch(/\.$/)
-      expect(message).not.toContain('undefined')
-    }
-  })
+  test.each(Object.entries(badPackages))(
+    '%s and nothing else',
+    async (id, { zip, alongside = [], limits, schemas }) => {
+      const { violations } = await verifyPackage(zip, { ...defaultLimits, ...limits }, schemas)
+      expect([...new Set(violations.map(({ rule }) => rule))].toSorted()).toEqual([id, ...alongside].toSorted())
+      for (const { message } of violations) {
+        expect(message).toMatch(/\.$/)
+        expect(message).not.toContain('undefined')
+      }
+    },
+  )
 })

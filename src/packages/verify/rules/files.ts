@@ -1,7 +1,15 @@
 import type { OpenPackage } from '../open-package.ts'
 import type { XmlNode } from '../read-xml.ts'
 import { at, type Finding, inScorm, type Rules, SCORM } from '../rule.ts'
-import { attribute, children, descendants, isLeaf, NAMESPACES, type Reference } from '../scorm-manifest.ts'
+import {
+  attribute,
+  children,
+  descendants,
+  isLeaf,
+  NAMESPACES,
+  type Reference,
+  type ScormManifest,
+} from '../scorm-manifest.ts'
 import { isJunk } from './zip.ts'
 
 type Reason = Exclude<Reference['odd'], undefined>
@@ -26,6 +34,13 @@ const lost = (otherCase: boolean, words: (path: string, nearest: string) => stri
       return (nearest !== undefined) === otherCase ? [at(opened, node, words(path, nearest ?? ''))] : []
     })
   })
+
+/** Launched pages that their own resource does not list. */
+function unlisted({ launches, listed }: ScormManifest): Reference[] {
+  const paths = new Map<XmlNode | undefined, Set<string | undefined>>()
+  for (const { node, path } of listed) paths.set(node.parent, (paths.get(node.parent) ?? new Set()).add(path))
+  return launches.filter(({ node, path }) => path !== undefined && !paths.get(node)?.has(path))
+}
 
 const scormType = (node: XmlNode) => node.attributes.find(({ local }) => local.toLowerCase() === 'scormtype')
 
@@ -102,17 +117,23 @@ export const files = {
   },
   'launch-unlisted': {
     severity: 'error',
-    applies: SCORM,
-    clause: 'SCORM 2004 CAM 3.4; IMS CP (file)',
+    applies: ['scorm2004'],
+    clause: 'SCORM 2004 CAM 3.4',
     title: 'The page that is launched is not among the files of its resource',
     hint: 'Add <file href="…"/> with the same href to the resource.',
-    check: inScorm(({ launches, listed }, opened) => {
-      const paths = new Map<XmlNode | undefined, Set<string | undefined>>()
-      for (const { node, path } of listed) paths.set(node.parent, (paths.get(node.parent) ?? new Set()).add(path))
-      return launches
-        .filter(({ node, path }) => path !== undefined && !paths.get(node)?.has(path))
-        .map(({ node, href }) => at(opened, node, `The resource lists no <file> "${href}".`))
-    }),
+    check: inScorm((scorm, opened) =>
+      unlisted(scorm).map(({ node, href }) => at(opened, node, `The resource lists no <file> "${href}".`)),
+    ),
+  },
+  'launch-unlisted-scorm12': {
+    severity: 'warning',
+    applies: ['scorm12'],
+    clause: 'IMS CP (file). Seen: sample courses and tools leave it out, and LMSs import them',
+    title: 'The page that is launched is not among the files of its resource',
+    hint: 'Add <file href="…"/> with the same href to the resource; strict checkers ask for it.',
+    check: inScorm((scorm, opened) =>
+      unlisted(scorm).map(({ node, href }) => at(opened, node, `The resource lists no <file> "${href}".`)),
+    ),
   },
   'href-external': {
     severity: 'warning',
@@ -183,8 +204,8 @@ export const files = {
     clause: 'SCORM 2004 CAM 3.4; IMS CP (file)',
     title: 'Files of the package are not listed in the manifest',
     hint: 'List them as <file>, or leave them out.',
-    check: inScorm(({ listed, launches }, opened) => {
-      const known = new Set([...listed, ...launches].map(({ path }) => path?.toLowerCase()))
+    check: inScorm(({ listed, launches, metadataFiles }, opened) => {
+      const known = new Set([...listed, ...launches, ...metadataFiles].map(({ path }) => path?.toLowerCase()))
       const extra = [...opened.files].filter(
         (name) =>
           !known.has(name.toLowerCase()) &&

@@ -1,17 +1,39 @@
+import { credentialsIn } from '../../credentials.ts'
 import { at, type Finding, inScorm, type Rule, type Rules, SCORM } from '../rule.ts'
 import { attribute, children, descendants, foreign, isLeaf, NAMESPACES } from '../scorm-manifest.ts'
 
-/** One finding for each script or page with what is looked for. */
+/** One finding for each script or page in which something stands: its place as an index, or -1. */
 const inTexts =
-  (found: (text: string) => boolean, words: string): Rule['check'] =>
+  (find: (text: string) => number, words: string): Rule['check'] =>
   ({ texts }) =>
-    [...texts].filter(([, text]) => found(text)).map(([file]): Finding => ({ message: `${file} ${words}.`, file }))
+    [...texts].flatMap(([file, text]): Finding[] => {
+      const found = find(text)
+      if (found === -1) return []
+      const before = text.slice(0, found).split('\n')
+      return [{ message: `${file} ${words}.`, file, line: before.length, column: (before.at(-1) ?? '').length + 1 }]
+    })
 
-/** HTTP Basic credentials: base64 of `name:secret` behind the word. */
-const hasCredentials = (text: string): boolean =>
-  [...text.matchAll(/\bBasic\s+([A-Za-z0-9+/]{8,}={0,2})/g)].some(([, encoded]) =>
-    /^[\x20-\x7e]+:[\x20-\x7e]+$/.test(Buffer.from(encoded ?? '', 'base64').toString('latin1')),
-  )
+/**
+ * Names and secrets that stand for others: in RFC 7617 §2, in the documentation inside libraries, in courses that teach how
+ * a login works.
+ */
+const PLACEHOLDER =
+  /^(?:Aladdin:open sesame|test:123.*|(?:user(?:name|id)?|name|login|key|id|foo):(?:pass(?:word|wd|code)?|pwd|secret|bar))$|your|example|placeholder|x{4,}|\*{3,}|[${<[]/i
+
+/** Whatever follows could be the secret; this much says whether it is a real one. */
+const LOOK = 300
+
+const firstCredential = (text: string): number =>
+  credentialsIn(text).find(({ at: begin }) => !PLACEHOLDER.test(secretAt(text.slice(begin, begin + LOOK))))?.at ?? -1
+
+/** The name and secret at the start of a text, as far as its form gives them away. */
+function secretAt(text: string): string {
+  const basic = /^Basic(?:\s+|%20|\+)([A-Za-z0-9+/]{8,}={0,2})/.exec(text)?.[1]
+  if (basic !== undefined) return Buffer.from(basic, 'base64').toString('latin1')
+  const inAddress = /^[a-z][a-z0-9+.-]*:\/\/([^@\s"'<>]*@[\w.[\]:-]*)/i.exec(text)?.[1]
+  if (inAddress !== undefined) return /@.*\bexample\b/.test(inAddress) ? 'example' : inAddress.replace(/@.*/s, '')
+  return /^\S*/.exec(text)?.[0] ?? ''
+}
 
 /** What learning management systems were seen to do with packages that the standards allow. */
 export const lms = {
@@ -104,13 +126,13 @@ export const lms = {
     clause: 'Permissions Policy "unload". Seen: scores lost in Chrome (exelearning #1831)',
     title: 'A script waits for unload, which browsers no longer promise',
     hint: 'Save after every answer, and finish on pagehide.',
-    check: inTexts((text) => /\bonunload\b|addEventListener\(\s*["']unload["']/.test(text), 'waits for unload'),
+    check: inTexts((text) => text.search(/\bonunload\b|addEventListener\(\s*["']unload["']/), 'waits for unload'),
   },
   'credentials-inside': {
     severity: 'error',
-    clause: 'Seen: Basic secrets in packages (xAPIWrapper #148)',
-    title: 'A script holds a name and password',
+    clause: 'RFC 7617; RFC 6750; RFC 3986 §3.2.1. Seen: Basic secrets in packages (xAPIWrapper #148)',
+    title: 'A script or page holds a name and password, or a token',
     hint: 'Take them out and change them: everybody who gets the package can read them. The LMS hands them over at launch.',
-    check: inTexts(hasCredentials, 'holds HTTP Basic credentials'),
+    check: inTexts(firstCredential, 'holds a name and password, or a token that stands for them'),
   },
 } as const satisfies Rules

@@ -20,6 +20,8 @@ export interface Lms {
   finish(): Fault | undefined
   /** Whether the fault lies with the call itself (an element or value refused), so that repeating it changes nothing. */
   isFinal(fault: Fault): boolean
+  /** Whether the session is not open: it has not begun, or has ended. */
+  isOver(fault: Fault): boolean
 }
 
 /** The functions of an API object, under names of ours. */
@@ -34,6 +36,7 @@ export interface Calls {
   /** What the standard calls them, for messages. */
   readonly names: Readonly<Record<'initialize' | 'finish' | 'get' | 'set' | 'commit', string>>
   readonly isFinal: (code: number) => boolean
+  readonly isOver: (code: number) => boolean
 }
 
 /** Whether something has all of the functions an API must have. */
@@ -109,5 +112,6 @@ export function connectLms(api: Calls): Lms {
       }
     },
     isFinal,
+    isOver: ({ code }) => code !== undefined && api.isOver(code),
   }
 }

@@ -1,10 +1,13 @@
 import type { CompiledCourse } from '../../../model/schema-types.ts'
 import { decodeState } from '../../../model/state/codec.ts'
-import type { Connection, DriverEnvironment, SaveOutcome, Snapshot } from '../driver.ts'
-import { localConnection } from '../local.ts'
+import type { Connection, DriverEnvironment } from '../driver.ts'
+import { browserStorage, localConnection } from '../local.ts'
+import { openCopy } from './copy.ts'
 import { findApi, hasSurroundings } from './find-api.ts'
 import { type InteractionFields, type Journal, openJournal } from './journal.ts'
-import { type Calls, connectLms, type Fault, type Lms } from './lms.ts'
+import { type Calls, connectLms, type Lms } from './lms.ts'
+import { openReach } from './reach.ts'
+import { done, recording } from './recording.ts'
 import type { Session } from './session.ts'
 import type { Launched, Pause } from './start.ts'
 
@@ -34,7 +37,7 @@ export async function connectScorm<Api, Start extends Launched>(
   standard: Standard<Api, Start>,
   environment: DriverEnvironment,
 ): Promise<Connection> {
-  const { window, course } = environment
+  const { window, course, part } = environment
   const pause: Pause = (milliseconds) =>
     new Promise((resolve) => {
       window.setTimeout(resolve, milliseconds)
@@ -42,12 +45,17 @@ export async function connectScorm<Api, Start extends Launched>(
   const api = await searchApi(window, pause, standard)
   const lms = api === undefined ? undefined : connectLms(standard.calls(api))
   const start = lms === undefined ? undefined : await standard.start(lms, pause)
-  if (lms === undefined || start === undefined) return localConnection(environment)
+  if (lms === undefined || start === undefined) return localConnection(environment, hasSurroundings(window))
   if (start.mode !== 'normal') return readOnly(lms, start)
-  const journal = openJournal(lms, course, answeredBefore(course, start.state), standard.interaction)
+  const storage = browserStorage(window, course.id, part)
+  // Two LMSs that serve courses from one place may both have a learner 2.
+  const copy = openCopy(storage, course, start.learnerId && `${start.learnerId}\n${start.learner}`)
+  const { state, recovered } = copy.resume(start.state, start.untouched)
+  const journal = openJournal(lms, course, answeredBefore(course, state), standard.interaction)
   const session = standard.session(lms, start, journal, course)
   session.begin()
-  return recording(lms, session, journal, start, window)
+  const line = recording({ lms, session, journal, copy, reach: openReach(window), window })
+  return Object.assign(line, known({ ...start, state }), recovered ? { recovered } : {})
 }
 
 async function searchApi<Api>(
@@ -77,58 +85,6 @@ const known = ({ learner, state }: Launched): Pick<Connection, 'learnerName' | '
   ...(learner === '' ? {} : { learnerName: spoken(learner) }),
   ...(state === '' ? {} : { state }),
 })
-
-const done: SaveOutcome = { saved: true }
-
-function outcomeOf([first, ...more]: readonly Fault[]): SaveOutcome {
-  if (first === undefined) return done
-  return { saved: false, reason: more.length === 0 ? first.text : `${first.text} (${more.length} more)` }
-}
-
-const isClosed: SaveOutcome = { saved: false, reason: 'The session with the LMS has ended; open the course anew.' }
-
-/** A page that the LMS opened as a window of its own is closed; in a frame the LMS takes over when the session ends. */
-function closeWindow(window: Window): void {
-  try {
-    if (window.top === window && window.opener) window.close()
-  } catch {
-    // The opener is of another origin; the learner closes the window.
-  }
-}
-
-function recording(lms: Lms, session: Session, journal: Journal, start: Launched, window: Window): Connection {
-  /** How the session ended; a session cannot be opened twice, so nothing is written after it. */
-  let ended: SaveOutcome | undefined
-  const write = (snapshot: Snapshot, closing: boolean): SaveOutcome => outcomeOf(session.write(snapshot, closing))
-  return {
-    ...known(start),
-    mode: 'normal',
-    canExit: true,
-    get connected() {
-      return ended === undefined
-    },
-    report: (event) => {
-      if (event.type === 'answered') journal.add(event)
-    },
-    save: (snapshot) => Promise.resolve(ended === undefined ? write(snapshot, false) : isClosed),
-    exit: (snapshot) => {
-      if (ended !== undefined) return Promise.resolve(ended)
-      const outcome = write(snapshot, true)
-      if (outcome.saved) session.depart?.()
-      // Not finished while something is unsaved: the learner can try again, and closing the page tries once more.
-      const fault = outcome.saved ? lms.finish() : undefined
-      if (!outcome.saved || fault !== undefined) return Promise.resolve(fault ? outcomeOf([fault]) : outcome)
-      ended = outcome
-      closeWindow(window)
-      return Promise.resolve(outcome)
-    },
-    leave: (snapshot) => {
-      if (ended !== undefined) return
-      ended = write(snapshot, true)
-      if (session.mayFinish?.() ?? true) lms.finish()
-    },
-  }
-}
 
 /** browse and review: the record is shown and stays as it is. */
 function readOnly(lms: Lms, start: Launched): Connection {

@@ -35,4 +35,5 @@ export const scorm12Calls = (api: Scorm12Api): Calls => ({
     commit: 'LMSCommit',
   },
   isFinal: (code) => code !== GENERAL_EXCEPTION && code !== NOT_INITIALIZED,
+  isOver: (code) => code === NOT_INITIALIZED,
 })

@@ -51,17 +51,24 @@ export function openSession(lms: Lms, beginning: Beginning, journal: Journal): S
   }
 
   return {
+    repeat: writer.forget,
     begin: () => [...set('cmi.core.exit', 'suspend'), ...setStatus('incomplete'), ...writer.commit()],
-    // Score before status: an LMS that computes a grade when the status arrives must have the score by then.
-    write: ({ state, bookmark, progress, sessionSeconds }, closing) => [
-      ...set('cmi.core.exit', closing && progress.complete ? '' : 'suspend'),
-      ...(bookmark === undefined ? [] : set('cmi.core.lesson_location', asciiText(bookmark, LOCATION_LIMIT))),
-      ...setState(state),
-      ...set('cmi.core.session_time', timespan(sessionSeconds)),
-      ...setScore(progress.score),
-      ...writeJournal(journal, writer),
-      ...setStatus(progress.outcome),
-      ...writer.commit(),
-    ],
+    write: ({ state, bookmark, progress, sessionSeconds }, closing) => {
+      const exit = set('cmi.core.exit', closing && progress.complete ? '' : 'suspend')
+      const place = bookmark === undefined ? [] : set('cmi.core.lesson_location', asciiText(bookmark, LOCATION_LIMIT))
+      const progressFaults = setState(state)
+      const waits = state.length <= SUSPEND_DATA_LIMIT && progressFaults.some((fault) => !lms.isFinal(fault))
+      // Score before status: an LMS that computes a grade when the status arrives must have the score by then.
+      return [
+        ...exit,
+        ...place,
+        ...progressFaults,
+        ...set('cmi.core.session_time', timespan(sessionSeconds)),
+        ...setScore(progress.score),
+        ...writeJournal(journal, writer, waits),
+        ...setStatus(progress.outcome),
+        ...writer.commit(),
+      ]
+    },
   }
 }

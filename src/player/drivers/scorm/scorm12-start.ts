@@ -22,6 +22,8 @@ export async function startSession(lms: Lms, pause: Pause): Promise<Start | unde
     state,
     mode: modeOf(maybe('cmi.core.lesson_mode')),
     learner: maybe('cmi.core.student_name'),
+    learnerId: maybe('cmi.core.student_id'),
+    untouched: status === '' || status === 'not attempted',
     scoreChildren: listOf(maybe('cmi.core.score._children')),
     ...(raw === undefined ? {} : { raw }),
   }

@@ -17,6 +17,8 @@ export const isScorm2004Api = (candidate: unknown): candidate is Scorm2004Api =>
 
 /** RTE 2004 §3.1.7. */
 export const ALREADY_INITIALIZED = 103
+/** Ending, reading, storing and committing, each before the session was opened and after it has ended. */
+const OUT_OF_TURN: readonly number[] = [112, 113, 122, 123, 132, 133, 142, 143]
 const GENERAL_SET_FAILURE = 351
 const FIRST_ELEMENT_ERROR = 401
 
@@ -31,4 +33,5 @@ export const scorm2004Calls = (api: Scorm2004Api): Calls => ({
   names: { initialize: 'Initialize', finish: 'Terminate', get: 'GetValue', set: 'SetValue', commit: 'Commit' },
   // 401 … 408 are about the element or the value (403: not set yet); 351 is what an index or id out of order gets.
   isFinal: (code) => code >= FIRST_ELEMENT_ERROR || code === GENERAL_SET_FAILURE,
+  isOver: (code) => OUT_OF_TURN.includes(code),
 })

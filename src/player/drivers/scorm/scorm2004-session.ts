@@ -59,19 +59,25 @@ export function openSession(lms: Lms, start: Start, journal: Journal, course: Co
     return faults
   }
 
-  // Score before status: an LMS that computes a grade when the status arrives must have the score by then.
-  const writeAll = ({ state, bookmark, progress, sessionSeconds }: Snapshot): Fault[] => [
-    ...(bookmark === undefined ? [] : set('cmi.location', plainText(bookmark, LOCATION_LIMIT))),
-    ...setState(state),
-    ...set('cmi.session_time', interval(sessionSeconds)),
-    ...score.write(progress.score),
-    ...setProgress(progress),
-    ...objectives.write(state),
-    ...writeJournal(journal, writer),
-    ...setStatus(progress.complete, passedBy(progress)),
-  ]
+  const writeAll = ({ state, bookmark, progress, sessionSeconds }: Snapshot): Fault[] => {
+    const place = bookmark === undefined ? [] : set('cmi.location', plainText(bookmark, LOCATION_LIMIT))
+    const progressFaults = setState(state)
+    const waits = state.length <= SUSPEND_DATA_LIMIT && progressFaults.some((fault) => !lms.isFinal(fault))
+    // Score before status: an LMS that computes a grade when the status arrives must have the score by then.
+    return [
+      ...place,
+      ...progressFaults,
+      ...set('cmi.session_time', interval(sessionSeconds)),
+      ...score.write(progress.score),
+      ...setProgress(progress),
+      ...objectives.write(state),
+      ...writeJournal(journal, writer, waits),
+      ...setStatus(progress.complete, passedBy(progress)),
+    ]
+  }
 
   return {
+    repeat: writer.forget,
     begin: () => {
       const faults = suspend()
       return resumable ? [...faults, ...setStatus(false, undefined), ...writer.commit()] : faults

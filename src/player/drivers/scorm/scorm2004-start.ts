@@ -34,6 +34,8 @@ export async function startSession(lms: Lms, pause: Pause): Promise<Start | unde
     state,
     mode: modeOf(maybe('cmi.mode')),
     learner: maybe('cmi.learner_name').replace(/^\{lang=[^}]*\}/, ''),
+    learnerId: maybe('cmi.learner_id'),
+    untouched: completion === '' || completion === 'unknown' || completion === 'not attempted',
     scoreChildren: listOf(maybe('cmi.score._children')),
     objectives: readObjectives(reader),
     ...(scaled === undefined ? {} : { scaled }),

@@ -6,6 +6,10 @@ export interface Launched {
   readonly mode: Connection['mode']
   /** `Last, First`; may be empty. */
   readonly learner: string
+  /** The LMS's own name for the learner; may be empty. */
+  readonly learnerId: string
+  /** The LMS knows of no earlier session of this attempt. */
+  readonly untouched: boolean
   /** Saved progress; empty on a first visit. */
   readonly state: string
 }

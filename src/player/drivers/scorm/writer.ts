@@ -7,6 +7,8 @@ export interface Writer {
   /** Something was written past `set`. */
   readonly touch: () => void
   readonly commit: () => Fault[]
+  /** The LMS may have lost what it took: all of it is set again. */
+  readonly forget: () => void
 }
 
 export function openWriter(lms: Lms): Writer {
@@ -32,6 +34,10 @@ export function openWriter(lms: Lms): Writer {
       if (fault !== undefined) return [fault]
       uncommitted = false
       return []
+    },
+    forget: () => {
+      written.clear()
+      uncommitted = true
     },
   }
 }

@@ -1,3 +1,4 @@
+import { isContext } from './context.ts'
 import type { Statement } from './statements.ts'
 
 /** What a browser keeps of one registration until the record store has it. Survives reloads, closed tabs and days offline. */
@@ -6,6 +7,7 @@ export interface Keep {
   readonly statements: () => readonly Statement[]
   readonly add: (statement: Statement) => void
   readonly remove: (ids: ReadonlySet<string>) => void
+  readonly replace: (statements: readonly Statement[]) => void
   /** Progress not yet acknowledged, and the entity tag it was built on (null: there was no document). */
   readonly progress: () => Progress | undefined
   readonly setProgress: (progress: Progress | undefined) => void
@@ -19,12 +21,13 @@ export interface Progress {
 }
 
 /**
- * Keeps in localStorage, shared by all tabs; each call reads it afresh, so tabs do not overwrite one another. Where the
- * browser has no storage or it is full, the page's own memory holds what did not fit.
+ * Keeps in localStorage, shared by all tabs, under the owner's name: a registration, with the activity id where one
+ * registration may cover several. Nothing that gives access is ever kept here. Each call reads it afresh, so tabs do not
+ * overwrite one another. Where the browser has no storage or it is full, the page's own memory holds what did not fit.
  */
-export function createKeep(storage: () => Storage, registration: string): Keep {
+export function createKeep(storage: () => Storage, owner: string): Keep {
   const memory = new Map<string, unknown>()
-  const key = (name: string): string => `chartwright.xapi.${registration}.${name}`
+  const key = (name: string): string => `chartwright.xapi.${owner}.${name}`
   const read = (name: string): unknown => {
     if (memory.has(name)) return memory.get(name)
     try {
@@ -47,13 +50,12 @@ export function createKeep(storage: () => Storage, registration: string): Keep {
     const kept = read('statements')
     return Array.isArray(kept) ? kept.filter(isStatement) : []
   }
+  const replace = (rest: readonly Statement[]): void => write('statements', rest.length === 0 ? undefined : rest)
   return {
     statements,
-    add: (statement) => write('statements', [...statements(), statement]),
-    remove: (ids) => {
-      const rest = statements().filter(({ id }) => !ids.has(id))
-      write('statements', rest.length === 0 ? undefined : rest)
-    },
+    add: (statement) => replace([...statements(), statement]),
+    remove: (ids) => replace(statements().filter(({ id }) => !ids.has(id))),
+    replace,
     progress: () => {
       const kept = read('progress')
       return isProgress(kept) ? kept : undefined
@@ -66,7 +68,12 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
 const isStatement = (value: unknown): value is Statement =>
-  isObject(value) && typeof value.id === 'string' && isObject(value.verb) && isObject(value.object)
+  isObject(value) &&
+  typeof value.id === 'string' &&
+  isObject(value.verb) &&
+  isObject(value.object) &&
+  isContext(value.context) &&
+  typeof value.timestamp === 'string'
 
 const isProgress = (value: unknown): value is Progress =>
   isObject(value) &&

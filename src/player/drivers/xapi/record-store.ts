@@ -7,62 +7,92 @@ export interface Reply {
   readonly text: string
 }
 
+/** The entity tag a write is built on; null: there was no document; undefined: written whatever is there. */
+export type Condition = string | null | undefined
+
 export interface RecordStore {
   readonly getState: () => Promise<Reply>
-  /** `base` is the entity tag the new text was built on, null where there was no document. */
-  readonly putState: (text: string, base: string | null, keepalive?: boolean) => Promise<Reply>
+  readonly putState: (text: string, condition: Condition, keepalive?: boolean) => Promise<Reply>
   readonly postStatements: (statements: readonly Statement[], keepalive?: boolean) => Promise<Reply>
+  readonly getStatement: (id: string) => Promise<Reply>
+  /** Another document of the same store: a path below the endpoint, and its parameters. */
+  readonly getDocument: (path: string, query: Readonly<Record<string, string>>) => Promise<Reply>
 }
+
+export interface Access {
+  /** With or without trailing slash. */
+  readonly endpoint: string
+  /** The whole Authorization header, as the launch gave it. Left out: the session cookie of the same origin. */
+  readonly authorization?: string
+}
+
+type Fetching = Window & Pick<typeof globalThis, 'fetch' | 'AbortController'>
 
 /** How long a request may take before it counts as not answered. */
 const PATIENCE_MILLISECONDS = 20_000
 
-/** Speaks xAPI 1.0.3 with a record store of the same origin, which knows the learner by its session cookie. */
+/** One request that never rejects; without cookies where it carries a credential or leaves the origin. */
+export async function request(
+  window: Fetching,
+  url: string,
+  { credentials = 'omit', ...init }: RequestInit = {},
+): Promise<Reply> {
+  const abort = new window.AbortController()
+  const timer = window.setTimeout(() => abort.abort(), PATIENCE_MILLISECONDS)
+  try {
+    const response = await window.fetch(url, {
+      ...init,
+      credentials,
+      redirect: 'error',
+      cache: 'no-store',
+      signal: abort.signal,
+    })
+    const etag = response.headers.get('ETag')?.replace(/^W\//, '')
+    return { status: response.status, etag, text: await response.text() }
+  } catch {
+    return { status: 0, etag: undefined, text: '' }
+  } finally {
+    window.clearTimeout(timer)
+  }
+}
+
+/** Speaks xAPI 1.0.3. `query` names the State document that holds saved progress. */
 export function createRecordStore(
-  window: Window & Pick<typeof globalThis, 'fetch' | 'AbortController'>,
-  endpoint: string,
+  window: Fetching,
+  { endpoint, authorization }: Access,
   query: Readonly<Record<string, string>>,
 ): RecordStore {
-  const address = `${endpoint}/activities/state?${new URLSearchParams(query).toString()}`
-  const send = async (url: string, init: RequestInit): Promise<Reply> => {
-    const abort = new window.AbortController()
-    const timer = window.setTimeout(() => abort.abort(), PATIENCE_MILLISECONDS)
-    try {
-      const response = await window.fetch(url, {
-        ...init,
-        credentials: 'same-origin',
-        redirect: 'error',
-        cache: 'no-store',
-        signal: abort.signal,
-      })
-      const etag = response.headers.get('ETag')?.replace(/^W\//, '')
-      return { status: response.status, etag, text: await response.text() }
-    } catch {
-      return { status: 0, etag: undefined, text: '' }
-    } finally {
-      window.clearTimeout(timer)
-    }
+  const base = endpoint.replace(/\/+$/, '')
+  const headers = {
+    'X-Experience-API-Version': '1.0.3',
+    ...(authorization === undefined ? {} : { Authorization: authorization }),
   }
-  const version = { 'X-Experience-API-Version': '1.0.3' }
+  const credentials = authorization === undefined ? 'same-origin' : 'omit'
+  const at = (path: string, parameters: Readonly<Record<string, string>>): string =>
+    `${base}/${path}?${new URLSearchParams(parameters).toString()}`
+  const get = (path: string, parameters: Readonly<Record<string, string>>): Promise<Reply> =>
+    request(window, at(path, parameters), { headers, credentials })
+  const conditions = (condition: Condition): Record<string, string> =>
+    condition === undefined ? {} : condition === null ? { 'If-None-Match': '*' } : { 'If-Match': condition }
   return {
-    getState: () => send(address, { headers: version }),
-    putState: (text, base, keepalive = false) =>
-      send(address, {
+    getState: () => get('activities/state', query),
+    putState: (text, condition, keepalive = false) =>
+      request(window, at('activities/state', query), {
         method: 'PUT',
-        headers: {
-          ...version,
-          'Content-Type': 'text/plain',
-          ...(base === null ? { 'If-None-Match': '*' } : { 'If-Match': base }),
-        },
+        headers: { ...headers, 'Content-Type': 'text/plain', ...conditions(condition) },
         body: text,
         keepalive,
+        credentials,
       }),
     postStatements: (statements, keepalive = false) =>
-      send(`${endpoint}/statements`, {
+      request(window, `${base}/statements`, {
         method: 'POST',
-        headers: { ...version, 'Content-Type': 'application/json' },
+        headers: { ...headers, 'Content-Type': 'application/json' },
         body: JSON.stringify(statements),
         keepalive,
+        credentials,
       }),
+    getStatement: (statementId) => get('statements', { statementId }),
+    getDocument: get,
   }
 }

@@ -2,7 +2,8 @@ import { indexOf } from '../../../model/course-index.ts'
 import type { LearningEvent } from '../../../model/events.ts'
 import { interactionOf } from '../../../model/question-types/index.ts'
 import type { CompiledCourse } from '../../../model/schema-types.ts'
-import { partActivity, xapiActivityTypes, xapiExtensions, xapiVerbs } from '../../../model/xapi.ts'
+import { courseActivity, partActivity, xapiActivityTypes, xapiExtensions, xapiVerbs } from '../../../model/xapi.ts'
+import { type Context, filled } from './context.ts'
 
 /** An xAPI 1.0.3 statement as this driver makes them. */
 export interface Statement {
@@ -11,16 +12,19 @@ export interface Statement {
   readonly verb: { readonly id: string; readonly display: Readonly<Record<string, string>> }
   readonly object: Readonly<Record<string, unknown>>
   readonly result?: Readonly<Record<string, unknown>>
-  readonly context: Readonly<Record<string, unknown>>
+  readonly context: Context
   readonly timestamp: string
 }
 
 export interface StatementFrame {
   readonly course: CompiledCourse
+  /** The activity that was launched: the whole course, or one part of it. */
   readonly activityId: string
   readonly registration: string
   readonly actor: Readonly<Record<string, unknown>>
   readonly uuid: () => string
+  /** What the LMS wants to stand in every context (cmi5 §10.2.1). */
+  readonly template?: Context
 }
 
 type Terminated = { readonly type: 'terminated'; readonly at: number; readonly seconds: number }
@@ -31,30 +35,40 @@ type Told = {
   readonly extensions?: Readonly<Record<string, unknown>>
 }
 
-/** Turns an event into one statement. Its id is made here, once: sent again, it is the same statement. */
-export function statementOf(event: LearningEvent | Terminated, frame: StatementFrame): Statement {
+/**
+ * Turns an event into one statement. Its id is made here, once: sent again, it is the same statement. `verb` stands where a
+ * profile has another word for the event.
+ */
+export function statementOf(
+  event: LearningEvent | Terminated,
+  frame: StatementFrame,
+  verb: keyof typeof xapiVerbs = verbOf[event.type],
+): Statement {
   const { object, result, parent, extensions } = told(event, frame)
-  const isCourse = object.id === frame.activityId
+  const grouping = [...new Set([frame.activityId, courseActivity(frame.course.id)])].filter((id) => id !== object.id)
   return {
     id: frame.uuid(),
     actor: frame.actor,
-    verb: { id: xapiVerbs[verbOf[event.type]], display: { en: verbOf[event.type] } },
+    verb: { id: xapiVerbs[verb], display: { en: verb } },
     object: { objectType: 'Activity', ...object },
     ...(result === undefined ? {} : { result }),
-    context: {
-      registration: frame.registration,
-      language: frame.course.language,
-      revision: frame.course.version,
-      ...(isCourse
-        ? {}
-        : {
-            contextActivities: {
-              ...(parent === undefined ? {} : { parent: [{ id: parent }] }),
-              grouping: [{ id: frame.activityId }],
-            },
-          }),
-      ...(extensions === undefined ? {} : { extensions }),
-    },
+    context: filled(
+      {
+        registration: frame.registration,
+        language: frame.course.language,
+        revision: frame.course.version,
+        ...(parent === undefined && grouping.length === 0
+          ? {}
+          : {
+              contextActivities: {
+                ...(parent === undefined ? {} : { parent: [{ id: parent }] }),
+                ...(grouping.length === 0 ? {} : { grouping: grouping.map((id) => ({ id })) }),
+              },
+            }),
+        ...(extensions === undefined ? {} : { extensions }),
+      },
+      frame.template,
+    ),
     timestamp: new Date(event.at).toISOString(),
   }
 }
@@ -72,13 +86,12 @@ const verbOf = {
 } as const satisfies Record<(LearningEvent | Terminated)['type'], keyof typeof xapiVerbs>
 
 /** ISO 8601; xAPI 1.0.3 Data §4.6 asks for no more than hundredths of a second. */
-const duration = (seconds: number): string => `PT${Math.round(Math.max(0, seconds) * 100) / 100}S`
+export const duration = (seconds: number): string => `PT${Math.round(Math.max(0, seconds) * 100) / 100}S`
 const percent = (fraction: number): number => Math.round(Math.min(1, Math.max(0, fraction)) * 100)
 
 function told(event: LearningEvent | Terminated, frame: StatementFrame): Told {
   const { course, activityId } = frame
-  const own = (kind: 'section' | 'question' | 'exam' | 'check', id: string): string =>
-    partActivity(activityId, kind, id)
+  const own = partsOf(course)
   const text = (value: string): Record<string, string> => ({ [course.language]: value })
   const wholeCourse = { id: activityId, definition: { type: xapiActivityTypes.course, name: text(course.title) } }
   const exam = (id: string): Record<string, unknown> => ({
@@ -129,6 +142,12 @@ function told(event: LearningEvent | Terminated, frame: StatementFrame): Told {
   }
 }
 
+/** What stands in a course has the same id wherever the course was launched from, and under whatever activity id. */
+const partsOf =
+  ({ id: course }: CompiledCourse) =>
+  (kind: 'section' | 'question' | 'exam' | 'check', id: string): string =>
+    partActivity(courseActivity(course), kind, id)
+
 const attemptOf = ({
   exam,
   attempt,
@@ -142,16 +161,17 @@ const attemptOf = ({
 
 function answered(
   event: Extract<LearningEvent, { type: 'answered' }>,
-  { course, activityId }: StatementFrame,
+  { course }: StatementFrame,
   text: (value: string) => Record<string, string>,
 ): Told {
   const question = indexOf(course).questions.get(event.question)
-  const id = partActivity(activityId, 'question', event.question)
+  const own = partsOf(course)
+  const id = own('question', event.question)
   const within = event.within
   const place =
     'check' in within
-      ? { parent: partActivity(activityId, 'check', within.check), extensions: {} }
-      : { parent: partActivity(activityId, 'exam', within.exam), extensions: attemptOf(within) }
+      ? { parent: own('check', within.check), extensions: {} }
+      : { parent: own('exam', within.exam), extensions: attemptOf(within) }
   const described = question && interactionOf(question, event.response).xapi
   const components = (list: readonly { readonly id: string; readonly description: string }[] | undefined) =>
     list?.map((component) => ({ id: component.id, description: text(component.description) }))

@@ -1,0 +1,139 @@
+import type { CourseDiff } from '../model/diff/index.ts'
+import type { BuiltCourse, PackageDiff, RecordDiff } from '../packages/diff/index.ts'
+import { columns } from './command.ts'
+import { printable } from './printable.ts'
+
+/** Two packages as they were named on the command line, and what came out. */
+export interface NamedDiff {
+  readonly before: BuiltCourse & { readonly name: string }
+  readonly after: BuiltCourse & { readonly name: string }
+  readonly result: PackageDiff
+}
+
+/** Every way to print a comparison, by the name `--format` uses. */
+export const diffFormats = {
+  text: (named) => text(named).split('\n').map(printable).join('\n'),
+  json: ({ before, after, result }) =>
+    `${JSON.stringify({ format: 1, before: sideOf(before), after: sideOf(after), ...result }, null, 2)}\n`,
+} as const satisfies Readonly<Record<string, (named: NamedDiff) => string>>
+
+/** Grows only by new fields. */
+const sideOf = ({ name, course, target, layout }: NamedDiff['before']) => ({
+  file: name,
+  course: course.id,
+  version: course.version,
+  target: target ?? null,
+  layout,
+})
+
+function text({ before, after, result }: NamedDiff): string {
+  const { broken, warnings, records, tally } = result
+  const what = after.target === undefined ? '' : ` (${after.target})`
+  const head = `${after.course.id} ${before.course.version} → ${after.course.version}${what}`
+  const summary =
+    broken.length > 0
+      ? ['Everybody begins again: all saved progress is lost.', ...broken]
+      : [
+          tally.lost + tally.rescored === 0
+            ? 'Learners in the middle lose nothing.'
+            : 'Learners in the middle lose something, or it counts differently.',
+          `Modules, checks, questions, exams: ${tally.lost} lost, ${tally.rescored} rescored, ${tally.kept} kept, ${tally.added} added.`,
+          'Who is complete stays complete.',
+        ]
+  const notes = warnings.map((warning) => `Note: ${warning}`)
+  const parts = records.map((record) => recordText(record)).filter((part) => part !== '')
+  return `${[[head, ...summary, ...notes].join('\n'), ...parts].join('\n\n')}\n`
+}
+
+function recordText({ part, title, fate, diff }: RecordDiff): string {
+  const head = part === undefined ? [] : [`${title} (${part})${fate === 'kept' ? '' : `: ${fate}`}`]
+  const tables = diff === undefined ? [] : tablesOf(diff)
+  if (part !== undefined && fate === 'kept' && tables.length === 0) return ''
+  return [...head, ...tables].join('\n\n')
+}
+
+function tablesOf(diff: CourseDiff): string[] {
+  return [
+    table('Modules', modules(diff)),
+    table('Knowledge checks', checks(diff)),
+    table('Questions in knowledge checks', questions(diff)),
+    ...diff.exams.map((exam) => table(`Exam ${exam.id}`, examRows(exam))),
+    table('Completion', rules(diff.completion.rules)),
+    diff.state.before === diff.state.after
+      ? ''
+      : `Saved progress: at most ${diff.state.before} characters before, ${diff.state.after} now`,
+  ].filter((part) => part !== '')
+}
+
+type Row = readonly [string, string]
+
+const table = (title: string, rows: readonly Row[]): string =>
+  rows.length === 0 ? '' : [title, ...columns(rows)].join('\n')
+
+const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`
+
+const modules = ({ modules: all }: CourseDiff): Row[] =>
+  all.flatMap(({ id, fate, sections: { removed, added } }): Row[] => {
+    if (fate === 'kept') return []
+    if (fate !== 'counted') return [[fate, `${id}: ${count(removed.length + added.length, 'section')}`]]
+    const change = [
+      ...(removed.length === 0 ? [] : [`${removed.length} removed`]),
+      ...(added.length === 0 ? [] : [`${added.length} added`]),
+    ]
+    const words = change.length === 0 ? 'sections in another order' : `sections: ${change.join(', ')}`
+    return [['kept', `${id}: ${words}. Opened whole it stays whole; opened in part, as many from its beginning count.`]]
+  })
+
+const checks = ({ checks: all }: CourseDiff): Row[] =>
+  all.map(({ id, fate, leave, removed, added }): Row => {
+    if (fate === 'added') return [fate, id]
+    const words = `${removed.length} removed from its pool, ${added.length} added`
+    return leave === 0
+      ? ['kept', `${id}: ${words}; whoever was asked a question is asked it still`]
+      : ['lost', `${id}: ${words}; of the questions a learner was asked at most ${leave} leave`]
+  })
+
+const questionRow = ({ id, fate, reasons, allLost }: CourseDiff['questions'][number] | ExamQuestion): Row => [
+  fate === 'lost' && allLost === false ? 'lost in part' : fate,
+  `${id}${reasons.length === 0 ? '' : `: ${reasons.join('; ')}`}`,
+]
+
+type ExamQuestion = CourseDiff['exams'][number]['attempt']['questions'][number]
+
+const questions = ({ questions: all }: CourseDiff): Row[] =>
+  all.filter(({ fate, reasons }) => fate !== 'kept' || reasons.length > 0).map(questionRow)
+
+function examRows({ fate, rules: changed, attempt }: CourseDiff['exams'][number]): Row[] {
+  if (fate !== 'kept') return [[fate, fate === 'lost' ? 'with all attempts and results' : 'a new exam']]
+  const { draw, leave, removed, added, mixups } = attempt
+  const drawn: Row[] =
+    draw === 'same'
+      ? []
+      : [
+          [
+            'attempts',
+            `${listed(removed, 'removed from')}${listed(added, 'added to')}of an attempt in progress at most ${leave} leave, and marks for review are lost`,
+          ],
+          ...(mixups.length === 0
+            ? []
+            : [
+                [
+                  'attempts',
+                  `answers that could be taken for one another: ${mixups.map(([from, to]) => `${from} for ${to}`).join(', ')}`,
+                ] as const,
+              ]),
+        ]
+  return [...drawn, ...attempt.questions.map(questionRow), ...rules(changed)]
+}
+
+/** Names that are told one by one. */
+const MOST_NAMES = 5
+
+const listed = (ids: readonly string[], words: string): string => {
+  if (ids.length === 0) return ''
+  const more = ids.length - MOST_NAMES
+  return `${words} its pools: ${ids.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}; `
+}
+
+const rules = (changed: CourseDiff['completion']['rules']): Row[] =>
+  changed.map(({ rule, before, after, means }) => [rule, `${before} → ${after}. ${means}`])

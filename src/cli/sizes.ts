@@ -1,0 +1,3 @@
+/** A number of bytes for people: `930 B`, `45.2 kB`, `1.24 MB`. */
+export const sizeText = (bytes: number): string =>
+  bytes < 1000 ? `${bytes} B` : bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(2)} MB`

@@ -1,0 +1,154 @@
+import type PDFDocument from 'pdfkit'
+import { font } from '../../certificates/fonts.ts'
+import { LATIN, linkOptions, type StructureOptions } from '../../certificates/pdfkit-types.ts'
+import type { Structure } from '../../certificates/pen.ts'
+import type { Line, Measure, Piece, Style } from './inline.ts'
+import { COLOUR, LEADING, PAGE } from './theme.ts'
+
+/** Where the next thing is drawn, and how. Pages are added as they are needed. */
+export interface Flow {
+  readonly measure: Measure
+  /** Opens a structure element inside `parent`. */
+  readonly open: (parent: Structure, type: string, options?: StructureOptions) => Structure
+  /** Draws a line of text as content of `element`. @param more whether the text goes on in another line */
+  readonly line: (element: Structure, line: Line, x: number, y: number, more: boolean) => void
+  /** Draws what is no content: rules, grounds, boxes. */
+  readonly artifact: (draw: (doc: PDFKit.PDFDocument) => void) => void
+  /** Draws what is content of `element`. */
+  readonly content: (element: Structure, draw: (doc: PDFKit.PDFDocument) => void) => void
+  /** Takes height from the page, on a new one where it does not fit, and says where it begins. */
+  readonly take: (height: number) => number
+  /** White space, which a new page swallows. */
+  readonly space: (height: number) => void
+  /** Begins a new page unless this much is left; what is higher than a page is left to `take`. */
+  readonly need: (height: number) => void
+  readonly left: () => number
+  readonly newPage: () => void
+  /** Draws a bar beside everything that `draw` takes height for. */
+  readonly withBar: (x: number, draw: () => void) => void
+  readonly bookmark: (title: string) => void
+  /** Of a PNG or JPEG, in pixels. */
+  readonly imageSize: (bytes: Uint8Array) => { readonly width: number; readonly height: number }
+}
+
+const LINE = 0.5
+const BAR = 2.5
+
+export function createFlow(doc: InstanceType<typeof PDFDocument>): Flow {
+  for (const weight of ['regular', 'semibold', 'italic'] as const) doc.registerFont(weight, font(weight).source)
+  let y: number = PAGE.top
+  const bars: number[] = []
+  // Most of the time of a handout goes into measuring words, and most words come again.
+  const widths = new Map<string, number>()
+  const set = ({ weight, size, colour }: Style) => doc.font(weight).fontSize(size).fillColor(colour)
+
+  const flow: Flow = {
+    measure(text, style) {
+      const key = `${style.weight} ${style.size} ${text}`
+      const width = widths.get(key) ?? set(style).widthOfString(text, { features: LATIN })
+      widths.set(key, width)
+      return width
+    },
+    open(parent, type, options = {}) {
+      const element = doc.struct(type, options)
+      parent.add(element)
+      return element
+    },
+    line(element, line, x, top, more) {
+      let at = x
+      line.forEach((piece, i) => {
+        const text = more && i === line.length - 1 ? `${piece.text} ` : piece.text
+        ground(piece, at, top)
+        drawPiece(element, { ...piece, text }, at, top)
+        at += piece.width
+      })
+    },
+    artifact(draw) {
+      doc.markContent('Artifact', { type: 'Layout' })
+      draw(doc)
+      doc.endMarkedContent()
+    },
+    content(element, draw) {
+      element.add(() => draw(doc))
+    },
+    take(height) {
+      if (y + height > PAGE.bottom && y > PAGE.top) flow.newPage()
+      const top = y
+      y += height
+      drawBars(top, height)
+      return top
+    },
+    space(height) {
+      if (y === PAGE.top) return
+      const before = y
+      y = Math.min(y + height, PAGE.bottom)
+      drawBars(before, y - before)
+    },
+    need(height) {
+      if (y + height > PAGE.bottom && height < PAGE.bottom - PAGE.top) flow.newPage()
+    },
+    left: () => PAGE.bottom - y,
+    newPage() {
+      if (y === PAGE.top) return
+      doc.addPage()
+      y = PAGE.top
+    },
+    withBar(x, draw) {
+      bars.push(x)
+      draw()
+      bars.pop()
+    },
+    bookmark: (title) => void doc.outline.addItem(title),
+    imageSize(bytes) {
+      // pdfkit 0.20 has the method, its community types do not.
+      const open: unknown = Reflect.get(doc, 'openImage')
+      const image: unknown = typeof open === 'function' ? open.call(doc, Buffer.from(bytes)) : undefined
+      const read = (name: string): number =>
+        typeof image === 'object' && image !== null ? Number(Reflect.get(image, name)) : 0
+      return { width: read('width') || 1, height: read('height') || 1 }
+    },
+  }
+
+  function drawBars(top: number, height: number): void {
+    if (bars.length === 0) return
+    flow.artifact(() => {
+      for (const x of bars) doc.rect(x, top, BAR, height)
+      doc.fill(COLOUR.accent)
+    })
+  }
+
+  function ground({ style, width }: Piece, x: number, top: number): void {
+    if (style.code === true) {
+      const height = style.size * LEADING
+      flow.artifact(() => doc.rect(x - 1, top + 0.5, width + 2, height - 1).fill(COLOUR.fill))
+    }
+    if (style.struck === true) {
+      flow.artifact(() => {
+        const middle = top + style.size * 0.85
+        doc
+          .moveTo(x, middle)
+          .lineTo(x + width, middle)
+          .lineWidth(LINE)
+          .stroke(style.colour)
+      })
+    }
+  }
+
+  function drawPiece(element: Structure, { text, style, width }: Piece, x: number, top: number): void {
+    const draw = (): void => {
+      set(style).text(text, x, style.raised === true ? top - style.size * 0.15 : top, {
+        lineBreak: false,
+        features: LATIN,
+      })
+    }
+    if (style.link === undefined) {
+      element.add(draw)
+      return
+    }
+    const link = flow.open(element, 'Link')
+    link.add(draw)
+    doc.link(x, top, width, style.size * LEADING, style.link, linkOptions(link, style.link))
+  }
+
+  return flow
+}

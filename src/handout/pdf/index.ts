@@ -1,0 +1,127 @@
+import type { ElementContent } from 'hast'
+import PDFDocument from 'pdfkit'
+import { missingGlyphs } from '../../certificates/fonts.ts'
+import { LATIN } from '../../certificates/pdfkit-types.ts'
+import type { HandoutContent } from '../content.ts'
+import { HandoutError } from '../errors.ts'
+import { contentOf, stringOf, textOf } from '../hast.ts'
+import type { HandoutAssets } from '../html.ts'
+import { words } from '../words.ts'
+import { BODY, drawBlocks } from './blocks.ts'
+import { createFlow } from './flow.ts'
+import { COLOUR, PAGE, SIZE } from './theme.ts'
+
+/** The handout names no day, so neither does its file: the same module gives the same bytes on every day. */
+const EPOCH = new Date(Date.UTC(2000, 0, 1))
+
+/**
+ * Draws a handout as tagged PDF: headings, lists, tables, notes and figures with their text alternative in reading order;
+ * header and footer outside it. Rejects with {@link HandoutError} where a character has no glyph.
+ */
+export async function pdfHandout(content: HandoutContent, assets: HandoutAssets): Promise<Uint8Array> {
+  const { course, module, body, answers } = content
+  refuseMissingGlyphs(content, assets)
+  const title = `${module.title} – ${course.title}`
+  const doc = new PDFDocument({
+    pdfVersion: '1.7',
+    size: [PAGE.width, PAGE.height],
+    margin: 0,
+    font: '',
+    tagged: true,
+    displayTitle: true,
+    lang: course.language,
+    bufferPages: true,
+    info: {
+      Title: title,
+      Producer: 'Chartwright',
+      Creator: 'Chartwright',
+      CreationDate: EPOCH,
+    },
+  })
+  escapeInMetadata(doc, title)
+  const bytes = collect(doc)
+  const root = doc.struct('Document')
+  doc.addStructure(root)
+  const flow = createFlow(doc)
+  const setting = {
+    flow,
+    parent: root,
+    x: PAGE.left,
+    width: PAGE.right - PAGE.left,
+    style: BODY,
+    pictures: assets.bytes,
+  }
+  drawBlocks(body, setting)
+  if (answers.length > 0) {
+    flow.newPage()
+    drawBlocks(answers, setting)
+  }
+  root.end()
+  drawFrames(doc, content)
+  doc.end()
+  return bytes
+}
+
+/** What stands on every page: course and version above; page, and that nobody official made it, below. */
+function drawFrames(doc: InstanceType<typeof PDFDocument>, { course, module }: HandoutContent): void {
+  const { start, count } = doc.bufferedPageRange()
+  const width = PAGE.right - PAGE.left
+  for (let i = start; i < start + count; i++) {
+    doc.switchToPage(i)
+    doc.markContent('Artifact', { type: 'Pagination' })
+    doc.font('regular').fontSize(SIZE.small).fillColor(COLOUR.muted)
+    const line = (text: string, y: number, align: 'left' | 'right'): void => {
+      doc.text(oneLine(text), PAGE.left, y, { width, align, features: LATIN, height: 12, ellipsis: true })
+    }
+    line(words.version(course.title, course.version), 40, 'left')
+    if (i > start) {
+      doc.text(oneLine(module.title), PAGE.left + width / 2, 40, {
+        width: width / 2,
+        align: 'right',
+        features: LATIN,
+        height: 12,
+        ellipsis: true,
+      })
+    }
+    line(words.notAffiliated, 744, 'left')
+    line(words.page(i - start + 1, count), 744, 'right')
+    doc.moveTo(PAGE.left, 738).lineTo(PAGE.right, 738).lineWidth(0.5).stroke(COLOUR.line)
+    doc.endMarkedContent()
+  }
+}
+
+const oneLine = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim()
+
+function refuseMissingGlyphs({ course, module, body, answers }: HandoutContent, { bytes }: HandoutAssets): void {
+  const all = [...body, ...answers]
+  const pictures = picturesIn(all)
+    .filter((path) => path.endsWith('.svg'))
+    .map((path) => textOf(contentOf(new TextDecoder().decode(bytes.get(path)).replace(UNDRAWN, ''))))
+  const missing = missingGlyphs([course.title, course.version, textOf(all), ...pictures].join(' '))
+  if (missing.length > 0) throw new HandoutError(module.id, missing)
+}
+
+/** Parts of an SVG picture whose words are not drawn. */
+const UNDRAWN = /<(title|desc|style|metadata)\b[\s\S]*?<\/\1>/g
+
+const picturesIn = (nodes: readonly ElementContent[]): string[] =>
+  nodes.flatMap((node) =>
+    node.type !== 'element' ? [] : node.tagName === 'img' ? [stringOf(node, 'src')] : picturesIn(node.children),
+  )
+
+/** pdfkit writes the title into XMP as it stands, and the same into the information dictionary, where it is no XML. */
+function escapeInMetadata(doc: InstanceType<typeof PDFDocument>, title: string): void {
+  const escaped = title.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  const append = doc.appendXML.bind(doc)
+  doc.appendXML = (xml, newline) =>
+    append(
+      xml.replace(title, () => escaped),
+      newline,
+    )
+}
+
+async function collect(stream: NodeJS.ReadableStream): Promise<Uint8Array> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk))
+  return new Uint8Array(Buffer.concat(chunks))
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import type { AnswerPlace } from '../../src/handout/answers.ts'
+import { handoutContent } from '../../src/handout/content.ts'
+import { HandoutError } from '../../src/handout/errors.ts'
+import { pdfHandout } from '../../src/handout/pdf/index.ts'
+import { draw, pdfInfo, pdfStructure, pdfText, pdfWords, withoutPoppler } from '../certificates/poppler.ts'
+import { everyElement } from './every-element.ts'
+
+const { course, module, assets } = everyElement()
+const files = { list: course.assets, bytes: assets }
+const fresh = (place: AnswerPlace): Promise<Uint8Array> => pdfHandout(handoutContent(course, module, place), files)
+const rendered = new Map<AnswerPlace, Promise<Uint8Array>>()
+const render = (place: AnswerPlace): Promise<Uint8Array> => {
+  const known = rendered.get(place) ?? fresh(place)
+  rendered.set(place, known)
+  return known
+}
+
+describe('a PDF handout', () => {
+  it('is the same bytes again', async () => {
+    expect(Buffer.from(await fresh('end')).equals(await render('end'))).toBe(true)
+  })
+
+  it('names a character that no font has, in text and in pictures', async () => {
+    const bad = { ...module, title: 'Heart ❤' }
+    const failed = pdfHandout(handoutContent(course, bad, 'none'), files)
+    await expect(failed).rejects.toThrow('The fonts of PDF handouts cannot print "❤" (U+2764) in the module module-0.')
+    const picture = new TextEncoder().encode('<svg viewBox="0 0 1 1"><text>山</text></svg>')
+    const drawn = pdfHandout(handoutContent(course, module, 'none'), {
+      ...files,
+      bytes: new Map([...assets, ['media/box.svg', picture]]),
+    })
+    await expect(drawn).rejects.toBeInstanceOf(HandoutError)
+  })
+})
+
+describe.skipIf(withoutPoppler)('its pages', () => {
+  it('are tagged, with language, title and headings in order', async () => {
+    const pdf = await render('end')
+    expect(pdfInfo(pdf)).toMatch(/Title: +Every <element> & “more” – Paper & pencil\n/)
+    expect(pdfInfo(pdf)).toMatch(/Tagged: +yes\n/)
+    expect(Buffer.from(pdf).toString('latin1')).toMatch(/\/Lang \(en\)/)
+    const structure = pdfStructure(pdf)
+    const headings = [...structure.matchAll(/^ *(H\d) \(block\)\n +"(.*)"/gm)].map(
+      ([, level, title]) => `${level} ${title}`,
+    )
+    expect(headings).toEqual([
+      'H1 Every <element> & “more”',
+      'H2 All there is',
+      'H3 A subheading',
+      'H3 Knowledge check',
+      'H2 Section 1',
+      'H2 Answers',
+    ])
+    for (const type of [
+      'L',
+      'LI',
+      'Lbl',
+      'LBody',
+      'Table',
+      'TR',
+      'TH',
+      'TD',
+      'Figure',
+      'Link',
+      'BlockQuote',
+      'Code',
+      'Caption',
+    ]) {
+      expect(structure, type).toMatch(new RegExp(`^ *${type}\\b`, 'm'))
+    }
+    // Headers and footers are told to nobody who listens, repeated table headers neither.
+    expect(structure).not.toContain('Page 1 of')
+    expect(structure.match(/"Number"/g)).toHaveLength(1)
+    expect(pdf.length).toBeLessThan(300_000)
+  })
+
+  it('say everything, on every page who made it', async () => {
+    const text = pdfText(await render('end')).normalize('NFC')
+    const pages = text.split('\f').filter((page) => page.trim() !== '')
+    expect(pages.length).toBeGreaterThan(4)
+    pages.forEach((page, i) => {
+      expect(page).toContain('Paper & pencil, version 1.0.0')
+      expect(page).toContain(`Page ${i + 1} of ${pages.length}`)
+      expect(page).toContain('Not affiliated with AHIMA or AAPC.')
+    })
+    for (const part of [
+      'Read all of it.',
+      'E11.59',
+      '3. ',
+      'Fourth',
+      '[x]',
+      'Hidden on a screen.',
+      'Quoted.',
+      'if (a)',
+      'A moving picture, told in words',
+      'Film, in the online course only',
+      'Ward round Transcript',
+      'another module',
+      'New line.',
+      'A note.',
+      'END',
+    ]) {
+      expect(text.replace(/[ \u00a0]+/g, ' '), part).toContain(part)
+    }
+    expect(text).not.toContain('↩')
+    expect(text.match(/Number +Words/g)?.length).toBeGreaterThan(1)
+  })
+
+  it('keep every word within the margins and in ink', async () => {
+    const pdf = await render('end')
+    for (const { text, box } of pdfWords(pdf)) {
+      expect(box[0], text).toBeGreaterThanOrEqual(59)
+      expect(box[2], text).toBeLessThanOrEqual(553)
+      expect(box[3], text).toBeLessThanOrEqual(760)
+    }
+    const page = draw(pdf, 1)
+    expect(page.ink([60, 60, 552, 726]).share).toBeGreaterThan(0.02)
+  })
+
+  it('have answers at the end, beside the questions, or not at all', async () => {
+    const [end, beside, none] = await Promise.all(
+      [render('end'), render('beside'), render('none')].map(async (pdf) => pdfText(await pdf)),
+    )
+    const at = (text: string | undefined, words: string): number => text?.indexOf(words) ?? -1
+    expect(at(end, 'Reason of q-0.')).toBeGreaterThan(at(end, 'Section 1'))
+    expect(at(beside, 'Reason of q-0.')).toBeLessThan(at(beside, 'Question 2'))
+    expect(at(beside, 'Reason of q-0.')).toBeGreaterThan(-1)
+    expect(none).not.toContain('Reason of')
+    expect(none).not.toContain('first-listed diagnosis')
+    expect(none).not.toContain('Answers')
+  })
+})

@@ -1,0 +1,427 @@
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import { indexOf } from '../../src/model/course-index.ts'
+import { answerFate, questionDiff } from '../../src/model/diff/fate.ts'
+import { diffCourses, tally } from '../../src/model/diff/index.ts'
+import { drawCheck, drawExam, examSeed } from '../../src/model/draw.ts'
+import { progressOf } from '../../src/model/progress.ts'
+import { scoreResponse } from '../../src/model/question-types/index.ts'
+import type { CompiledCourse, CompiledExam, Question, Section } from '../../src/model/schema-types.ts'
+import { checkQuestions, decodeState, encodeState } from '../../src/model/state/codec.ts'
+import type { LearnerState } from '../../src/model/state/learner-state.ts'
+import { arbitraryShape, arbitraryState, courseOf, settled } from '../support/arbitrary-course.ts'
+import { sample } from '../support/questions.ts'
+
+/** A change an author makes; `n` says where. */
+type Change = (course: CompiledCourse, n: number) => CompiledCourse
+
+const at = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.max(1, list.length)]
+const replaced = <T>(list: readonly T[], one: T | undefined, by: readonly T[]): T[] =>
+  list.flatMap((item) => (item === one ? by : [item]))
+
+const mapPools = (course: CompiledCourse, pool: (ids: readonly string[]) => string[]): CompiledCourse => ({
+  ...course,
+  modules: course.modules.map((module) => ({
+    ...module,
+    sections: module.sections.map((section) => ({
+      ...section,
+      blocks: section.blocks.flatMap((block): Section['blocks'] => {
+        if (block.kind !== 'check') return [block]
+        const questions = pool(block.questions)
+        return questions.length === 0 ? [] : [{ ...block, questions, pick: Math.min(block.pick, questions.length) }]
+      }),
+    })),
+  })),
+  exams: course.exams.map((exam) => ({
+    ...exam,
+    sections: exam.sections.map((section) => ({
+      ...section,
+      draws: section.draws.map((draw) => {
+        const questions = pool(draw.questions)
+        return { count: Math.min(draw.count, questions.length), questions }
+      }),
+    })),
+  })),
+})
+
+const edit = (course: CompiledCourse, n: number, change: (question: Question) => Question): CompiledCourse => {
+  const question = at(course.questions, n)
+  return question === undefined
+    ? course
+    : { ...course, questions: replaced(course.questions, question, [change(question)]) }
+}
+
+const editExam = (
+  course: CompiledCourse,
+  n: number,
+  change: (exam: CompiledExam) => CompiledExam[],
+): CompiledCourse => {
+  const exam = at(course.exams, n)
+  return exam === undefined ? course : { ...course, exams: replaced(course.exams, exam, change(exam)) }
+}
+
+const changes: Readonly<Record<string, Change>> = {
+  nothing: (course) => course,
+  'a question goes': (course, n) => {
+    const gone = at(course.questions, n)?.id
+    if (course.questions.length < 2) return course
+    const rest = { ...course, questions: course.questions.filter(({ id }) => id !== gone) }
+    return mapPools(rest, (ids) => ids.filter((id) => id !== gone))
+  },
+  'a question comes': (course, n) => {
+    const types = Object.values(sample)
+    const id = `fresh-${n % 5}`
+    const question = at(types, n)?.(id)
+    if (question === undefined || course.questions.some((one) => one.id === id)) return course
+    return mapPools({ ...course, questions: [...course.questions, question] }, (ids) => [...ids, id])
+  },
+  'points change': (course, n) => edit(course, n, (question) => ({ ...question, points: question.points + 1 })),
+  'partial credit changes': (course, n) => edit(course, n, (question) => ({ ...question, partial: !question.partial })),
+  'a key changes': (course, n) => edit(course, n, otherKey),
+  'an option goes': (course, n) =>
+    edit(course, n, (question) =>
+      'options' in question ? { ...question, options: question.options.slice(0, -1) } : question,
+    ),
+  'options change places': (course, n) =>
+    edit(course, n, (question) =>
+      'options' in question
+        ? {
+            ...question,
+            options: question.options.map((option, i) => ({
+              ...option,
+              text: question.options[(i + 1) % question.options.length]?.text ?? '',
+            })),
+          }
+        : question,
+    ),
+  'a type changes': (course, n) =>
+    edit(course, n, ({ id, points }) => at(Object.values(sample), n)?.(id, { points }) ?? sample.numeric(id)),
+  'words change': (course, n) => edit(course, n, (question) => ({ ...question, stemText: 'Asked otherwise' })),
+  'a section comes': (course, n) => {
+    const module = at(course.modules, n)
+    if (module === undefined) return course
+    const section = { id: `${module.id}/extra-${n}`, title: 'Extra', blocks: [] }
+    return {
+      ...course,
+      modules: replaced(course.modules, module, [{ ...module, sections: [...module.sections, section] }]),
+    }
+  },
+  'a section goes': (course, n) => {
+    const module = at(course.modules, n)
+    if (module === undefined || module.sections.length < 2) return course
+    return { ...course, modules: replaced(course.modules, module, [{ ...module, sections: module.sections.slice(1) }]) }
+  },
+  'a module goes': (course, n) =>
+    course.modules.length < 2 ? course : { ...course, modules: replaced(course.modules, at(course.modules, n), []) },
+  'modules change places': (course) => ({ ...course, modules: course.modules.toReversed() }),
+  'checks ask more': (course) => ({
+    ...course,
+    modules: course.modules.map((module) => ({
+      ...module,
+      sections: module.sections.map((section) => ({
+        ...section,
+        blocks: section.blocks.map((block) =>
+          block.kind === 'check' ? { ...block, pick: Math.min(block.pick + 1, block.questions.length) } : block,
+        ),
+      })),
+    })),
+  }),
+  'checks ask less': (course) => ({
+    ...course,
+    modules: course.modules.map((module) => ({
+      ...module,
+      sections: module.sections.map((section) => ({
+        ...section,
+        blocks: section.blocks.map((block) =>
+          block.kind === 'check' ? { ...block, pick: Math.max(1, block.pick - 1) } : block,
+        ),
+      })),
+    })),
+  }),
+  'an exam goes': (course, n) => {
+    const next = editExam(course, n, () => [])
+    return { ...next, completion: { sections: 100, checks: 'answered' } }
+  },
+  'an exam shuffles otherwise': (course, n) => editExam(course, n, (exam) => [{ ...exam, shuffle: !exam.shuffle }]),
+  'an exam asks less': (course, n) =>
+    editExam(course, n, (exam) => [
+      {
+        ...exam,
+        sections: exam.sections.map((section) => ({
+          ...section,
+          draws: section.draws.map((draw) => ({ ...draw, count: Math.max(1, draw.count - 1) })),
+        })),
+      },
+    ]),
+  'an exam has other rules': (course, n) =>
+    editExam(course, n, (exam) => [{ ...exam, pass: 80, attempts: 1, minutes: 5 }]),
+  'completion asks for the right answers': (course) => ({
+    ...course,
+    completion: { ...course.completion, checks: 'correct' },
+  }),
+  'completion asks for half': (course) => ({
+    ...course,
+    completion: { ...course.completion, sections: 50, checks: 'none' },
+  }),
+}
+
+function otherKey(question: Question): Question {
+  switch (question.type) {
+    case 'single-choice':
+    case 'multiple-response':
+      return { ...question, options: question.options.map((option) => ({ ...option, correct: !option.correct })) }
+    case 'true-false':
+      return { ...question, answer: !question.answer }
+    case 'ordering':
+      return { ...question, items: question.items.toReversed() }
+    case 'matching':
+      return { ...question, pairs: question.pairs.toReversed() }
+    case 'numeric':
+      return { ...question, value: question.value + 1 }
+    case 'short-text':
+      return { ...question, accepted: ['something else'] }
+  }
+}
+
+const versions = arbitraryShape
+  .chain((shape) => {
+    const before = courseOf(shape)
+    return fc.tuple(
+      fc.constant(before),
+      fc.array(fc.tuple(fc.constantFrom(...Object.keys(changes)), fc.nat()), { minLength: 1, maxLength: 4 }),
+      arbitraryState(before),
+    )
+  })
+  .map(([before, made, state]) => ({
+    before,
+    after: made.reduce((course, [name, n]) => changes[name]?.(course, n) ?? course, before),
+    state: settled(before, state),
+  }))
+
+function moveOn(before: CompiledCourse, after: CompiledCourse, state: LearnerState): LearnerState {
+  const back = decodeState(after, encodeState(before, state))
+  if (!('state' in back)) throw new Error(`refused: ${back.refused}`)
+  return back.state
+}
+
+describe('what a new version does is what saved progress does', () => {
+  it('with answers in knowledge checks', () => {
+    fc.assert(
+      fc.property(versions, ({ before, after, state }) => {
+        const diff = diffCourses(before, after)
+        const back = moveOn(before, after, state)
+        const asked = new Set(checkQuestions(after, state.seed))
+        for (const [id, response] of Object.entries(state.checks)) {
+          const found = diff.questions.find((one) => one.id === id)
+          const [old, now] = [indexOf(before).questions.get(id), indexOf(after).questions.get(id)]
+          if (found === undefined || old === undefined) throw new Error(`nothing is said of ${id}`)
+          const fate = answerFate(old, now, response)
+          expect(back.checks[id] === undefined).toBe(fate === 'lost')
+          if (fate === 'kept' && now !== undefined) {
+            expect(back.checks[id]).toEqual(response)
+            expect(scoreResponse(now, response)).toEqual(scoreResponse(old, response))
+          }
+          if (found.fate === 'kept') expect(fate).toBe('kept')
+          if (found.fate === 'rescored') expect(fate).not.toBe('lost')
+          if (found.asked === 'still') expect(asked.has(id)).toBe(true)
+          if (found.asked === 'no') expect(asked.has(id)).toBe(false)
+          else if (found.allLost === true) expect(fate).toBe('lost')
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('with the questions that checks ask', () => {
+    fc.assert(
+      fc.property(versions, ({ before, after, state }) => {
+        const diff = diffCourses(before, after)
+        const asked = new Set(checkQuestions(after, state.seed))
+        for (const check of indexOf(before).checks) {
+          const left = drawCheck(state.seed, check).filter((id) => !asked.has(id))
+          const found = diff.checks.find(({ id }) => id === check.id)
+          expect(left.length).toBeLessThanOrEqual(found?.leave ?? 0)
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('with sections', () => {
+    fc.assert(
+      fc.property(versions, ({ before, after, state }) => {
+        const { modules } = diffCourses(before, after)
+        const back = new Set(moveOn(before, after, state).visited)
+        for (const module of before.modules) {
+          const is = after.modules.find(({ id }) => id === module.id)?.sections.map(({ id }) => id) ?? []
+          const opened = module.sections.map(({ id }) => id).filter((id) => state.visited.includes(id))
+          const now = is.filter((id) => back.has(id))
+          const fate = modules.find(({ id }) => id === module.id)?.fate
+          if (fate === 'kept') expect(now).toEqual(opened)
+          else if (fate === 'lost') expect(now).toEqual([])
+          else if (opened.length === module.sections.length) expect(now).toEqual(is)
+          else expect(now).toEqual(is.slice(0, opened.length))
+        }
+        expect(modules.filter(({ fate }) => fate !== 'added').length).toBe(before.modules.length)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('with exams', () => {
+    fc.assert(
+      fc.property(versions, ({ before, after, state }) => {
+        const diff = diffCourses(before, after)
+        const back = moveOn(before, after, state)
+        for (const [id, record] of Object.entries(state.exams)) {
+          const found = diff.exams.find((one) => one.id === id)
+          const [was, is] = [indexOf(before).exams.get(id), indexOf(after).exams.get(id)]
+          if (found === undefined || was === undefined) throw new Error(`nothing is said of ${id}`)
+          expect(back.exams[id] === undefined).toBe(found.fate === 'lost')
+          if (is === undefined) continue
+          const { submitted, best, passed } = record
+          expect(back.exams[id]).toMatchObject({ submitted, best, passed })
+          if (record.attempt === undefined) continue
+          const { number, responses, flags } = record.attempt
+          const old = drawExam(examSeed(state.seed, id, number), was)
+          const now = drawExam(examSeed(state.seed, id, number), is)
+          const { attempt } = found
+          expect(old.filter((one) => !now.includes(one)).length).toBeLessThanOrEqual(attempt.leave)
+          if (attempt.draw === 'same') {
+            expect(now).toEqual(old)
+            expect(back.exams[id]?.attempt?.flags).toEqual(old.filter((one) => flags.includes(one)))
+          }
+          for (const [question, response] of Object.entries(responses)) {
+            if (!now.includes(question) || attempt.mixups.flat().includes(question)) continue
+            const [q, next] = [indexOf(before).questions.get(question), indexOf(after).questions.get(question)]
+            if (q === undefined) throw new Error('no question')
+            const fate = answerFate(q, next, response)
+            expect(back.exams[id]?.attempt?.responses[question] === undefined).toBe(fate === 'lost')
+            if (fate === 'kept') expect(back.exams[id]?.attempt?.responses[question]).toEqual(response)
+            if (!attempt.questions.some((one) => one.id === question)) expect(fate).toBe('kept')
+          }
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('with completion', () => {
+    let met = 0
+    fc.assert(
+      fc.property(versions, ({ before, after, state }) => {
+        const diff = diffCourses(before, after)
+        const back = moveOn(before, after, state)
+        if (state.completed) expect(progressOf(after, back).complete).toBe(true)
+        // As evidence alone has it, of somebody who did everything.
+        const done: LearnerState = {
+          ...state,
+          completed: false,
+          visited: [...indexOf(before).sections.keys()],
+          exams: Object.fromEntries(before.exams.map(({ id }) => [id, { submitted: 1, best: 9000, passed: true }])),
+        }
+        if (!progressOf(before, done).complete || diff.completion.asksMore) return
+        const { lost, rescored } = tally(diff)
+        if (lost + rescored > 0) return
+        met += 1
+        expect(progressOf(after, moveOn(before, after, done)).complete).toBe(true)
+      }),
+      { numRuns: 300 },
+    )
+    expect(met).toBeGreaterThan(10)
+  })
+
+  it('says nothing of a course that has not changed', () => {
+    fc.assert(
+      fc.property(arbitraryShape, (shape) => {
+        const diff = diffCourses(courseOf(shape), courseOf(shape))
+        expect(tally(diff)).toMatchObject({ lost: 0, rescored: 0, added: 0 })
+        expect(diff.checks).toEqual([])
+        expect(diff.completion).toEqual({ rules: [], asksMore: false, asksLess: false })
+      }),
+      { numRuns: 50 },
+    )
+  })
+})
+
+describe('a question', () => {
+  const single = sample['single-choice']('one')
+  const options = (change: (option: (typeof single.options)[number], i: number) => object): Question => ({
+    ...single,
+    options: single.options.map((option, i) => ({ ...option, ...change(option, i) })),
+  })
+
+  test.each<[string, Question, Question, string, string]>([
+    ['that is the same', single, single, 'kept', ''],
+    ['worded otherwise', single, { ...single, stemText: 'New' }, 'kept', 'the question is worded otherwise'],
+    [
+      'with an option worded otherwise',
+      single,
+      options((o) => (o.id === 'c' ? { text: 'New' } : {})),
+      'kept',
+      'c is worded otherwise',
+    ],
+    [
+      'with another key',
+      single,
+      options((o) => ({ correct: o.id === 'c' })),
+      'rescored',
+      'the right answer was b, it is c',
+    ],
+    [
+      'without an option',
+      single,
+      { ...single, options: single.options.slice(0, 3) },
+      'lost',
+      'd is gone: answers that name it are lost',
+    ],
+    [
+      'whose options changed places',
+      single,
+      options((_, i) => ({ text: single.options[(i + 1) % 4]?.text })),
+      'rescored',
+      'a, b, c, d changed places: an answer given earlier now says something else',
+    ],
+    ['of another type', single, sample.numeric('one'), 'lost', 'it was single-choice, it is numeric'],
+    ['with more points', single, { ...single, points: 2 }, 'rescored', '1 points have become 2'],
+    [
+      'with a wider tolerance',
+      sample.numeric('n'),
+      { ...sample.numeric('n'), tolerance: 2 },
+      'rescored',
+      'the right answer was 42 ± 0.5, it is 42 ± 2',
+    ],
+    [
+      'with another text accepted',
+      sample['short-text']('t'),
+      { ...sample['short-text']('t'), accepted: ['principal diagnosis'] },
+      'rescored',
+      'the right answer was principal diagnosis / first-listed diagnosis, it is principal diagnosis',
+    ],
+    [
+      'in which case matters',
+      sample['short-text']('t'),
+      { ...sample['short-text']('t'), caseSensitive: true },
+      'rescored',
+      'the right answer was',
+    ],
+    [
+      'in another order',
+      sample.ordering('o'),
+      { ...sample.ordering('o'), items: sample.ordering('o').items.toReversed() },
+      'rescored',
+      'the right answer was a, b, c, it is c, b, a',
+    ],
+    [
+      'with other pairs',
+      sample.matching('m'),
+      { ...sample.matching('m'), pairs: ['a', 'b'] },
+      'rescored',
+      'the right answer was c, a, it is a, b',
+    ],
+  ])('%s', (_, before, after, fate, reason) => {
+    const diff = questionDiff(before, after)
+    expect(diff.fate).toBe(fate)
+    expect(diff.reasons.join('; ')).toContain(reason)
+  })
+})

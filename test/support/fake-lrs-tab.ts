@@ -1,0 +1,74 @@
+/** A browser tab that an LMS opened: what the launched drivers touch of a window, with real HTTP below. */
+import { memoryStorage } from './service-learner.ts'
+
+export interface LaunchedTab {
+  readonly window: Window
+  /** Path and query of the address bar. */
+  readonly address: () => string
+  /** Where the page was sent, and `close` where it closed itself. */
+  readonly left: string[]
+  /** Policies added to the page. */
+  readonly policies: string[]
+  readonly requests: { method: string; url: string; keepalive: boolean; credentials: string | undefined }[]
+  intercept: ((url: string, init: RequestInit) => Promise<Response> | undefined) | undefined
+}
+
+export function launchedTab(
+  search: string,
+  { local = memoryStorage(), session = memoryStorage() }: { local?: Storage; session?: Storage } = {},
+): LaunchedTab {
+  const left: string[] = []
+  const policies: string[] = []
+  const requests: LaunchedTab['requests'] = []
+  let url = new URL(`https://content.example/course/index.html${search}#/start`)
+  const tab: LaunchedTab = {
+    left,
+    policies,
+    requests,
+    address: () => `${url.pathname}${url.search}${url.hash}`,
+    intercept: undefined,
+    window: {
+      localStorage: local,
+      sessionStorage: session,
+      AbortController,
+      console: { error: () => undefined },
+      setTimeout: (work: () => void, ms: number) => setTimeout(work, ms),
+      clearTimeout: (timer: NodeJS.Timeout) => clearTimeout(timer),
+      close: () => void left.push('close'),
+      document: {
+        createElement: () => ({}),
+        head: { append: ({ content }: { content: string }) => void policies.push(content) },
+      },
+      history: {
+        replaceState: (_: unknown, __: string, to: string) => {
+          url = new URL(to, url)
+        },
+      },
+      location: {
+        get href() {
+          return url.href
+        },
+        get search() {
+          return url.search
+        },
+        get pathname() {
+          return url.pathname
+        },
+        get hash() {
+          return url.hash
+        },
+        assign: (to: string) => void left.push(to),
+      },
+      fetch: (to: string, init: RequestInit = {}) => {
+        requests.push({
+          method: init.method ?? 'GET',
+          url: to,
+          keepalive: init.keepalive === true,
+          credentials: init.credentials,
+        })
+        return tab.intercept?.(to, init) ?? fetch(to, init)
+      },
+    } as unknown as Window,
+  }
+  return tab
+}
