@@ -1,19 +1,20 @@
 /** Names and words of cmi5 (Quartz, 1st Edition). */
+import type { CompiledCourse } from './schema-types.ts'
+import { xapiVerbs } from './xapi.ts'
 
-const ADL = 'http://adlnet.gov/expapi/verbs/'
 const CMI5_VERBS = 'https://w3id.org/xapi/adl/verbs/'
 const CMI5 = 'https://w3id.org/xapi/cmi5/'
 
 /** §9.3. */
 export const cmi5Verbs = {
-  launched: `${ADL}launched`,
-  initialized: `${ADL}initialized`,
-  completed: `${ADL}completed`,
-  passed: `${ADL}passed`,
-  failed: `${ADL}failed`,
+  launched: 'http://adlnet.gov/expapi/verbs/launched',
+  initialized: xapiVerbs.initialized,
+  completed: xapiVerbs.completed,
+  passed: xapiVerbs.passed,
+  failed: xapiVerbs.failed,
   abandoned: `${CMI5_VERBS}abandoned`,
   waived: `${CMI5_VERBS}waived`,
-  terminated: `${ADL}terminated`,
+  terminated: xapiVerbs.terminated,
   satisfied: `${CMI5_VERBS}satisfied`,
 } as const
 
@@ -52,6 +53,26 @@ export const launchModes = ['Normal', 'Browse', 'Review'] as const
 export type MoveOn = (typeof moveOnWords)[number]
 export type LaunchMethod = (typeof launchMethods)[number]
 export type LaunchMode = (typeof launchModes)[number]
+
+/** What an LMS waits for, and what it holds a score against (§13.1.4). */
+export interface Criterion {
+  readonly moveOn: MoveOn
+  /** 0 … 1, at most four decimals. */
+  readonly masteryScore?: number
+}
+
+/**
+ * The criterion of a course, or of one part of it, as a unit. Without an exam in the completion rule there is no pass mark, so
+ * neither passed nor failed is ever said and nothing may wait for it. With one, "completed" says that the whole rule is met and
+ * "passed" that the exam is. A pass mark of more than two decimals is rounded down, so that whoever passes the exam passes in
+ * the LMS; the inner rounding undoes what binary fractions add.
+ */
+export function moveOnOf({ completion, exams }: CompiledCourse): Criterion {
+  const exam = exams.find(({ id }) => id === completion.exam)
+  return exam === undefined
+    ? { moveOn: 'Completed' }
+    : { moveOn: 'CompletedAndPassed', masteryScore: Math.floor(Math.round(exam.pass * 1e6) / 1e4) / 1e4 }
+}
 
 /** Names that the LMS adds to the address of an assignable unit (§8.1). */
 export const launchParameterNames = ['endpoint', 'fetch', 'actor', 'registration', 'activityId'] as const

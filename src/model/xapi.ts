@@ -37,19 +37,6 @@ export const xapiExtensions = {
   response: `${OWN}xapi/extensions/response`,
 } as const
 
-/** What cmi5 (Quartz, 1st Edition) has names for (§9.5.5, §9.6.2, §9.6.3, §10.1, §11). */
-export const cmi5Names = {
-  /** Categories: a statement whose verb cmi5 defines, and one that decides whether the LMS moves on. */
-  defined: 'https://w3id.org/xapi/cmi5/context/categories/cmi5',
-  moveOn: 'https://w3id.org/xapi/cmi5/context/categories/moveon',
-  /** Context extensions. */
-  session: 'https://w3id.org/xapi/cmi5/context/extensions/sessionid',
-  masteryScore: 'https://w3id.org/xapi/cmi5/context/extensions/masteryscore',
-  /** Documents: of the State resource, and of the Agent Profile resource. */
-  launchData: 'LMS.LaunchData',
-  preferences: 'cmi5LearnerPreferences',
-} as const
-
 /** The activity id of a course: the same in every installation, so that records of one course belong together. */
 export const courseActivity = (courseId: string): string => `${OWN}courses/${courseId}`
 

@@ -14,13 +14,11 @@ export function readLaunch(value: unknown): Launch | undefined {
   if (value === undefined) return { driver: 'local' }
   if (!isRecord(value)) return undefined
   const { driver } = value
-  if (driver === 'local' || driver === 'scorm12' || driver === 'scorm2004' || driver === 'cmi5') return { driver }
-  const { endpoint, activityId, registration, actor, returnUrl } = value
+  if (driver === 'local' || driver === 'scorm12' || driver === 'scorm2004') return { driver }
+  const { activityId, relaunch, registration } = value
   if (driver === 'tincan') return isText(activityId) ? { driver, activityId } : undefined
-  if (driver !== 'xapi') return undefined
-  if (!isText(endpoint) || !isText(activityId) || !isText(registration) || !isText(returnUrl) || !isRecord(actor))
-    return undefined
-  return { driver, endpoint, activityId, registration, actor, returnUrl }
+  if (driver !== 'cmi5') return undefined
+  return { driver, ...(isText(relaunch) ? { relaunch } : {}), ...(isText(registration) ? { registration } : {}) }
 }
 
 /** Arrays that every part of the player walks; the compiler has validated all within them. */

@@ -69,12 +69,18 @@ async function start(root: HTMLElement): Promise<void> {
     const connection = await connect(launch, { window, course, now, uuid, ...(part === undefined ? {} : { part }) })
     run(root, played, connection, words)
   } catch (error) {
+    const relaunch = launch.driver === 'cmi5' ? launch.relaunch : undefined
     render(
       <Message title={words.noConnection}>
         <p>{error instanceof Error ? error.message : String(error)}</p>
         <button type="button" class="primary" onClick={() => location.reload()}>
           {words.reload}
         </button>
+        {relaunch !== undefined && (
+          <p>
+            <a href={relaunch}>{words.launchAgain}</a>
+          </p>
+        )}
       </Message>,
       root,
     )

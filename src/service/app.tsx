@@ -51,7 +51,7 @@ export function createApp(dependencies: Dependencies): { readonly app: Hono<AppE
   keyRoutes(app, service)
   mountApi(app, service, cmi5Api(service))
   contentRoutes(app, service)
-  // Programs with a key send no Origin; what the record store asks of learners' browsers, it asks itself.
+  // Before the cookie is looked at: keys and launched content come from programs and pages of any origin.
   lrsRoutes(app, service)
   app.use(sameOriginPosts(settings))
   app.use(identify(service))

@@ -9,5 +9,6 @@ app.post('/xapi/statements', async (c) => {
   const sent = await c.req.json()
   return c.json((Array.isArray(sent) ? sent : [sent]).map(({ id }) => id))
 })
-const server = createServer(getRequestListener((request, env) => app.fetch(request, env)))
+const listener = getRequestListener((request, env) => app.fetch(request, env))
+const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
 server.listen(0, '127.0.0.1', () => console.log(`Bare is at http://127.0.0.1:${server.address().port}`))

@@ -4,9 +4,12 @@ const count = (number) => Math.round(number).toLocaleString('en')
 const ms = (number) => number.toFixed(number < 1 ? 3 : number < 10 ? 2 : 1)
 const percent = (share) => `${Math.round(share * 100)} %`
 
-export function printReport({ node, cpus, model, seconds, runs, raw, bare, databases }) {
+export function printReport({ node, cpus, model, seconds, runs, busy, raw, bare, databases }) {
   console.log(
     `Node ${node}, ${cpus} × ${model}; medians of ${runs} × ${seconds} s. CPU: ms of the server per statement sent, or per request read.\n`,
+  )
+  console.log(
+    `Load average of the machine, before and after: ${busy.map((one) => one.toFixed(1)).join(', ')}. What else runs makes all figures worse.\n`,
   )
   console.log('the least it could cost          statements/s   CPU ms')
   for (const kind of ['post', 'batch']) {

@@ -10,7 +10,7 @@
 // The load comes from a process of its own. CPU is that of the server's process, as the operating system counts it.
 import { fork, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, openSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -45,6 +45,7 @@ const folder = mkdtempSync(join(tmpdir(), 'chartwright-bench-lrs-'))
 let space = 1
 const load = fork(join(here, 'lrs-load.mjs'))
 async function measureAll() {
+  const before = loadavg()[0]
   const raw = { post: medians(times(() => measureRaw(1))), batch: medians(times(() => measureRaw(50))) }
   const bare = await measureBare()
   const databases = [await measureDatabase('SQLite', (size) => `sqlite:${join(folder, `store-${size}.db`)}`, raw, bare)]
@@ -63,6 +64,7 @@ async function measureAll() {
     sizes,
     seconds,
     runs,
+    busy: [before, loadavg()[0]],
     raw,
     bare,
     databases,
@@ -83,7 +85,7 @@ async function measureDatabase(name, addressOf, raw, bare, databaseCpu) {
     const shared = { url: server.url, authorization, world: worldOf(size), seconds }
     say(`${name}: measuring at ${size.toLocaleString('en')} …`)
     // What the first requests of a process cost says nothing about the rest.
-    await measure(server, { ...shared, kind: 'post', connections: 16 })
+    await measure(server, { ...shared, kind: 'post', connections: 64, seconds: 2 * seconds })
     // Reads before writes: what is written is read by nobody here, but makes the store larger.
     for (const kinds of [READS, WRITES]) {
       const jobs = kinds.flatMap((kind) => CONNECTIONS.map((connections) => ({ kind, connections, seen: [] })))

@@ -66,6 +66,7 @@ describe('serve', () => {
         '  chartwright users add --name "Ada Example" --role learner',
         '',
         `Certificates are checked at ${url}/verify`,
+        `The record store (xAPI 2.0 and 1.0.3) is at ${url}/xapi; let a program in with: chartwright keys create`,
         '',
       ].join('\n'),
     )

@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { run } from '../../src/cli/main.ts'
 import { pdfText, withoutPoppler } from '../certificates/poppler.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { compiledFixture } from '../support/compiled.ts'
+import { testIo } from '../support/io.ts'
 import { learner } from '../support/learner.ts'
 import { type Served, serveHere, writeCompiled } from '../support/service-run.ts'
 
@@ -54,7 +56,8 @@ async function picture(page: Page, name: string): Promise<void> {
 /** No accessibility faults, in light and in dark. */
 async function sound(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
+    // Colours that are still changing have no contrast yet.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
     await picture(page, `${name}-${colorScheme}`)
@@ -98,7 +101,11 @@ describe('from the sign-in link to the verified certificate', () => {
     await page.getByRole('link', { name: 'Start A minimal course' }).click()
     const seat = learner(course, page)
     await page.getByRole('button', { name: 'Save and exit' }).waitFor()
+    expect(page.url().replace(/#.*/, '')).toBe(`${served.url}/play/minimal/`)
     await seat.study()
+    // A reload goes on with the session; its token is given out once.
+    await page.reload()
+    await page.getByRole('button', { name: 'Save and exit' }).waitFor()
     await page.locator('#outline a[href="#/exam/final"]').click()
     await page.getByRole('button', { name: 'Start the exam' }).click()
     await seat.takeExam(2)
@@ -157,6 +164,35 @@ describe('from the sign-in link to the verified certificate', () => {
     await page.close()
   })
 
+  test('a page that nobody launched launches the course; a session that was ended offers another launch', async () => {
+    const one = await student.newPage()
+    await one.goto(`${served.url}/play/minimal/`)
+    await one.getByRole('button', { name: 'Save and exit' }).waitFor()
+    const two = await student.newPage()
+    await two.goto(`${served.url}/play/minimal/`)
+    await two.getByRole('button', { name: 'Save and exit' }).waitFor()
+    expect(two.url()).not.toContain('fetch=')
+
+    await one.bringToFront()
+    await one.evaluate("location.hash = '#/basics/documentation'")
+    const again = one.getByRole('alert').getByRole('link', { name: 'Launch the course again' })
+    await again.waitFor()
+    await sound(one, 'session-ended')
+    await again.click()
+    await again.waitFor({ state: 'detached' })
+    await one.getByRole('button', { name: 'Save and exit' }).click()
+    await one.getByRole('heading', { level: 1, name: 'My learning' }).waitFor()
+
+    await one.goto(`${served.url}/play/minimal/`)
+    await one.getByText('This session is over; what you did is saved.').waitFor()
+    await sound(one, 'session-over')
+    await one.getByRole('link', { name: 'Launch the course again' }).click()
+    await one.getByRole('button', { name: 'Save and exit' }).click()
+    await one.getByRole('heading', { level: 1, name: 'My learning' }).waitFor()
+    await one.close()
+    await two.close()
+  }, 60_000)
+
   test('the instructor sees who is where', async () => {
     const page = await signIn(teacher, 'Demo Instructor')
     await page.getByRole('link', { name: 'Learners' }).click()
@@ -181,7 +217,11 @@ describe('from the sign-in link to the verified certificate', () => {
     await page.reload()
     expect(await numberOn(page)).toBe(number)
 
-    const headers = { 'X-Experience-API-Version': '1.0.3' }
+    const io = testIo({ now: () => Date.now(), cwd: folder })
+    const create = ['keys', 'create', '--name', 'Replay', '--scope', 'all', '--json', '--data', join(folder, 'data')]
+    expect(await run(create, io)).toBe(0)
+    const { key, secret }: { key: string; secret: string } = JSON.parse(io.written().stdout)
+    const headers = { 'X-Experience-API-Version': '1.0.3', Authorization: `Basic ${btoa(`${key}:${secret}`)}` }
     const all: unknown[] = []
     for (let next = '/xapi/statements?ascending=true'; next !== ''; ) {
       const answer = await page.request.get(`${served.url}${next}`, { headers })
@@ -203,8 +243,8 @@ describe('from the sign-in link to the verified certificate', () => {
   })
 
   test('no page was refused a script or a style, and nothing failed', () => {
-    // Answers of 400 and 404 were asked for above; 412 is a last save that crossed with the one before it.
-    expect(complaints.filter((text) => !/status of (400|404|412)/.test(text))).toEqual([])
+    // Answers of 400, 401 and 404 were asked for above; 412 is a last save that crossed with the one before it.
+    expect(complaints.filter((text) => !/status of (400|401|404|412)/.test(text))).toEqual([])
   })
 })
 

@@ -5,7 +5,8 @@ import { compiledFixture } from '../support/compiled.ts'
 import { ACTIVITY, type FakeLms, fakeLms, type Launched, type LaunchOptions } from '../support/fake-lrs.ts'
 import { record } from '../support/fake-lrs-rules.ts'
 import { type LaunchedTab, launchedTab } from '../support/fake-lrs-tab.ts'
-import { memoryStorage, type Sitting, sittingOf } from '../support/service-learner.ts'
+import { memoryStorage } from '../support/memory-storage.ts'
+import { type Sitting, sittingOf } from '../support/service-learner.ts'
 
 /** The driver against an LMS that refuses what cmi5 lets it refuse. */
 const course = compiledFixture('minimal')

@@ -13,18 +13,11 @@ describe('launch', () => {
     expect(readLaunch({ driver: 'cmi5', auth: 'secret' })).toEqual({ driver: 'cmi5' })
     const tincan = { driver: 'tincan', activityId: 'https://x.example/a' }
     expect(readLaunch(tincan)).toEqual(tincan)
-    const xapi = {
-      driver: 'xapi',
-      endpoint: '/xapi',
-      activityId: 'https://x.example/a',
-      registration: 'r',
-      actor: { account: {} },
-      returnUrl: '/',
-    }
-    expect(readLaunch(xapi)).toEqual(xapi)
+    const hosted = { driver: 'cmi5', relaunch: '/play/minimal', registration: 'r' }
+    expect(readLaunch(hosted)).toEqual(hosted)
   })
 
-  it.each([null, 'local', [], {}, { driver: 'scorm13' }, { driver: 'tincan' }, { driver: 'xapi', endpoint: '/x' }])(
+  it.each([null, 'local', [], {}, { driver: 'scorm13' }, { driver: 'tincan' }, { driver: 'xapi' }])(
     'refuses %j',
     (value) => {
       expect(readLaunch(value)).toBeUndefined()

@@ -1,7 +1,9 @@
 /** What docs/xapi-profile.md shows of the statements, made by the drivers' own functions from one event of each kind. */
+
+import { cmi5Categories, cmi5Extensions } from '../../src/model/cmi5.ts'
 import type { LearningEvent } from '../../src/model/events.ts'
 import { scoreResponse, typeOf } from '../../src/model/question-types/index.ts'
-import { cmi5Names, xapiExtensions } from '../../src/model/xapi.ts'
+import { xapiExtensions } from '../../src/model/xapi.ts'
 import {
   allowedStatement,
   type Cmi5Frame,
@@ -61,7 +63,7 @@ const cmi5: Cmi5Frame = {
   masteryScore: 0.7,
   template: {
     contextActivities: { grouping: [{ id: `${plain.activityId}/au/course` }] },
-    extensions: { [cmi5Names.session]: '3a1c9d52-5f0e-4c5f-8b1a-6f6c4a3f0b77' },
+    extensions: { [cmi5Extensions.sessionId]: '3a1c9d52-5f0e-4c5f-8b1a-6f6c4a3f0b77' },
   },
 }
 
@@ -127,10 +129,10 @@ const entries = (value: unknown): [string, unknown][] => (isRecord(value) ? Obje
 
 const own: readonly (readonly [string, string])[] = [
   ...Object.entries(xapiExtensions).map(([name, iri]) => [iri, name] as const),
-  [cmi5Names.session, 'sessionid'],
-  [cmi5Names.masteryScore, 'masteryscore'],
-  [cmi5Names.defined, 'cmi5'],
-  [cmi5Names.moveOn, 'moveon'],
+  [cmi5Extensions.sessionId, 'sessionid'],
+  [cmi5Extensions.masteryScore, 'masteryscore'],
+  [cmi5Categories.defined, 'cmi5'],
+  [cmi5Categories.moveOn, 'moveon'],
   [`${plain.activityId}/au/course`, 'publisher id'],
   [cmi5.activityId, 'launched activity'],
   [plain.activityId, 'course'],
@@ -216,8 +218,8 @@ export const extensionTable = (): string =>
       const iri = Object.entries(xapiExtensions).find(([one]) => one === name)?.[1]
       return `| \`${iri}\` (*${name}*) | ${where} | ${meaning} |`
     }),
-    `| \`${cmi5Names.session}\` (*sessionid*) | context | cmi5 alone: from the LMS’s template, in every statement |`,
-    `| \`${cmi5Names.masteryScore}\` (*masteryscore*) | context | cmi5 alone: what \`passed\` and \`failed\` were judged by |`,
+    `| \`${cmi5Extensions.sessionId}\` (*sessionid*) | context | cmi5 alone: from the LMS’s template, in every statement |`,
+    `| \`${cmi5Extensions.masteryScore}\` (*masteryscore*) | context | cmi5 alone: what \`passed\` and \`failed\` were judged by |`,
   ].join('\n')
 
 /** The generated parts of the document by name. */

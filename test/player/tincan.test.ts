@@ -9,7 +9,8 @@ import { compiledFixture } from '../support/compiled.ts'
 import { type FakeLms, fakeLms } from '../support/fake-lrs.ts'
 import { record } from '../support/fake-lrs-rules.ts'
 import { type LaunchedTab, launchedTab } from '../support/fake-lrs-tab.ts'
-import { memoryStorage, type Sitting, sittingOf } from '../support/service-learner.ts'
+import { memoryStorage } from '../support/memory-storage.ts'
+import { type Sitting, sittingOf } from '../support/service-learner.ts'
 
 /** The driver against a record store of another origin, over HTTP. */
 const course = compiledFixture('minimal')

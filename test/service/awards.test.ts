@@ -2,15 +2,23 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { answerCheck, visit } from '../../src/model/actions.ts'
 import type { Award, CompiledCourse } from '../../src/model/schema-types.ts'
 import { encodeState } from '../../src/model/state/codec.ts'
-import { courseActivity, PROGRESS_STATE_ID, xapiVerbs } from '../../src/model/xapi.ts'
+import { courseActivity, PROGRESS_STATE_ID, xapiExtensions, xapiVerbs } from '../../src/model/xapi.ts'
 import { createAwards, resumeAwards } from '../../src/service/awards/processor.ts'
 import { readSnapshot } from '../../src/service/awards/snapshot.ts'
 import { agentKeyOf, agentOf } from '../../src/service/lrs/agent.ts'
 import type { Learner } from '../../src/storage/records.ts'
 import { acceptAs } from '../support/accept.ts'
 import { compiledFixture } from '../support/compiled.ts'
+import type { LaunchedTab } from '../support/fake-lrs-tab.ts'
 import { listening, type TestService, type TestServiceOptions, testService } from '../support/service.ts'
-import { openTab, readLaunch, type Sitting, sitDown, type Tab, type XapiLaunch } from '../support/service-learner.ts'
+import {
+  type HostedLaunch,
+  launchCourse,
+  openTab,
+  type Sitting,
+  sitDown,
+  waitingKey,
+} from '../support/service-learner.ts'
 
 const minimal = compiledFixture('minimal')
 const withAward = (change: (award: Award) => Award): CompiledCourse => ({
@@ -21,18 +29,26 @@ const withAward = (change: (award: Award) => Award): CompiledCourse => ({
 let service: TestService
 let origin: { url: string; close: () => Promise<void> }
 let ada: Learner
-let tab: Tab
-let launch: XapiLaunch
+let cookie: string
+let course: CompiledCourse
+let tab: LaunchedTab
+let launch: HostedLaunch
 let sitting: Sitting
 
 async function begin(options: TestServiceOptions = {}): Promise<void> {
   service = await testService(options)
   origin = await listening(service)
   ada = await service.addPerson('Ada Example', 'learner')
-  const cookie = await service.signIn(ada)
-  launch = await readLaunch(origin.url, cookie, 'minimal')
-  tab = openTab(origin.url, cookie)
-  sitting = await sitDown(options.courses?.[0] ?? minimal, launch, tab, service.service.now)
+  cookie = await service.signIn(ada)
+  course = options.courses?.[0] ?? minimal
+  tab = await openCourse()
+}
+/** Launches the course, in the same browser if it was open before. */
+async function openCourse(local?: Storage): Promise<LaunchedTab> {
+  launch = await launchCourse(origin.url, cookie, 'minimal')
+  const opened = openTab(launch, local === undefined ? {} : { local })
+  sitting = await sitDown(course, launch, opened, service.service.now)
+  return opened
 }
 afterEach(async () => {
   expect(service.log.filter((line) => line.event === 'error')).toEqual([])
@@ -45,6 +61,8 @@ const save = async (): Promise<void> => {
   await service.service.awards.settled()
 }
 const ledger = () => service.service.store.ledger.ofLearner(ada.id)
+const stored = async (id: string): Promise<unknown> =>
+  JSON.parse((await service.service.store.statements.get(id))?.body ?? 'null')
 const claim = async () => (await service.service.store.enrolments.get(launch.registration))?.claim
 const page = async (): Promise<string> => {
   const cookie = await service.signIn(ada)
@@ -63,6 +81,7 @@ describe('the way to an award', () => {
     expect(await page()).toContain('best result 0%')
 
     service.advance(86_400_000)
+    await openCourse(tab.window.localStorage)
     sitting.sit('final', true)
     await save()
     const [entry, ...more] = await ledger()
@@ -77,7 +96,16 @@ describe('the way to an award', () => {
       source: 'hosted',
       evidence: { exam: { id: 'final', attempt: 2, percent: 10_000 } },
     })
-    expect(entry?.evidence.statements).toHaveLength(2)
+    const evidence = await Promise.all((entry?.evidence.statements ?? []).map((id) => stored(id)))
+    expect(evidence).toMatchObject([
+      {
+        verb: { id: xapiVerbs.scored },
+        object: { id: `${courseActivity('minimal')}/exam/final` },
+        result: { success: true, score: { scaled: 1 } },
+        context: { extensions: { [xapiExtensions.attempt]: 2 } },
+      },
+      { verb: { id: xapiVerbs.completed }, object: { id: courseActivity('minimal') } },
+    ])
     const [certificate] = await service.service.store.certificates.ofLearner(ada.id)
     expect(certificate?.events).toEqual([{ kind: 'issued', at: service.service.now() }])
     expect(readSnapshot(certificate?.snapshot ?? '')).toMatchObject({
@@ -135,9 +163,7 @@ describe('the way to an award', () => {
     tab.intercept = (url) => (url.includes('/activities/state') ? Promise.reject(new TypeError('offline')) : undefined)
     expect(await sitting.connection.save(sitting.snapshot())).toMatchObject({ saved: false })
     // Progress goes first and does not arrive, so statements are sent here by hand.
-    const kept: unknown = JSON.parse(
-      tab.window.localStorage.getItem(`chartwright.xapi.${launch.registration}.statements`) ?? '[]',
-    )
+    const kept: unknown = JSON.parse(tab.window.localStorage.getItem(waitingKey(launch)) ?? '[]')
     expect(await acceptAs(service.service, ada, Array.isArray(kept) ? kept : [])).toHaveProperty('ids')
     service.service.awards.wake()
     await service.service.awards.settled()
@@ -200,9 +226,7 @@ describe('the way to an award', () => {
     )
     const result = { earned: 10, possible: 10, percent: 10_000, seconds: 1 }
     sitting.report({ type: 'passed', at: service.service.now(), exam: 'final', attempt: 1, ...result })
-    const statements: unknown = JSON.parse(
-      tab.window.localStorage.getItem(`chartwright.xapi.${launch.registration}.statements`) ?? '[]',
-    )
+    const statements: unknown = JSON.parse(tab.window.localStorage.getItem(waitingKey(launch)) ?? '[]')
     await acceptAs(service.service, ada, Array.isArray(statements) ? statements : [])
     service.service.awards.wake()
     await service.service.awards.settled()
@@ -217,9 +241,9 @@ describe('the way to an award', () => {
   test('an exam outside the course and an attempt that cannot be are worth nothing', async () => {
     sitting.study()
     await save()
-    const passed = (exam: string, attempt: number, changes: object = {}): object => ({
+    const scored = (exam: string, attempt: number, changes: object = {}): object => ({
       actor: agentOf(service.service.store, ada),
-      verb: { id: xapiVerbs.passed },
+      verb: { id: xapiVerbs.scored },
       object: { id: `${courseActivity('minimal')}/exam/${exam}` },
       context: {
         registration: launch.registration,
@@ -231,10 +255,10 @@ describe('the way to an award', () => {
       ...changes,
     })
     await acceptAs(service.service, ada, [
-      passed('other', 1),
-      passed('final', 4),
-      passed('final', 0),
-      passed('final', 1.5),
+      scored('other', 1),
+      scored('final', 4),
+      scored('final', 0),
+      scored('final', 1.5),
     ])
     service.service.awards.wake()
     await service.service.awards.settled()
@@ -305,7 +329,6 @@ describe('what an award asks for', () => {
 
   test('a learner whose clock is wrong is dated by the service', async () => {
     await begin()
-    const { course } = { course: minimal }
     const future = await sitDown(course, launch, tab, () => Date.parse('2031-01-01T00:00:00Z'))
     future.study()
     future.sit('final', true)

@@ -103,12 +103,13 @@ async function passCourse(): Promise<void> {
     { type: 'text/plain', content: new TextEncoder().encode(encodeState(course, submitted.state)), at: now() },
   )
   const { earned, possible, percent } = submitted.result
-  const passed = statementOf(
+  const scored = statementOf(
     { type: 'passed', at: now(), exam: exam.id, attempt: 1, earned, possible, percent, seconds: 60 },
     { course, activityId, registration, actor: { ...agentOf(store, person) }, uuid },
+    'scored',
   )
-  const outcome = await acceptAs(dependencies, person, [passed])
+  const outcome = await acceptAs(dependencies, person, [scored])
   if ('refused' in outcome) throw new Error(outcome.refused.message)
-  writeSync(1, `${registration} ${passed.id}\n`)
+  writeSync(1, `${registration} ${scored.id}\n`)
   awards.wake()
 }

@@ -155,7 +155,7 @@ describe('what is written down about requests', () => {
       '200 /sign-in/:token guest',
       '200 / learner',
       '404 none guest',
-      '400 /xapi/statements learner',
+      '400 /xapi/statements guest',
     ])
     for (const secret of [number, 'secret-token', 'Ada', ada.id, cookie.split('=')[1] ?? '-', 'nowhere']) {
       expect(lines.join('\n')).not.toContain(secret)
@@ -180,13 +180,18 @@ describe('the player', () => {
   test('is served beside its course, launch.js never from a cache, and nothing else from the disk', async () => {
     const cookie = await service.signIn(ada)
     const get = (path: string) => service.request(path, { cookie })
-    expect((await get('/play/minimal')).headers.get('location')).toBe('/play/minimal/')
+    expect((await get('/play/minimal')).headers.get('location')).toMatch(
+      /^http:\/\/localhost\/play\/minimal\/\?endpoint=/,
+    )
+    expect((await get('/play/other')).status).toBe(404)
     const index = await get('/play/minimal/')
     expect(await index.text()).toContain('launch.js')
     expect(index.headers.get('content-security-policy')).toContain("script-src 'self'")
     const launch = await get('/play/minimal/launch.js')
     expect(launch.headers.get('cache-control')).toBe('no-store')
-    expect(await launch.text()).toMatch(/^globalThis\.chartwrightLaunch = \{"driver":"xapi","endpoint":"\/xapi"/)
+    expect(await launch.text()).toMatch(
+      /^globalThis\.chartwrightLaunch = \{"driver":"cmi5","relaunch":"\/play\/minimal"/,
+    )
     expect(await (await get('/play/minimal/course.js')).text()).toMatch(/^globalThis\.chartwrightCourse = \{/)
     const picture = await get('/play/minimal/media/code-structure.svg')
     expect(picture.headers.get('content-type')).toBe('image/svg+xml')
@@ -200,10 +205,24 @@ describe('the player', () => {
     }
   })
 
-  test('a name cannot break out of launch.js', async () => {
+  test('launch.js says how to launch again, and nothing of whoever is signed in', async () => {
     const eve = await service.addPerson('</script><script>alert(1)</script>\u2028', 'learner')
-    const text = await (await service.request('/play/minimal/launch.js', { cookie: await service.signIn(eve) })).text()
-    expect(text).not.toMatch(/<\/script|\u2028/)
-    expect(text).toContain('\\u003c/script>')
+    const cookie = await service.signIn(eve)
+    const launch = async () => (await service.request('/play/minimal/launch.js', { cookie })).text()
+    expect(await launch()).toBe(
+      'globalThis.chartwrightLaunch = {"driver":"cmi5","relaunch":"/play/minimal","registration":"none"}\n',
+    )
+    const launched = await service.request('/play/minimal', { cookie })
+    expect([launched.status, launched.headers.get('cache-control')]).toEqual([303, 'no-store'])
+    const registration = new URL(launched.headers.get('location') ?? '').searchParams.get('registration')
+    expect(await launch()).toContain(`"registration":"${registration}"`)
+  })
+
+  test('a browser that looks ahead launches nothing', async () => {
+    const cookie = await service.signIn(await service.addPerson('Fay Example', 'learner'))
+    const ahead = { cookie, headers: { 'Sec-Purpose': 'prefetch' } }
+    expect((await service.request('/play/minimal', ahead)).status).toBe(503)
+    expect((await service.request('/play/minimal', { cookie, method: 'HEAD' })).status).toBe(503)
+    expect(await (await service.request('/play/minimal/launch.js', { cookie })).text()).toContain('"none"')
   })
 })

@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { agentOf } from '../../src/service/lrs/agent.ts'
+import { createKey } from '../../src/service/lrs/keys/manage.ts'
 import { type TestService, testService } from '../support/service.ts'
+import { authorization } from './lrs/client.ts'
 
 let service: TestService
-let cookie: string
+let credential: string
 let agent: string
 beforeEach(async () => {
   service = await testService()
   const ada = await service.addPerson('Ada Example', 'learner')
-  cookie = await service.signIn(ada)
+  const key = await createKey(service.service, { name: 'State', scopes: ['state'] })
+  if ('wrong' in key) throw new Error(key.wrong)
+  credential = authorization(key)
   agent = JSON.stringify(agentOf(service.service.store, ada))
 })
 afterEach(() => service.close())
@@ -26,9 +30,8 @@ const ask = (
   const query = Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
   return service.request(`/xapi/activities/state?${new URLSearchParams(query).toString()}`, {
     method,
-    cookie,
     ...init,
-    headers: { ...version, ...init.headers },
+    headers: { ...version, Authorization: credential, ...init.headers },
   })
 }
 const put = (body: string, headers: Record<string, string> = {}) =>
@@ -85,11 +88,23 @@ test.each([
   [{ activityId: 'no-iri' }, 400],
   [{ agent: undefined }, 400],
   [{ agent: '{' }, 400],
-  [{ agent: '{"mbox":"mailto:a@example.com"}' }, 403],
+  [{ agent: '{"mbox":"mailto:a@example.com"}' }, 404],
   [{ registration: 'r' }, 400],
-  [{ registration: '0e9ac1a5-6a75-4d29-a68a-0d3b3d1c2a11' }, 403],
+  [{ registration: '0e9ac1a5-6a75-4d29-a68a-0d3b3d1c2a11' }, 404],
   [{ other: 'x' }, 400],
   [{ since: 'yesterday' }, 400],
-] as const)('refuses %o with %i', async (changes, status) => {
+] as const)('answers %o with %i', async (changes, status) => {
   expect((await ask('GET', changes)).status).toBe(status)
+})
+
+test('whoever is signed in, and has no key, reaches no document', async () => {
+  await put('one')
+  const cookie = await service.signIn(await service.addPerson('Bob Example', 'learner'))
+  const query = new URLSearchParams({ activityId: 'http://example.com/a', agent, stateId: 's' })
+  for (const method of ['GET', 'PUT', 'DELETE']) {
+    const body = method === 'PUT' ? { body: 'x' } : {}
+    const path = `/xapi/activities/state?${query.toString()}`
+    expect((await service.request(path, { method, cookie, headers: version, ...body })).status).toBe(401)
+  }
+  expect(await (await ask('GET', {})).text()).toBe('one')
 })

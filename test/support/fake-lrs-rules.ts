@@ -1,6 +1,7 @@
 /** What cmi5 lets an LMS refuse, by requirement id of ADL's list; written after the specification. */
 import { isDeepStrictEqual } from 'node:util'
-import { cmi5Names, xapiVerbs } from '../../src/model/xapi.ts'
+import { cmi5Categories, cmi5Extensions } from '../../src/model/cmi5.ts'
+import { xapiVerbs } from '../../src/model/xapi.ts'
 import { statementFaults } from '../../src/service/lrs/validation/statement.ts'
 import { versions } from '../../src/service/lrs/versions.ts'
 
@@ -36,7 +37,7 @@ export function brokenBy(statement: Json, session: LmsSession, said: Said): stri
   const [fault] = statementFaults(statement, versions['1.0.3'])
   if (fault !== undefined) return `${fault.rule} ${fault.pointer}: ${fault.message}`
   const verb = verbOf(statement)
-  const defined = ids(record(record(statement.context).contextActivities).category).includes(cmi5Names.defined)
+  const defined = ids(record(record(statement.context).contextActivities).category).includes(cmi5Categories.defined)
   const broken =
     brokenInAny(statement, session) ??
     (defined ? (brokenInDefined(statement, verb, session) ?? brokenInOrder(verb, session, said)) : undefined)
@@ -94,8 +95,8 @@ function brokenInDefined(statement: Json, verb: string, session: LmsSession): st
     ['9.5.2.0-1', judged ? result.success === (verb === 'passed') : result.success === undefined],
     ['9.5.3.0-1', verb === 'completed' ? result.completion === true : result.completion === undefined],
     ['9.5.4.1-1', verb === 'initialized' || typeof result.duration === 'string'],
-    ['9.6.2.2-1', ids(record(context.contextActivities).category).includes(cmi5Names.moveOn) === decides],
-    ['9.6.3.2-2', !judged || record(context.extensions)[cmi5Names.masteryScore] === mark],
+    ['9.6.2.2-1', ids(record(context.contextActivities).category).includes(cmi5Categories.moveOn) === decides],
+    ['9.6.3.2-2', !judged || record(context.extensions)[cmi5Extensions.masteryScore] === mark],
     ['10.2.4.0-2', !judged || mark !== undefined],
     ['9.3.4.0-2', verb !== 'passed' || Number(score.scaled) >= (mark ?? 0)],
     ['9.3.5.0-2', verb !== 'failed' || Number(score.scaled) < (mark ?? 1)],

@@ -1,5 +1,5 @@
 /** A browser tab that an LMS opened: what the launched drivers touch of a window, with real HTTP below. */
-import { memoryStorage } from './service-learner.ts'
+import { memoryStorage } from './memory-storage.ts'
 
 export interface LaunchedTab {
   readonly window: Window
@@ -15,7 +15,15 @@ export interface LaunchedTab {
 
 export function launchedTab(
   search: string,
-  { local = memoryStorage(), session = memoryStorage() }: { local?: Storage; session?: Storage } = {},
+  {
+    local = memoryStorage(),
+    session = memoryStorage(),
+    network = (to, init) => fetch(to, init),
+  }: {
+    local?: Storage
+    session?: Storage
+    network?: (url: string, init: RequestInit) => Promise<Response>
+  } = {},
 ): LaunchedTab {
   const left: string[] = []
   const policies: string[] = []
@@ -58,6 +66,7 @@ export function launchedTab(
           return url.hash
         },
         assign: (to: string) => void left.push(to),
+        replace: (to: string) => void left.push(to),
       },
       fetch: (to: string, init: RequestInit = {}) => {
         requests.push({
@@ -66,7 +75,7 @@ export function launchedTab(
           keepalive: init.keepalive === true,
           credentials: init.credentials,
         })
-        return tab.intercept?.(to, init) ?? fetch(to, init)
+        return tab.intercept?.(to, init) ?? network(to, init)
       },
     } as unknown as Window,
   }

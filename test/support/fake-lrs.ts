@@ -4,7 +4,7 @@
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { cmi5Names } from '../../src/model/xapi.ts'
+import { cmi5Extensions, LAUNCH_DATA } from '../../src/model/cmi5.ts'
 import { brokenBy, type Json, type LmsSession, record, type Said } from './fake-lrs-rules.ts'
 
 export interface LmsOptions {
@@ -83,7 +83,7 @@ export async function fakeLms({ tags = 'reading', rules = 'cmi5' }: LmsOptions =
     const template = {
       registration,
       contextActivities: { grouping: [{ id: PUBLISHER }] },
-      extensions: { [cmi5Names.session]: id, 'https://lms.example/tenant': { name: 'north' } },
+      extensions: { [cmi5Extensions.sessionId]: id, 'https://lms.example/tenant': { name: 'north' } },
     }
     // An active session of the same registration is abandoned (9.3.6).
     for (const other of sessions.values()) if (other.registration === registration) other.over = true
@@ -105,7 +105,7 @@ export async function fakeLms({ tags = 'reading', rules = 'cmi5' }: LmsOptions =
     documents.set(
       stateKey(
         new URLSearchParams({
-          stateId: cmi5Names.launchData,
+          stateId: LAUNCH_DATA,
           activityId: ACTIVITY,
           registration,
           agent: JSON.stringify(actor),
@@ -208,7 +208,7 @@ export async function fakeLms({ tags = 'reading', rules = 'cmi5' }: LmsOptions =
     const tag = known === undefined ? undefined : tagOf(known)
     if (method === 'GET')
       return known === undefined ? { status: 404 } : { status: 200, text: known, headers: shown(tag, 'reading') }
-    if (query.get('stateId') === cmi5Names.launchData) return refuse('10.2.1.0-5')
+    if (query.get('stateId') === LAUNCH_DATA) return refuse('10.2.1.0-5')
     const { 'if-match': match, 'if-none-match': none } = request.headers
     const spoilt = tags === 'spoilt' && match !== undefined
     if ((none === '*' && known !== undefined) || (match !== undefined && match !== tag) || spoilt)

@@ -1,4 +1,4 @@
-/** A learner who takes a course through the real xAPI driver, without a browser: model, driver and HTTP are real. */
+/** A learner who takes a course through the real cmi5 driver, without a browser: model, driver and HTTP are real. */
 import { randomUUID } from 'node:crypto'
 import {
   addSeconds,
@@ -16,72 +16,51 @@ import { scoreResponse, typeOf } from '../../src/model/question-types/index.ts'
 import type { CompiledCourse } from '../../src/model/schema-types.ts'
 import { checkQuestions, decodeState, encodeState } from '../../src/model/state/codec.ts'
 import { emptyState, type LearnerState } from '../../src/model/state/learner-state.ts'
+import { cmi5 } from '../../src/player/drivers/cmi5.ts'
 import type { Connection, Launch, Snapshot } from '../../src/player/drivers/driver.ts'
-import { xapi } from '../../src/player/drivers/xapi.ts'
+import { type LaunchedTab, launchedTab } from './fake-lrs-tab.ts'
 
-export type XapiLaunch = Extract<Launch, { driver: 'xapi' }>
+type Cmi5Launch = Extract<Launch, { driver: 'cmi5' }>
 
-/** What one browser profile keeps: localStorage, shared by its tabs. */
-export function memoryStorage(): Storage {
-  const items = new Map<string, string>()
+/** A course that the service has launched for a learner. */
+export interface HostedLaunch {
+  /** The query of the address, as the service sent the browser to it. */
+  readonly search: string
+  readonly registration: string
+  readonly activityId: string
+  /** What launch.js says. */
+  readonly launch: Cmi5Launch
+  /** Sends a request to the service, whatever address it calls itself by. */
+  readonly network: (url: string, init?: RequestInit) => Promise<Response>
+}
+
+/** Launches a course as the learner's browser does, and reads launch.js there. */
+export async function launchCourse(origin: string, cookie: string, course: string): Promise<HostedLaunch> {
+  const answer = await fetch(`${origin}/play/${course}`, { headers: { cookie }, redirect: 'manual' })
+  const to = new URL(answer.headers.get('location') ?? '', origin)
+  if (answer.status !== 303) throw new Error(`the launch answered ${answer.status}`)
+  const script = await (await fetch(`${origin}/play/${course}/launch.js`, { headers: { cookie } })).text()
+  const json = /^globalThis\.chartwrightLaunch = (.*)\n$/.exec(script)?.[1]
+  if (json === undefined) throw new Error(`launch.js is ${script.slice(0, 200)}`)
+  const launch: Cmi5Launch = JSON.parse(json)
   return {
-    get length() {
-      return items.size
-    },
-    key: (i) => [...items.keys()][i] ?? null,
-    getItem: (key) => items.get(key) ?? null,
-    setItem: (key, value) => void items.set(key, value),
-    removeItem: (key) => void items.delete(key),
-    clear: () => items.clear(),
+    search: to.search,
+    registration: to.searchParams.get('registration') ?? '',
+    activityId: to.searchParams.get('activityId') ?? '',
+    launch,
+    network: (url, init) => fetch(url.replace(to.origin, origin), init),
   }
 }
 
-export interface Tab {
-  readonly window: Window
-  /** Every request made, newest last. */
-  readonly requests: { method: string; url: string; keepalive: boolean }[]
-  /** Where the page was sent. */
-  readonly left: string[]
-  /** Answers instead of the network while it is set. */
-  intercept: ((url: string, init: RequestInit) => Promise<Response> | undefined) | undefined
-}
+/** One tab at the address of a launch. */
+export const openTab = (
+  { search, network }: HostedLaunch,
+  storage: { readonly local?: Storage; readonly session?: Storage } = {},
+): LaunchedTab => launchedTab(search, { ...storage, network })
 
-/** One tab: only what the driver touches of a window, with a fetch that carries the session cookie. */
-export function openTab(origin: string, cookie: string, localStorage = memoryStorage()): Tab {
-  const left: string[] = []
-  const requests: Tab['requests'] = []
-  const tab: Tab = {
-    requests,
-    left,
-    intercept: undefined,
-    window: {
-      localStorage,
-      AbortController,
-      console: { error: () => undefined },
-      setTimeout: (work: () => void, ms: number) => setTimeout(work, ms),
-      clearTimeout: (timer: NodeJS.Timeout) => clearTimeout(timer),
-      location: { assign: (url: string) => left.push(url) },
-      fetch: (url: string, init: RequestInit) => {
-        requests.push({ method: init.method ?? 'GET', url, keepalive: init.keepalive === true })
-        const headers = new Headers(init.headers)
-        headers.set('cookie', cookie)
-        headers.set('sec-fetch-site', 'same-origin')
-        return tab.intercept?.(url, init) ?? fetch(`${origin}${url}`, { ...init, headers })
-      },
-    } as unknown as Window,
-  }
-  return tab
-}
-
-/** Reads launch.js as the browser would. */
-export async function readLaunch(origin: string, cookie: string, course: string): Promise<XapiLaunch> {
-  const response = await fetch(`${origin}/play/${course}/launch.js`, { headers: { cookie } })
-  const text = await response.text()
-  const json = /^globalThis\.chartwrightLaunch = (.*)\n$/.exec(text)?.[1]
-  if (json === undefined) throw new Error(`launch.js answered ${response.status}: ${text.slice(0, 200)}`)
-  const launch: XapiLaunch = JSON.parse(json)
-  return launch
-}
+/** Name under which a browser keeps statements of a launch that were not acknowledged. */
+export const waitingKey = ({ registration, activityId }: HostedLaunch): string =>
+  `chartwright.xapi.${registration}.${activityId}.statements`
 
 export interface Sitting {
   readonly connection: Connection
@@ -97,11 +76,11 @@ export interface Sitting {
 /** Starts the driver in a tab and plays on what it gives. */
 export async function sitDown(
   course: CompiledCourse,
-  launch: XapiLaunch,
-  tab: Tab,
+  { launch }: HostedLaunch,
+  tab: LaunchedTab,
   now = () => Date.now(),
 ): Promise<Sitting> {
-  return sittingOf(course, await xapi(launch, { window: tab.window, course, now, uuid: () => randomUUID() }), now)
+  return sittingOf(course, await cmi5(launch, { window: tab.window, course, now, uuid: () => randomUUID() }), now)
 }
 
 /** Plays on what a driver gives. */

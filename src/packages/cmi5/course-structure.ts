@@ -1,3 +1,4 @@
+import { moveOnOf } from '../../model/cmi5.ts'
 import { objectivesOf } from '../../model/objectives.ts'
 import { isRequired, type Part, partOf, partsOf } from '../../model/part.ts'
 import type { CompiledCourse } from '../../model/schema-types.ts'
@@ -113,23 +114,11 @@ function unitOf(course: CompiledCourse, part: Part, write: Writer): XmlElement[]
   return [{ name: 'block', attributes: { id: write.id('block', part.id) }, children }]
 }
 
-/**
- * What the LMS waits for and what it holds a score against (§13.1.4). Without an exam in the rule there is no pass mark, so
- * neither passed nor failed is ever said and nothing may wait for it. With one, "completed" says that the whole rule is met
- * and "passed" that the exam is. A pass mark of more than two decimals is rounded down, so that whoever passes the exam
- * passes in the LMS.
- */
-function moveOn(
-  { completion, exams }: CompiledCourse,
-  required: boolean,
-): { readonly moveOn: string; readonly masteryScore?: string } {
-  const exam = exams.find(({ id }) => id === completion.exam)
-  const criterion = exam === undefined ? 'Completed' : 'CompletedAndPassed'
+/** Only what the completion rule asks for is waited for. */
+function moveOn(unit: CompiledCourse, required: boolean): { readonly moveOn: string; readonly masteryScore?: string } {
+  const { moveOn, masteryScore } = moveOnOf(unit)
   return {
-    moveOn: required ? criterion : 'NotApplicable',
-    ...(exam === undefined ? {} : { masteryScore: masteryScore(exam.pass) }),
+    moveOn: required ? moveOn : 'NotApplicable',
+    ...(masteryScore === undefined ? {} : { masteryScore: String(masteryScore) }),
   }
 }
-
-/** Percent as a fraction of at most four decimals (§13.1.4); the inner rounding undoes what binary fractions add. */
-const masteryScore = (pass: number): string => String(Math.floor(Math.round(pass * 1e6) / 1e4) / 1e4)

@@ -30,6 +30,7 @@ export function Banners({
           <button type="button" disabled={status.retrying} onClick={session.retrySave}>
             {status.retrying ? words.saving : words.retry}
           </button>
+          {status.relaunch !== undefined && <a href={status.relaunch}>{words.launchAgain}</a>}
         </div>
       )}
       {session.readOnly && (

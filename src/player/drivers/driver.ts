@@ -9,21 +9,15 @@ export type Launch =
   | { readonly driver: 'scorm12' }
   | { readonly driver: 'scorm2004' }
   /** cmi5: everything comes with the address the LMS opens. */
-  | { readonly driver: 'cmi5' }
+  | {
+      readonly driver: 'cmi5'
+      /** Where the service that hosts this player launches the course, if one does; an address of the same origin. */
+      readonly relaunch?: string
+      /** There: that of whoever is signed in. A launch of somebody else that this tab has kept is not gone on with. */
+      readonly registration?: string
+    }
   /** xAPI launch ("Tin Can"): the same, but for the activity, which an old LMS may leave out. */
   | { readonly driver: 'tincan'; readonly activityId: string }
-  /** A record store of the same origin that knows the learner by its session cookie; nothing secret stands here. */
-  | {
-      readonly driver: 'xapi'
-      /** Base address of the record store, without trailing slash. */
-      readonly endpoint: string
-      readonly activityId: string
-      readonly registration: string
-      /** An xAPI Agent. */
-      readonly actor: Readonly<Record<string, unknown>>
-      /** Where "Save and exit" leads. */
-      readonly returnUrl: string
-    }
 
 /** Everything a driver may need to write, as it stands after the events reported so far. */
 export interface Snapshot {
@@ -37,7 +31,10 @@ export interface Snapshot {
   readonly totalSeconds: number
 }
 
-export type SaveOutcome = { readonly saved: true } | { readonly saved: false; readonly reason: string }
+/** `relaunch`: where to launch the course again, when nothing else helps. */
+export type SaveOutcome =
+  | { readonly saved: true }
+  | { readonly saved: false; readonly reason: string; readonly relaunch?: string }
 
 /** An open line to whoever keeps the record. */
 export interface Connection {

@@ -7,7 +7,7 @@ import { createKeep } from './xapi/keep.ts'
 import { authorizationOf, incompleteLaunch, takeLaunch, webAddress } from './xapi/launch-facts.ts'
 import { limitConnections } from './xapi/limit-connections.ts'
 import { plainConnection } from './xapi/plain-connection.ts'
-import { launchedReasons } from './xapi/reasons.ts'
+import { platform, reasonsOf } from './xapi/reasons.ts'
 import { createRecordStore } from './xapi/record-store.ts'
 
 const PARAMETERS = ['endpoint', 'auth', 'actor', 'registration', 'activity_id']
@@ -25,7 +25,7 @@ export const tincan: Driver<Extract<Launch, { driver: 'tincan' }>> = async (laun
   const actor = normalAgent(readAgent(facts.get('actor')))
   const auth = facts.get('auth')
   if (endpoint === undefined || actor === undefined || auth === undefined)
-    throw new Error(incompleteLaunch({ endpoint, actor, auth }))
+    throw new Error(incompleteLaunch(platform, { endpoint, actor, auth }))
   const activityId = facts.get('activity_id') ?? launch.activityId
   const agent = JSON.stringify(actor)
   const registration = facts.get('registration') ?? ownRegistration(environment, `${agent}\n${activityId}`)
@@ -37,7 +37,7 @@ export const tincan: Driver<Extract<Launch, { driver: 'tincan' }>> = async (laun
       { endpoint, authorization: authorizationOf(auth) },
       { activityId, agent, stateId: PROGRESS_STATE_ID, registration },
     ),
-    reasons: launchedReasons,
+    reasons: reasonsOf(platform),
     // A window that an LMS opened closes; any other stays and says that it may be closed.
     finish: () => window.close(),
   })

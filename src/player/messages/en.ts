@@ -49,6 +49,7 @@ export const en = {
     'The course does not know where to record progress: the file launch.js is missing or not readable. Upload or open the package again.',
   noConnection: 'The course could not be opened.',
   reload: 'Try again',
+  launchAgain: 'Launch the course again',
   brokenTitle: 'This page cannot be shown',
   brokenText: 'Something in the player failed. What you have answered so far is kept. Try again, or go on elsewhere.',
   closedTitle: 'Closed',

@@ -10,11 +10,13 @@ const DELAY = { now: 0, soon: 2_000, later: 60_000 } as const satisfies Record<U
 const RETRY_FIRST = 5_000
 const RETRY_LONGEST = 120_000
 
+type Failure = Omit<Extract<SaveOutcome, { saved: false }>, 'saved'>
+
 /** `at`: when the record keeper last confirmed a save, in milliseconds since 1970; left out before the first. */
 export type SaveStatus =
   | { readonly kind: 'saved'; readonly at?: number }
   | { readonly kind: 'saving'; readonly at?: number }
-  | { readonly kind: 'failed'; readonly at?: number; readonly reason: string; readonly retrying: boolean }
+  | ({ readonly kind: 'failed'; readonly at?: number; readonly retrying: boolean } & Failure)
 
 export interface Saver {
   readonly status: () => SaveStatus
@@ -89,7 +91,8 @@ export function createSaver({
     } else {
       dirty = true
       failures += 1
-      show({ kind: 'failed', reason: outcome.reason, retrying: false, ...last() })
+      const { saved: _saved, ...failure } = outcome
+      show({ kind: 'failed', retrying: false, ...failure, ...last() })
       plan(Math.min(RETRY_LONGEST, RETRY_FIRST * 2 ** (failures - 1)))
     }
   }

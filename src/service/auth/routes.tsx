@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { endHosted } from '../cmi5/hosted.ts'
 import type { Service } from '../dependencies.ts'
 import type { AppEnv } from '../http/env.ts'
 import { limited, tokenBuckets } from '../http/rate-limit.ts'
@@ -35,7 +36,10 @@ export function authRoutes(app: Hono<AppEnv>, service: Service): void {
 
   app.post('/sign-out', small, async (c) => {
     const { everywhere } = await c.req.parseBody()
+    const person = c.get('person')
     await endSession(c, service, everywhere === 'yes')
+    // A course that is still open in another tab would go on in the name of whoever has left.
+    if (person !== undefined) await endHosted(service, person.id)
     return c.redirect('/sign-in', 303)
   })
 }

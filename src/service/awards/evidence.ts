@@ -9,7 +9,7 @@ import type { StoredStatement } from '../../storage/records.ts'
 import { isObject } from '../lrs/validation/checks.ts'
 
 /**
- * What a `passed` or `failed` statement is worth. The statement alone is worth nothing: it names an exam and an attempt,
+ * What a `scored` statement is worth. The statement alone is worth nothing: it names an exam and an attempt,
  * and the service grades that attempt again, over exactly the questions the learner's seed draws, from the answers in
  * the saved progress or, when a later attempt has replaced them there, from the `answered` statements of the attempt.
  *

@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Store } from '../../storage/store.ts'
 import type { Awards, Dependencies } from '../dependencies.ts'
+import { AWARDS_CURSOR } from './cursor.ts'
 import { CLAIM_VERBS, settle } from './settle.ts'
 
-/** Name of the durable cursor that says how far statements were looked at. */
-export const AWARDS_CURSOR = 'awards'
 const BATCH = 500
 /** How long statements gather: a transaction for each of them would cost as much as storing them. */
 const GATHER_MILLISECONDS = 25

@@ -14,7 +14,7 @@ import { type SavedProgress, savedProgress } from './saved-progress.ts'
 const MOST_ANSWERS = 5000
 
 /** Statements that claim something worth looking at. */
-export const CLAIM_VERBS: readonly string[] = [xapiVerbs.passed, xapiVerbs.failed, xapiVerbs.completed]
+export const CLAIM_VERBS: readonly string[] = [xapiVerbs.scored, xapiVerbs.completed]
 
 /**
  * Brings one enrolment up to date with its statements and saved progress, inside the caller's transaction: grades exam

@@ -1,4 +1,4 @@
-import type { CourseStructure } from '../../model/cmi5.ts'
+import { type CourseStructure, moveOnOf } from '../../model/cmi5.ts'
 import type { CompiledCourse } from '../../model/schema-types.ts'
 import { courseActivity, xapiActivityTypes } from '../../model/xapi.ts'
 import { agentKey } from '../../storage/agent-key.ts'
@@ -7,6 +7,7 @@ import type { Learner } from '../../storage/records.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { agentOf } from '../lrs/agent.ts'
 import { type Launched, launch } from './launch.ts'
+import { abandonSession, hasEnded } from './sessions.ts'
 
 type Host = Pick<Dependencies, 'store' | 'now' | 'uuid' | 'random' | 'settings'>
 
@@ -43,6 +44,14 @@ export async function launchHosted(host: Host, course: CompiledCourse, learner: 
   return launched
 }
 
+/** Ends what a learner has open of this service's own courses. */
+export async function endHosted(host: Pick<Host, 'store' | 'now' | 'uuid'>, learner: string): Promise<void> {
+  for (const { registration } of await host.store.enrolments.ofLearner(learner)) {
+    const open = (await host.store.cmi5.sessions(registration)).filter((session) => !hasEnded(session))
+    for (const { id } of open) await abandonSession(host, id)
+  }
+}
+
 /** A UUID (RFC 9562 version 8) that follows from the course's own id. */
 function hostedId({ id }: CompiledCourse): string {
   const hex = sha256(`hosted course ${id}`)
@@ -55,12 +64,10 @@ export const isHosted = (structure: CourseStructure): boolean =>
 
 /**
  * One unit, the whole course. It keeps the activity id that records of the course have everywhere, which is not its
- * publisher's id (cmi5 8.1.5.0-3). With an exam in the completion rule, "completed" says that the rule is met and "passed"
- * that the exam is.
+ * publisher's id (cmi5 8.1.5.0-3).
  */
 function hostedStructure(course: CompiledCourse, url: string): CourseStructure {
   const activityId = courseActivity(course.id)
-  const exam = course.exams.find(({ id }) => id === course.completion.exam)
   const described = {
     title: { [course.language]: course.title },
     description: { [course.language]: course.description },
@@ -73,12 +80,10 @@ function hostedStructure(course: CompiledCourse, url: string): CourseStructure {
       publisherId: `${activityId}/au/course`,
       ...described,
       url,
-      moveOn: exam === undefined ? 'Completed' : 'CompletedAndPassed',
+      ...moveOnOf(course),
       launchMethod: 'AnyWindow',
       activityType: xapiActivityTypes.course,
       activityId,
-      // Percent as a fraction of at most four decimals, rounded down; the inner rounding undoes what binary fractions add.
-      ...(exam === undefined ? {} : { masteryScore: Math.floor(Math.round(exam.pass * 1e6) / 1e4) / 1e4 }),
     },
   ]
 }

@@ -1,6 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
-import type { Metrics } from '../operations/metrics.ts'
 import type { AppEnv } from './env.ts'
 
 /**
@@ -28,6 +27,14 @@ export type LogLine =
   | { readonly at: string; readonly event: 'database-back' }
   | { readonly at: string; readonly event: 'stopping' | 'stopped' }
 
+export interface AnsweredRequest {
+  readonly method: string
+  /** Its pattern, never the address. */
+  readonly route: string
+  readonly status: number
+  readonly seconds: number
+}
+
 /** What a proxy may name a request by: short, and nothing that means something anywhere it is written to. */
 const REQUEST_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 
@@ -41,7 +48,7 @@ export const requestLog =
     readonly now: () => number
     readonly monotonic: () => number
     readonly uuid: () => string
-    readonly metrics: Pick<Metrics, 'request'>
+    readonly metrics: { readonly request: () => (answered: AnsweredRequest) => void }
   }): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
     const given = c.req.header('x-request-id')

@@ -69,12 +69,4 @@ export const sameOriginPosts = (settings: Settings): MiddlewareHandler<AppEnv> =
   // Behind a proxy that ends TLS, the request's own address differs from the one the browser sees.
   csrf({ origin: (origin, c) => origin === settings.publicUrl || origin === new URL(c.req.url).origin })
 
-/** Whether a request comes from a page of this service, or from no page at all. */
-export function isSameOrigin(c: AppContext, settings: Settings): boolean {
-  const site = c.req.header('sec-fetch-site')
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
-  const origin = c.req.header('origin')
-  return origin === undefined || origin === settings.publicUrl || origin === new URL(c.req.url).origin
-}
-
 export const isSecure = ({ publicUrl }: Settings): boolean => publicUrl.startsWith('https:')

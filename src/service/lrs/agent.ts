@@ -1,7 +1,5 @@
-import { agentKey } from '../../storage/agent-key.ts'
 import type { ApiKey, Learner } from '../../storage/records.ts'
 import type { Store } from '../../storage/store.ts'
-import { isObject } from './validation/checks.ts'
 
 /** An xAPI Agent with an account (Data §2.4.2.4). */
 export interface AccountAgent {
@@ -33,11 +31,3 @@ export const agentOfKey = (store: Pick<Store, 'instance'>, key: Pick<ApiKey, 'id
   name: key.name,
   account: { homePage: `${homePage(store)}/keys`, name: key.id },
 })
-
-/** The learner an agent names, if it is one of ours. The display name does not matter. */
-export function learnerIdOf(store: Pick<Store, 'instance'>, agent: unknown): string | undefined {
-  if (!isObject(agent) || agent.objectType === 'Group' || !isObject(agent.account)) return undefined
-  const { homePage: home, name } = agent.account
-  if (typeof name !== 'string' || home !== homePage(store)) return undefined
-  return agentKey(agent) === agentKeyOf(store, name) && Object.keys(agent.account).length === 2 ? name : undefined
-}

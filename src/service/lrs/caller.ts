@@ -1,26 +1,15 @@
 import { agentKey } from '../../storage/agent-key.ts'
-import type { ApiKey, Learner } from '../../storage/records.ts'
-import type { Store } from '../../storage/store.ts'
+import type { ApiKey } from '../../storage/records.ts'
 import type { ActiveSession } from '../cmi5/active-session.ts'
-import { agentOf } from './agent.ts'
 import { type Permission, permits } from './keys/scopes.ts'
 import { type Refusal, refusal } from './refusal.ts'
 import type { Members } from './validation/checks.ts'
 
-/** Who is asking the record store: a program with a key, a person signed in to this service, or content that was launched. */
+/** Who is asking the record store: a program with a key, content that was launched, or anybody, where anybody may ask. */
 export type Caller =
   | { readonly kind: 'key'; readonly key: ApiKey; readonly authority: Members }
-  | { readonly kind: 'person'; readonly person: Learner; readonly authority: Members }
   | { readonly kind: 'session'; readonly active: ActiveSession; readonly authority: Members }
-
-export const personCaller = (store: Store, person: Learner): Caller => ({
-  kind: 'person',
-  person,
-  authority: { ...agentOf(store, person) },
-})
-
-/** What people may do here; the player needs no more. Whose statements and documents is up to each resource. */
-const PEOPLE: readonly Permission[] = ['statements-write', 'statements-read', 'state-read', 'state-write']
+  | { readonly kind: 'anybody'; readonly authority: Members }
 
 /** What launched content may do, and what is left of it once it has said that it is done (cmi5 §8.1.2, §9.3.8). */
 const CONTENT: readonly Permission[] = [
@@ -45,25 +34,15 @@ export function denied(caller: Caller, permission: Permission): Refusal | undefi
           message: ended ? 'The session has ended.' : 'Launched content cannot use this resource.',
         })
   }
-  if (caller.kind === 'person') {
-    return PEOPLE.includes(permission)
-      ? undefined
-      : refusal(403, { error: 'scope', message: 'Who signs in as a person cannot use this resource.' })
-  }
-  return permits(caller.key.scopes, permission)
+  const scopes = caller.kind === 'key' ? caller.key.scopes : []
+  return permits(scopes, permission)
     ? undefined
-    : refusal(403, {
-        error: 'scope',
-        message: `The scopes of this key (${caller.key.scopes.join(', ')}) do not allow this.`,
-      })
+    : refusal(403, { error: 'scope', message: `The scopes of this key (${scopes.join(', ')}) do not allow this.` })
 }
 
 /** Key of the only authority whose statements this caller may read; undefined for one who may read all. */
 export function readsOnly(caller: Caller): string | undefined {
-  const all =
-    caller.kind === 'key'
-      ? permits(caller.key.scopes, 'statements-read-all')
-      : caller.kind === 'person' && caller.person.role === 'instructor'
+  const all = caller.kind === 'key' && permits(caller.key.scopes, 'statements-read-all')
   // No authority has the empty key, so that nothing is read where something is wrong with one's own.
   return all ? undefined : (agentKey(caller.authority) ?? '')
 }

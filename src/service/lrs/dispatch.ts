@@ -2,10 +2,9 @@ import type { Handler as HonoHandler } from 'hono'
 import { sessionOf } from '../cmi5/session-caller.ts'
 import type { Service } from '../dependencies.ts'
 import type { AppContext, AppEnv } from '../http/env.ts'
-import { isSameOrigin } from '../http/security.ts'
 import { type Alternate, type Method, methodNamed, readAlternate } from './alternate.ts'
 import { type BodyRoom, bodyOf } from './bodies.ts'
-import { type Caller, denied, personCaller } from './caller.ts'
+import { type Caller, denied } from './caller.ts'
 import { originFault, shareAnswer } from './cors.ts'
 import { type Answer, badParameter, type LrsRequest } from './exchange.ts'
 import type { HeldKey } from './keys/ring.ts'
@@ -82,7 +81,7 @@ async function answerTo(
   }
   const caller =
     active === undefined
-      ? callerOf(c, service, held, authorization !== undefined || alternate !== undefined)
+      ? callerOf(c, held, authorization !== undefined || alternate !== undefined)
       : ({ kind: 'session', active, authority: active.authority } as const satisfies Caller)
   if (isRefusal(caller)) return caller
   const refused = originFault(c, caller) ?? rateFault(held) ?? denied(caller, operation.permission)
@@ -167,24 +166,15 @@ const notAllowed = (operations: Operations): Refusal => {
   return refusal(405, { error: 'method', message: `This resource answers ${allowed}.` }, { Allow: allowed })
 }
 
-function callerOf(c: AppContext, { store, settings }: Service, held: HeldKey | undefined, keyed: boolean) {
+function callerOf(c: AppContext, held: HeldKey | undefined, keyed: boolean) {
   if (held !== undefined) return { kind: 'key', key: held.key, authority: held.authority } as const satisfies Caller
-  const person = c.get('person')
-  if (!keyed && person !== undefined) {
-    return isSameOrigin(c, settings)
-      ? personCaller(store, person)
-      : refusal(403, {
-          error: 'origin',
-          message: 'Who is signed in here can be spoken for by pages of this service only.',
-        })
-  }
   // The scheme Basic would make browsers ask learners for a password they do not have.
   const browser = c.req.header('sec-fetch-mode') !== undefined && !keyed
   return refusal(
     401,
     keyed
       ? { error: 'key', message: 'The id or the secret of the key is wrong, or the key was revoked.' }
-      : { error: 'signed-out', message: 'Send the id and secret of a key by Basic authentication, or sign in first.' },
+      : { error: 'key', message: 'Send the id and secret of a key by Basic authentication.' },
     { 'WWW-Authenticate': browser ? 'Session realm="xAPI"' : 'Basic realm="xAPI", charset="UTF-8"' },
   )
 }
@@ -211,15 +201,11 @@ interface Taken {
   readonly place: Place
 }
 
-const NOBODY: Caller = {
-  kind: 'person',
-  person: { id: '', name: '', role: 'learner', created: 0 },
-  authority: {},
-}
+const ANYBODY: Caller = { kind: 'anybody', authority: {} }
 
 async function run(
   operation: Operation,
-  { c, alternate, query, header, rules, caller = NOBODY, base, place }: Taken,
+  { c, alternate, query, header, rules, caller = ANYBODY, base, place }: Taken,
 ): Promise<Answer | Refusal> {
   const parameters = new Map(alternate?.parameters)
   for (const [name, value] of alternate === undefined ? query : []) {

@@ -1,5 +1,4 @@
 import type { Hono } from 'hono'
-import { identify } from '../auth/session.ts'
 import type { Service } from '../dependencies.ts'
 import type { AppEnv } from '../http/env.ts'
 import { createRoom } from './bodies.ts'
@@ -18,7 +17,7 @@ export const bases = {
   '/xapi/1.0.3': versions['1.0.3'],
 } as const satisfies Readonly<Record<string, VersionRules>>
 
-/** The record store, for programs with a key and for the player of whoever is signed in. */
+/** The record store, for programs with a key and for content that was launched. */
 export function lrsRoutes(app: Hono<AppEnv>, service: Service): void {
   for (const [base, rules] of Object.entries(bases)) {
     app.use(`${base}/*`, async (c, next) => {
@@ -27,7 +26,6 @@ export function lrsRoutes(app: Hono<AppEnv>, service: Service): void {
       return c.req.method === 'OPTIONS' ? preflight(c) : next()
     })
   }
-  app.use('/xapi/*', identify(service))
   const rooms = { bodies: createRoom(limits.largeBodies), forms: createRoom(limits.largeForms) }
   for (const [base, rules] of Object.entries(bases)) {
     for (const [path, operations] of Object.entries(resourcesOf(service))) {

@@ -1,5 +1,6 @@
 import { Registry } from 'prom-client'
-import type { Dependencies } from '../dependencies.ts'
+import type { Store } from '../../storage/store.ts'
+import type { LogLine } from '../http/request-log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { createProbe, type Probed } from './probe.ts'
 import { processUsage } from './process-usage.ts'
@@ -18,7 +19,17 @@ export interface Operations {
   readonly stopping: () => boolean
 }
 
-export function createOperations({ store, monotonic, now, log }: Dependencies): Operations {
+export function createOperations({
+  store,
+  monotonic,
+  now,
+  log,
+}: {
+  readonly store: Pick<Store, 'statements' | 'upkeep'>
+  readonly monotonic: () => number
+  readonly now: () => number
+  readonly log: (line: LogLine) => void
+}): Operations {
   const metrics = createMetrics(new Registry())
   const probe = createProbe(store, monotonic)
   let stopping = false

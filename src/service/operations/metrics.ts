@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
+import type { AnsweredRequest } from '../http/request-log.ts'
 import type { Probed } from './probe.ts'
 import type { ProcessUsage } from './process-usage.ts'
 
@@ -57,12 +58,7 @@ export type RefusedConnection = 'malformed' | 'headers' | 'slow' | 'full'
 
 export interface Metrics {
   /** A request has come; call what is returned when its answer is ready. */
-  readonly request: () => (answered: {
-    readonly method: string
-    readonly route: string
-    readonly status: number
-    readonly seconds: number
-  }) => void
+  readonly request: () => (answered: AnsweredRequest) => void
   readonly refused: (reason: RefusedConnection) => void
   /** All of them in the text format of Prometheus. */
   readonly text: (read: {

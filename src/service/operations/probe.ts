@@ -1,5 +1,5 @@
 import type { Store } from '../../storage/store.ts'
-import { AWARDS_CURSOR } from '../awards/processor.ts'
+import { AWARDS_CURSOR } from '../awards/cursor.ts'
 
 /** What the database answered. */
 export type Probed =

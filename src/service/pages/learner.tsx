@@ -60,7 +60,7 @@ const Continue = ({ standing, settings }: { standing: CourseStanding; settings: 
         <p class="hint">{`Last saved ${moment(standing.saved.updated, settings.timeZone)}`}</p>
       )}
     </div>
-    <a class="button primary" href={`/play/${standing.course.id}/`}>
+    <a class="button primary" href={`/play/${standing.course.id}`}>
       Continue
     </a>
   </section>
@@ -109,7 +109,7 @@ const CourseCard = ({ standing }: { standing: CourseStanding }) => {
         </p>
       ) : null}
       <p class="go">
-        <a class={`button ${progress.complete ? '' : 'primary'}`} href={`/play/${course.id}/`}>
+        <a class={`button ${progress.complete ? '' : 'primary'}`} href={`/play/${course.id}`}>
           {label}
           <span class="unseen">{` ${course.title}`}</span>
         </a>

@@ -1,11 +1,9 @@
 import type { Hono } from 'hono'
-import { courseActivity } from '../../model/xapi.ts'
-import type { Learner } from '../../storage/records.ts'
 import { personOf, signedIn } from '../auth/guards.ts'
-import { type HostedCourse, scriptJson } from '../courses.ts'
+import { launchHosted } from '../cmi5/hosted.ts'
+import { scriptJson } from '../courses.ts'
 import type { Service } from '../dependencies.ts'
 import type { AppContext, AppEnv } from '../http/env.ts'
-import { agentOf } from '../lrs/agent.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
@@ -17,15 +15,21 @@ const TYPES: Readonly<Record<string, string>> = {
 export function playRoutes(app: Hono<AppEnv>, service: Service): void {
   const { courses, player } = service
 
-  app.get('/play/:course', signedIn, (c) =>
-    courses.has(c.req.param('course')) ? c.redirect(`/play/${c.req.param('course')}/`, 303) : c.notFound(),
-  )
+  // Not for HEAD, nor for a browser that fetches ahead: each launch ends the one before it.
+  app.get('/play/:course', signedIn, async (c) => {
+    const hosted = courses.get(c.req.param('course'))
+    if (hosted === undefined) return c.notFound()
+    c.header('Cache-Control', 'no-store')
+    if (c.req.method === 'HEAD' || c.req.header('sec-purpose') !== undefined) return c.body(null, 503)
+    return c.redirect((await launchHosted(service, hosted.course, personOf(c))).url, 303)
+  })
 
   app.get('/play/:course/:file{.*}', signedIn, async (c) => {
     const hosted = courses.get(c.req.param('course'))
     if (hosted === undefined) return c.notFound()
     const file = c.req.param('file') || 'index.html'
-    if (file === 'launch.js') return send(c, await launchScript(service, hosted, personOf(c)), TYPES.js, 'no-store')
+    if (file === 'launch.js')
+      return send(c, await launchScript(service, hosted.course.id, personOf(c).id), TYPES.js, 'no-store')
     const asset = hosted.course.assets.find(({ path }) => path === file)
     // Private: the text of a course is for people who are signed in.
     if (asset !== undefined) return send(c, hosted.asset(file), asset.mediaType, 'private, max-age=300')
@@ -46,21 +50,14 @@ function send(
   return c.body(new Uint8Array(bytes))
 }
 
-/** Enrols the learner at the first launch, and tells the player where the record is kept. Nothing in it is secret. */
-async function launchScript(
-  { store, uuid, now }: Service,
-  { course }: HostedCourse,
-  person: Learner,
-): Promise<Uint8Array> {
-  const wanted = { learner: person.id, course: course.id, registration: uuid(), at: now() }
-  const { registration } = await store.enrolments.enrol(wanted)
+/** How the player was launched, and where it is launched again. Nothing in it is secret. */
+async function launchScript({ store }: Service, course: string, learner: string): Promise<Uint8Array> {
+  const enrolment = (await store.enrolments.ofLearner(learner)).find((one) => one.course === course)
   const launch = {
-    driver: 'xapi',
-    endpoint: '/xapi',
-    activityId: courseActivity(course.id),
-    registration,
-    actor: agentOf(store, person),
-    returnUrl: '/',
+    driver: 'cmi5',
+    relaunch: `/play/${course}`,
+    // Before the first launch there is none, and whatever a tab has kept is somebody else's.
+    registration: enrolment?.registration ?? 'none',
   }
   return new TextEncoder().encode(`globalThis.chartwrightLaunch = ${scriptJson(launch)}\n`)
 }

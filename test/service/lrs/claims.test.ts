@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { createKey } from '../../../src/service/lrs/keys/manage.ts'
 import { compiledFixture } from '../../support/compiled.ts'
 import { listening, type TestService, testService } from '../../support/service.ts'
-import { openTab, readLaunch, sitDown } from '../../support/service-learner.ts'
+import { launchCourse, openTab, sitDown, waitingKey } from '../../support/service-learner.ts'
 import { authorization } from './client.ts'
 
 let service: TestService
@@ -18,8 +18,8 @@ test('a claim stored with a key gives nobody an award; the same claims of the le
   origin = await listening(service)
   const ada = await service.addPerson('Ada Example', 'learner')
   const cookie = await service.signIn(ada)
-  const launch = await readLaunch(origin.url, cookie, 'minimal')
-  const tab = openTab(origin.url, cookie)
+  const launch = await launchCourse(origin.url, cookie, 'minimal')
+  const tab = openTab(launch)
   const sitting = await sitDown(compiledFixture('minimal'), launch, tab, service.service.now)
   const ledger = () => service.service.store.ledger.ofLearner(ada.id)
   const save = async () => {
@@ -34,7 +34,7 @@ test('a claim stored with a key gives nobody an award; the same claims of the le
   await save()
   expect(await ledger()).toEqual([])
 
-  const waiting = tab.window.localStorage.getItem(`chartwright.xapi.${launch.registration}.statements`) ?? '[]'
+  const waiting = tab.window.localStorage.getItem(waitingKey(launch)) ?? '[]'
   const claims = (JSON.parse(waiting) as Record<string, unknown>[]).map(({ id: _id, ...own }) => own)
   expect(claims.length).toBeGreaterThan(0)
   const key = await createKey(service.service, { name: 'LMS', scopes: ['all'] })

@@ -1,15 +1,16 @@
-import { cmi5Names, PROGRESS_STATE_ID } from '../../../model/xapi.ts'
+import { PROGRESS_STATE_ID } from '../../../model/xapi.ts'
 import type { Connection, DriverEnvironment, Snapshot } from '../driver.ts'
 import type { Agent } from '../xapi/actor.ts'
 import { createKeep } from '../xapi/keep.ts'
 import type { LaunchFacts } from '../xapi/launch-facts.ts'
+import { type Launcher, reasonsOf } from '../xapi/reasons.ts'
 import { openLine } from '../xapi/record-line.ts'
 import { createRecordStore } from '../xapi/record-store.ts'
 import { type LaunchData, readLaunchData } from './launch-data.ts'
 import { judgedBy, standingOf } from './outcome.ts'
 import { cmi5Policy, isStored } from './policy.ts'
 import { openSession } from './session.ts'
-import { allowedStatement, type Cmi5Frame, carriedOver } from './statements.ts'
+import { allowedStatement, type Cmi5Frame, carriedOver, sessionIn } from './statements.ts'
 
 export interface Launched {
   readonly endpoint: string
@@ -18,22 +19,29 @@ export interface Launched {
   readonly registration: string
   readonly activityId: string
   readonly facts: LaunchFacts
+  readonly launcher: Launcher
 }
 
 /** An AU's session with the LMS, from `initialized` to `terminated`; a reload goes on with it. */
 export async function cmi5Connection(environment: DriverEnvironment, launched: Launched): Promise<Connection> {
   const { course, uuid, now } = environment
   const window = environment.window as Window & typeof globalThis
-  const { actor, registration, activityId, facts } = launched
+  const { actor, registration, activityId, facts, launcher } = launched
   const key = { activityId, agent: JSON.stringify(actor), registration }
   const store = createRecordStore(window, launched, { ...key, stateId: PROGRESS_STATE_ID })
   const keep = createKeep(() => window.localStorage, `${registration}.${activityId}`)
-  const data = await readLaunchData(window, store, key)
+  const data = await readLaunchData(window, store, key, launcher)
   const frame = frameOf(data)
   const line = await openLine({
     store,
     keep,
-    ...cmi5Policy({ store, frame, facts, log: (message) => window.console.error(message) }),
+    ...cmi5Policy({
+      store,
+      frame,
+      facts,
+      reasons: reasonsOf(launcher),
+      log: (message) => window.console.error(message),
+    }),
   })
   const session = openSession({ frame, facts, line, keep, now })
   const normal = data.mode === 'normal'
@@ -86,7 +94,7 @@ export async function cmi5Connection(environment: DriverEnvironment, launched: L
   }
 
   function frameOf({ template, masteryScore }: LaunchData): Cmi5Frame {
-    const id = template.extensions?.[cmi5Names.session]
+    const id = sessionIn(template)
     return {
       course,
       uuid,

@@ -1,8 +1,8 @@
-import { cmi5Names } from '../../../model/xapi.ts'
+import { LAUNCH_DATA, LEARNER_PREFERENCES } from '../../../model/cmi5.ts'
 import type { Connection } from '../driver.ts'
 import { type Context, isContext } from '../xapi/context.ts'
 import { webAddress } from '../xapi/launch-facts.ts'
-import { launchedReasons } from '../xapi/reasons.ts'
+import { type Launcher, opening, reasonsOf } from '../xapi/reasons.ts'
 import type { RecordStore } from '../xapi/record-store.ts'
 
 /** What the LMS says of this session (cmi5 §10.2), as far as the player acts on it. */
@@ -20,8 +20,8 @@ const MODES: ReadonlyMap<string, Connection['mode']> = new Map([
   ['browse', 'browse'],
   ['review', 'review'],
 ])
-const NO_DATA =
-  'Your learning platform did not say how to record this session. Launch the course again from there; if this message comes back, tell its administrator.'
+const noData = ({ name, again }: Launcher): string =>
+  `${opening(name)} did not say how to record this session. ${again} If this message comes back, tell its administrator.`
 
 /**
  * Reads the launch data and then the learner's preferences, as an AU must before its first statement (11.0.0.0-3). What
@@ -31,12 +31,13 @@ export async function readLaunchData(
   window: Window,
   store: RecordStore,
   query: { readonly activityId: string; readonly agent: string; readonly registration: string },
+  launcher: Launcher,
 ): Promise<LaunchData> {
-  const reply = await store.getDocument('activities/state', { ...query, stateId: cmi5Names.launchData })
-  if (reply.status !== 200) throw new Error(reply.status === 404 ? NO_DATA : launchedReasons(reply))
+  const reply = await store.getDocument('activities/state', { ...query, stateId: LAUNCH_DATA })
+  if (reply.status !== 200) throw new Error(reply.status === 404 ? noData(launcher) : reasonsOf(launcher)(reply).reason)
   const data = parse(window, reply.text)
-  if (data === undefined) throw new Error(NO_DATA)
-  await store.getDocument('agents/profile', { agent: query.agent, profileId: cmi5Names.preferences })
+  if (data === undefined) throw new Error(noData(launcher))
+  await store.getDocument('agents/profile', { agent: query.agent, profileId: LEARNER_PREFERENCES })
   return data
 }
 

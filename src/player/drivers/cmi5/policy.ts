@@ -1,8 +1,8 @@
 import type { LaunchFacts } from '../xapi/launch-facts.ts'
-import { launchedReasons } from '../xapi/reasons.ts'
+import type { Reasons } from '../xapi/reasons.ts'
 import type { RecordStore } from '../xapi/record-store.ts'
 import type { QueuePolicy } from '../xapi/statement-queue.ts'
-import { type Cmi5Frame, type DefinedVerb, definedId } from './statements.ts'
+import { type Cmi5Frame, carriedOver, type DefinedVerb, definedId, sessionIn } from './statements.ts'
 
 const BATCH = 25
 const FINAL = [400, 409, 413]
@@ -22,17 +22,24 @@ export function cmi5Policy({
   store,
   frame,
   facts,
+  reasons,
   log,
 }: {
   readonly store: RecordStore
   readonly frame: Cmi5Frame
   readonly facts: LaunchFacts
+  readonly reasons: Reasons
   readonly log: (message: string) => void
-}): Omit<QueuePolicy, 'reasons'> & Required<Pick<QueuePolicy, 'reasons'>> {
+}): QueuePolicy {
   const initialized = definedId('initialized', frame)
   return {
-    reasons: launchedReasons,
+    reasons,
     log,
+    // Another tab whose session was ended by this one's launch may go on adding what it could not send.
+    own: (waiting) =>
+      sessionIn(frame.template) === undefined
+        ? waiting
+        : waiting.flatMap((statement) => carriedOver(statement, frame, Number(facts.get('began') ?? 0))),
     batch: (waiting) => waiting.slice(0, waiting[0]?.id === initialized ? 1 : BATCH),
     singly: [...FINAL, FORBIDDEN],
     isFinal: async ({ id }, { status }) => {

@@ -1,7 +1,8 @@
+import { cmi5Categories, cmi5Extensions } from '../../../model/cmi5.ts'
 import type { LearningEvent } from '../../../model/events.ts'
 import { hash53 } from '../../../model/hash.ts'
-import { cmi5Names, xapiExtensions, xapiVerbs } from '../../../model/xapi.ts'
-import { filled } from '../xapi/context.ts'
+import { xapiExtensions, xapiVerbs } from '../../../model/xapi.ts'
+import { type Context, filled } from '../xapi/context.ts'
 import { duration, type Statement, type StatementFrame, statementOf } from '../xapi/statements.ts'
 
 export interface Cmi5Frame extends StatementFrame {
@@ -63,9 +64,9 @@ export function definedStatement(
         language: frame.course.language,
         revision: frame.course.version,
         contextActivities: {
-          category: [{ id: cmi5Names.defined }, ...(decides ? [{ id: cmi5Names.moveOn }] : [])],
+          category: [{ id: cmi5Categories.defined }, ...(decides ? [{ id: cmi5Categories.moveOn }] : [])],
         },
-        ...(judged === undefined ? {} : { extensions: { [cmi5Names.masteryScore]: frame.masteryScore } }),
+        ...(judged === undefined ? {} : { extensions: { [cmi5Extensions.masteryScore]: frame.masteryScore } }),
       },
       frame.template,
     ),
@@ -126,13 +127,16 @@ function withoutProgress({ result, ...statement }: Statement): Statement {
  */
 export function carriedOver(statement: Statement, frame: Cmi5Frame, began: number): readonly Statement[] {
   const { session, template } = frame
-  if (statement.context.extensions?.[cmi5Names.session] === session) return [statement]
+  if (sessionIn(statement.context) === session) return [statement]
   if (isDefined(statement)) return []
   const timestamp = new Date(Math.max(began, Date.parse(statement.timestamp) || began)).toISOString()
   return [{ ...statement, context: filled(statement.context, template), timestamp }]
 }
 
+/** The session a context names (§9.6.3.1). */
+export const sessionIn = (context: Context | undefined): unknown => context?.extensions?.[cmi5Extensions.sessionId]
+
 const isDefined = ({ context }: Statement): boolean => {
   const category = context.contextActivities?.category
-  return Array.isArray(category) && JSON.stringify(category).includes(`"${cmi5Names.defined}"`)
+  return Array.isArray(category) && JSON.stringify(category).includes(`"${cmi5Categories.defined}"`)
 }

@@ -1,13 +1,12 @@
 import { authorizationOf, type LaunchFacts } from '../xapi/launch-facts.ts'
+import { type Launcher, opening } from '../xapi/reasons.ts'
 import { request } from '../xapi/record-store.ts'
 
-const AGAIN = 'Close this window and launch the course again from your learning platform.'
-
 /** cmi5 §8.2.3.2. */
-const ERRORS: Readonly<Record<string, string>> = {
-  '1': `This launch has been used already or has expired. ${AGAIN}`,
-  '2': `Your learning platform refused this launch. ${AGAIN}`,
-  '3': `Your learning platform had a problem with this launch. ${AGAIN}`,
+const ERRORS: Readonly<Record<string, (name: string) => string>> = {
+  '1': () => 'This launch has been used already or has expired.',
+  '2': (name) => `${opening(name)} refused this launch.`,
+  '3': (name) => `${opening(name)} had a problem with this launch.`,
 }
 
 /**
@@ -18,11 +17,12 @@ export async function fetchToken(
   window: Window & typeof globalThis,
   address: string,
   facts: LaunchFacts,
+  { name, again }: Launcher,
 ): Promise<string> {
-  const known = facts.get('token')
-  if (known !== undefined) return authorizationOf(known)
+  const held = facts.get('token')
+  if (held !== undefined) return authorizationOf(held)
   const { status, text } = await request(window, address, { method: 'POST' })
-  if (status === 0) throw new Error('No connection to your learning platform.')
+  if (status === 0) throw new Error(`No connection to ${name}.`)
   const answer = parse(text)
   const token = answer['auth-token']
   if (typeof token === 'string' && token !== '') {
@@ -30,10 +30,9 @@ export async function fetchToken(
     return authorizationOf(token)
   }
   const code = answer['error-code']
-  throw new Error(
-    ERRORS[typeof code === 'string' || typeof code === 'number' ? String(code) : ''] ??
-      `Your learning platform gave no access to its record (error ${status}). ${AGAIN}`,
-  )
+  const known = ERRORS[typeof code === 'string' || typeof code === 'number' ? String(code) : '']
+  const fault = known?.(name) ?? `${opening(name)} gave no access to its record (error ${status}).`
+  throw new Error(`${fault} ${again}`)
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> {

@@ -1,5 +1,6 @@
 import type { DriverEnvironment } from '../driver.ts'
 import { browserStorage } from '../local.ts'
+import { type Launcher, opening } from './reasons.ts'
 
 /** What this tab knows of one launch: its parameters, and what came of them. Ends with the tab. */
 export interface LaunchFacts {
@@ -82,7 +83,7 @@ export const authorizationOf = (credential: string): string =>
   /^[A-Za-z]+\s/.test(credential) ? credential : `Basic ${credential}`
 
 /** What to tell a learner whose launch lacks something; it names what, for the administrator. */
-export function incompleteLaunch(read: Readonly<Record<string, unknown>>): string {
-  const missing = Object.keys(read).filter((name) => read[name] === undefined)
-  return `Your learning platform opened this course without saying where to record it (${missing.join(', ')}). Launch it again from there; if this message comes back, tell its administrator.`
+export function incompleteLaunch({ name, again }: Launcher, read: Readonly<Record<string, unknown>>): string {
+  const missing = Object.keys(read).filter((parameter) => read[parameter] === undefined)
+  return `${opening(name)} opened this course without saying where to record it (${missing.join(', ')}). ${again} If this message comes back, tell its administrator.`
 }

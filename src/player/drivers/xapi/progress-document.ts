@@ -28,7 +28,7 @@ const isAbsent = ({ status }: Reply): boolean => status === 404 || status === 20
  */
 export async function openProgress(store: RecordStore, keep: Keep, reasons: Reasons): Promise<ProgressDocument> {
   const first = await store.getState()
-  if (first.status !== 200 && !isAbsent(first)) throw new Error(reasons(first))
+  if (first.status !== 200 && !isAbsent(first)) throw new Error(reasons(first).reason)
   let tag: Condition = first.status === 200 ? first.etag : null
   let saved = first.status === 200 && first.text !== '' ? first.text : undefined
   let tagless = first.status === 200 && first.etag === undefined
@@ -89,7 +89,7 @@ export async function openProgress(store: RecordStore, keep: Keep, reasons: Reas
       outdated = true
       if (sent.has(keep.progress()?.state ?? '')) keep.setProgress(undefined)
     }
-    if (reply.status < 200 || reply.status > 299) return { saved: false, reason: reasons(reply) }
+    if (reply.status < 200 || reply.status > 299) return reasons(reply)
     saved = text
     tag = reply.etag
     // Something newer may have been taken meanwhile, by a page that is going away.

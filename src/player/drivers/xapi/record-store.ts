@@ -22,8 +22,8 @@ export interface RecordStore {
 export interface Access {
   /** With or without trailing slash. */
   readonly endpoint: string
-  /** The whole Authorization header, as the launch gave it. Left out: the session cookie of the same origin. */
-  readonly authorization?: string
+  /** The whole Authorization header, as the launch gave it. */
+  readonly authorization: string
 }
 
 type Fetching = Window & Pick<typeof globalThis, 'fetch' | 'AbortController'>
@@ -31,18 +31,14 @@ type Fetching = Window & Pick<typeof globalThis, 'fetch' | 'AbortController'>
 /** How long a request may take before it counts as not answered. */
 const PATIENCE_MILLISECONDS = 20_000
 
-/** One request that never rejects; without cookies where it carries a credential or leaves the origin. */
-export async function request(
-  window: Fetching,
-  url: string,
-  { credentials = 'omit', ...init }: RequestInit = {},
-): Promise<Reply> {
+/** One request that never rejects, without cookies. */
+export async function request(window: Fetching, url: string, init: RequestInit = {}): Promise<Reply> {
   const abort = new window.AbortController()
   const timer = window.setTimeout(() => abort.abort(), PATIENCE_MILLISECONDS)
   try {
     const response = await window.fetch(url, {
       ...init,
-      credentials,
+      credentials: 'omit',
       redirect: 'error',
       cache: 'no-store',
       signal: abort.signal,
@@ -63,15 +59,11 @@ export function createRecordStore(
   query: Readonly<Record<string, string>>,
 ): RecordStore {
   const base = endpoint.replace(/\/+$/, '')
-  const headers = {
-    'X-Experience-API-Version': '1.0.3',
-    ...(authorization === undefined ? {} : { Authorization: authorization }),
-  }
-  const credentials = authorization === undefined ? 'same-origin' : 'omit'
+  const headers = { 'X-Experience-API-Version': '1.0.3', Authorization: authorization }
   const at = (path: string, parameters: Readonly<Record<string, string>>): string =>
     `${base}/${path}?${new URLSearchParams(parameters).toString()}`
   const get = (path: string, parameters: Readonly<Record<string, string>>): Promise<Reply> =>
-    request(window, at(path, parameters), { headers, credentials })
+    request(window, at(path, parameters), { headers })
   const conditions = (condition: Condition): Record<string, string> =>
     condition === undefined ? {} : condition === null ? { 'If-None-Match': '*' } : { 'If-Match': condition }
   return {
@@ -82,7 +74,6 @@ export function createRecordStore(
         headers: { ...headers, 'Content-Type': 'text/plain', ...conditions(condition) },
         body: text,
         keepalive,
-        credentials,
       }),
     postStatements: (statements, keepalive = false) =>
       request(window, `${base}/statements`, {
@@ -90,7 +81,6 @@ export function createRecordStore(
         headers: { ...headers, 'Content-Type': 'application/json' },
         body: JSON.stringify(statements),
         keepalive,
-        credentials,
       }),
     getStatement: (statementId) => get('statements', { statementId }),
     getDocument: get,

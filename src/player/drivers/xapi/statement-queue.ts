@@ -13,6 +13,8 @@ export interface StatementQueue {
 
 export interface QueuePolicy {
   readonly reasons: Reasons
+  /** What waits, as it is to be sent: another tab may have left it. What is left out goes on waiting. */
+  readonly own?: (waiting: readonly Statement[]) => readonly Statement[]
   /** How many of these may go in one request. */
   readonly batch?: (waiting: readonly Statement[]) => readonly Statement[]
   /** Whether a refusal (an answer other than 200) is for good, so that the statement is let go. */
@@ -35,6 +37,7 @@ export function createQueue(
   keep: Keep,
   {
     reasons,
+    own = (waiting) => waiting,
     batch = (waiting) => waiting.slice(0, BATCH),
     isFinal = async (_, { status }) => FINAL.includes(status),
     singly = FINAL,
@@ -61,19 +64,19 @@ export function createQueue(
 
   return {
     send: async () => {
-      for (let next = batch(keep.statements()); next.length > 0; next = batch(keep.statements())) {
+      for (let next = batch(own(keep.statements())); next.length > 0; next = batch(own(keep.statements()))) {
         const reply = await store.postStatements(next)
         if (isTaken(reply)) {
           settle(next)
           continue
         }
         const trouble = singly.includes(reply.status) ? await sendSingly(next) : reply
-        if (trouble !== undefined) return { saved: false, reason: reasons(trouble) }
+        if (trouble !== undefined) return reasons(trouble)
       }
       return DONE
     },
     leave: (bytes) => {
-      const waiting = keep.statements()
+      const waiting = own(keep.statements())
       const alone = batch(waiting)
       const next = firstWithin(alone.length < Math.min(BATCH, waiting.length) ? alone : waiting, bytes)
       if (next.length === 0) return

@@ -38,7 +38,7 @@ export const getDocument =
   (service: Service, of: DocumentResource): Handler =>
   async (request) => {
     const { store } = service
-    const asked = await askedDocuments(store, request, of, 'read')
+    const asked = askedDocuments(request, of, 'read')
     if (isRefusal(asked)) return asked
     const { owner, id, since } = asked
     if (request.caller.kind === 'session') await noteReading(service, request.caller.active, of.resource, id)
@@ -64,7 +64,7 @@ export const getDocument =
 export const writeDocument =
   ({ store, now, awards }: Service, of: DocumentResource, method: 'PUT' | 'POST'): Handler =>
   async (request) => {
-    const asked = await askedDocuments(store, request, of, 'write')
+    const asked = askedDocuments(request, of, 'write')
     if (isRefusal(asked)) return asked
     const { owner, id } = asked
     if (id === undefined) return badParameter(request.rules, of.clause, of.id, 'is missing')
@@ -101,7 +101,7 @@ export const writeDocument =
 export const deleteDocument =
   ({ store }: Service, of: DocumentResource): Handler =>
   async (request) => {
-    const asked = await askedDocuments(store, request, of, 'delete')
+    const asked = askedDocuments(request, of, 'delete')
     if (isRefusal(asked)) return asked
     const { owner, id } = asked
     if (id === undefined) {

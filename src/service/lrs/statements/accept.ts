@@ -11,7 +11,6 @@ import { communicationClause, type VersionRules } from '../versions.ts'
 import { attachedFault, type Files, withFiles } from './attached.ts'
 import { compose } from './compose.ts'
 import { fingerprint } from './equality.ts'
-import { ownership } from './ownership.ts'
 
 /** After so many statements of a large batch, other requests get their turn. */
 const BREATH = 250
@@ -40,15 +39,12 @@ export async function acceptStatements(
   const sent: Members[] = []
   const attachments: Attachment[] = [...files.honest()]
   const ids = new Set<string>()
-  const own = ownership(store, caller)
   for (const [index, value] of batch.entries()) {
     if (index > 0 && index % BREATH === 0) await new Promise((resolve) => setImmediate(resolve))
     const [fault] = statementFaults(value, rules)
     if (fault !== undefined || !isObject(value)) return invalid(index, fault ?? { message: 'must be an object' })
     const attached = await attachedFault(value, files, rules)
     if (attached !== undefined) return invalid(index, attached)
-    const denied = await own(value)
-    if (denied !== undefined) return refusal(403, { error: 'not-yours', statement: index, ...denied })
     const { statement, own: misnamed } = withFiles(compose(value, { rules, authority: caller.authority, uuid }), files)
     attachments.push(...misnamed)
     if (Buffer.byteLength(statement.body) > limits.statement) {

@@ -1,10 +1,9 @@
 import type { StatementFilter } from '../../../storage/records.ts'
-import type { Caller } from '../caller.ts'
 import { readsOnly } from '../caller.ts'
 import { badParameter, type LrsRequest, optional, type ParameterSpec, unknownParameter } from '../exchange.ts'
 import { limits } from '../limits.ts'
 import { agent, iri, time, uuid, yesOrNo } from '../parameters.ts'
-import { isRefusal, type Refusal, refusal } from '../refusal.ts'
+import { isRefusal, type Refusal } from '../refusal.ts'
 
 const CLAUSE = '2.1.3'
 
@@ -68,8 +67,6 @@ export function readQuery(request: LrsRequest): Query | Refusal {
   if (unknown !== undefined) return unknown
   const read = readAll(request, filters)
   if (isRefusal(read)) return read
-  const foreign = otherLearner(caller, read.agent?.key)
-  if (foreign !== undefined) return foreign
   const authority = readsOnly(caller)
   const asked = read.limit ?? 0
   return {
@@ -89,14 +86,6 @@ export function readQuery(request: LrsRequest): Query | Refusal {
       limit: asked === 0 ? limits.page : Math.min(asked, limits.page),
     },
   }
-}
-
-/** A learner who asks for somebody else is told so, rather than that there is nothing. */
-const otherLearner = (caller: Caller, key: string | undefined): Refusal | undefined => {
-  const own = readsOnly(caller)
-  return caller.kind === 'person' && key !== undefined && own !== undefined && own !== key
-    ? refusal(403, { error: 'not-yours', message: 'Learners read their own statements only.' })
-    : undefined
 }
 
 type Specs = Readonly<Record<string, ParameterSpec<unknown>>>

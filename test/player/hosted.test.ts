@@ -6,8 +6,17 @@ import { versions } from '../../src/service/lrs/versions.ts'
 import type { Learner } from '../../src/storage/records.ts'
 import { acceptAs } from '../support/accept.ts'
 import { compiledFixture } from '../support/compiled.ts'
+import { type LaunchedTab, launchedTab } from '../support/fake-lrs-tab.ts'
+import { memoryStorage } from '../support/memory-storage.ts'
 import { listening, type TestService, testService } from '../support/service.ts'
-import { memoryStorage, openTab, readLaunch, sitDown, type Tab, type XapiLaunch } from '../support/service-learner.ts'
+import {
+  type HostedLaunch,
+  launchCourse,
+  openTab,
+  type Sitting,
+  sitDown,
+  waitingKey,
+} from '../support/service-learner.ts'
 
 /** The driver against the service itself, over HTTP. */
 const course = compiledFixture('minimal')
@@ -15,7 +24,7 @@ let service: TestService
 let origin: { url: string; close: () => Promise<void> }
 let ada: Learner
 let cookie: string
-let launch: XapiLaunch
+let launch: HostedLaunch
 let disk: Storage
 
 beforeEach(async () => {
@@ -23,7 +32,7 @@ beforeEach(async () => {
   origin = await listening(service)
   ada = await service.addPerson('Ada Example', 'learner')
   cookie = await service.signIn(ada)
-  launch = await readLaunch(origin.url, cookie, course.id)
+  launch = await launchCourse(origin.url, cookie, course.id)
   disk = memoryStorage()
 })
 afterEach(async () => {
@@ -31,8 +40,21 @@ afterEach(async () => {
   await service.close()
 })
 
-const tab = (): Tab => openTab(origin.url, cookie, disk)
-const sit = (where: Tab) => sitDown(course, launch, where, service.service.now)
+/** A tab at the address of the launch. */
+const tab = (): LaunchedTab => openTab(launch, { local: disk })
+const sit = (where: LaunchedTab): Promise<Sitting> => sitDown(course, launch, where, service.service.now)
+/** The same tab, loaded again. */
+const reloaded = (where: LaunchedTab): LaunchedTab =>
+  launchedTab(where.address().replace(/^[^?#]*|#.*$/g, ''), {
+    local: where.window.localStorage,
+    session: where.window.sessionStorage,
+    network: launch.network,
+  })
+/** The course launched again, in the same browser or another one. */
+async function launchedAgain(local = disk): Promise<Sitting> {
+  launch = await launchCourse(origin.url, cookie, course.id)
+  return sit(openTab(launch, { local }))
+}
 const byAda = () => ({ authority: agentKeyOf(service.service.store, ada.id), direct: true })
 const stored = async (): Promise<Record<string, unknown>[]> =>
   (await service.service.store.statements.find({ ...byAda(), ascending: true, limit: 1000 })).map(
@@ -43,21 +65,18 @@ const verbs = async (): Promise<string[]> =>
     ({ verb }) => verb.split('/').at(-1) ?? '',
   )
 const waiting = (): unknown[] => {
-  const kept: unknown = JSON.parse(disk.getItem(`chartwright.xapi.${launch.registration}.statements`) ?? '[]')
+  const kept: unknown = JSON.parse(disk.getItem(waitingKey(launch)) ?? '[]')
   return Array.isArray(kept) ? kept : []
 }
 /** Sends a request as the tab would. */
-const deliver = (url: string, init: RequestInit): Promise<Response> => {
-  const headers = new Headers(init.headers)
-  headers.set('cookie', cookie)
-  return fetch(`${origin.url}${url}`, { ...init, headers })
-}
+const deliver = (url: string, init: RequestInit): Promise<Response> => launch.network(url, init)
 const offline = (): Promise<Response> => Promise.reject(new TypeError('Failed to fetch'))
 
 test('launch.js carries no secret', () => {
   const secret = cookie.split('=')[1] ?? ''
   expect(JSON.stringify(launch)).not.toContain(secret)
-  expect(Object.keys(launch).sort()).toEqual(['activityId', 'actor', 'driver', 'endpoint', 'registration', 'returnUrl'])
+  const { registration } = launch
+  expect(launch.launch).toEqual({ driver: 'cmi5', relaunch: '/play/minimal', registration })
 })
 
 describe('what is reported', () => {
@@ -76,15 +95,16 @@ describe('what is reported', () => {
     expect(order.filter((verb) => verb !== 'progressed' && verb !== 'answered')).toEqual([
       'initialized',
       'attempted',
-      'failed',
+      'scored',
       'attempted',
+      'scored',
       'passed',
       'completed',
       'suspended',
     ])
     expect(all.every((statement) => JSON.stringify(statement).includes(launch.registration))).toBe(true)
 
-    expect(all.find(({ verb }) => JSON.stringify(verb).includes(xapiVerbs.passed))).toMatchObject({
+    expect(all.findLast(({ verb }) => JSON.stringify(verb).includes(xapiVerbs.scored))).toMatchObject({
       object: {
         id: 'https://chartwright.example/courses/minimal/exam/final',
         definition: { name: { en: 'Final exam' } },
@@ -94,7 +114,7 @@ describe('what is reported', () => {
         registration: launch.registration,
         language: 'en',
         revision: '1.0.0',
-        contextActivities: { grouping: [{ id: launch.activityId }] },
+        contextActivities: { grouping: [{ id: `${launch.activityId}/au/course` }, { id: launch.activityId }] },
         extensions: {
           'https://chartwright.example/xapi/extensions/exam': 'final',
           'https://chartwright.example/xapi/extensions/attempt': 2,
@@ -134,7 +154,7 @@ describe('saving', () => {
     const first = await sit(tab())
     first.study()
     await first.connection.save(first.snapshot())
-    const next = await sitDown(course, launch, openTab(origin.url, cookie), service.service.now)
+    const next = await launchedAgain(memoryStorage())
     expect(next.connection.state).toBe(first.snapshot().state)
     expect(next.connection.learnerName).toBe('Ada Example')
     expect(next.state().visited).toHaveLength(5)
@@ -149,9 +169,14 @@ describe('saving', () => {
     expect(where.requests.length).toBe(before)
   })
 
-  test('refuses and says so when another tab has gone on, and writes nothing from then on', async () => {
-    const one = await sit(tab())
-    const two = await sit(tab())
+  test('a second tab of the same session says when the first has gone on, and writes nothing from then on', async () => {
+    const where = tab()
+    const one = await sit(where)
+    const twin = memoryStorage()
+    const session = where.window.sessionStorage
+    for (let i = 0; i < session.length; i++)
+      twin.setItem(session.key(i) ?? '', session.getItem(session.key(i) ?? '') ?? '')
+    const two = await sit(launchedTab('', { local: disk, session: twin, network: launch.network }))
     one.study()
     expect(await one.connection.save(one.snapshot())).toEqual({ saved: true })
     const atStake = one.snapshot().state
@@ -165,7 +190,42 @@ describe('saving', () => {
     expect(await two.connection.save(two.snapshot())).toMatchObject({ saved: false })
     two.connection.leave(two.snapshot())
     expect((await stored()).length).toBe(before)
-    expect((await sit(tab())).connection.state).toBe(atStake)
+    expect((await sit(reloaded(where))).connection.state).toBe(atStake)
+  })
+
+  test('a launch ends the session before it, which says so, keeps its work and offers a launch', async () => {
+    const one = await sit(tab())
+    one.study()
+    await one.connection.save(one.snapshot())
+    const two = await launchedAgain(memoryStorage())
+    one.sit('final', true)
+    const before = (await stored()).length
+    const outcome = await one.connection.save(one.snapshot())
+    expect(outcome).toMatchObject({ saved: false, relaunch: '/play/minimal' })
+    expect(JSON.stringify(outcome)).toContain('your work is kept in this browser')
+    expect((await stored()).length).toBe(before)
+    await two.connection.exit(two.snapshot())
+    const three = await launchedAgain()
+    expect(three.connection).toMatchObject({ state: one.snapshot().state, recovered: true })
+    expect(await three.connection.save(three.snapshot())).toEqual({ saved: true })
+    await service.service.awards.settled()
+    expect(await service.service.store.ledger.ofLearner(ada.id)).toHaveLength(1)
+  })
+
+  test('two tabs of one browser: what the ended one still says is not lost to the other', async () => {
+    const one = await sit(tab())
+    await one.connection.save(one.snapshot())
+    const two = await launchedAgain()
+    one.study()
+    one.sit('final', true)
+    expect(await one.connection.save(one.snapshot())).toMatchObject({ saved: false })
+    // The other tab has done nothing, and only sends what waits.
+    two.report({ type: 'suspended', at: service.service.now(), seconds: 1, fraction: 0 })
+    await two.connection.save(two.snapshot())
+    const three = await launchedAgain()
+    await three.connection.save(three.snapshot())
+    expect((await verbs()).filter((verb) => verb === 'scored')).toHaveLength(1)
+    expect((await verbs()).filter((verb) => verb === 'answered').length).toBeGreaterThan(8)
   })
 
   test('goes on when only the answer to its own last write was lost', async () => {
@@ -182,7 +242,7 @@ describe('saving', () => {
     where.intercept = undefined
     sitting.sit('final', true)
     expect(await sitting.connection.save(sitting.snapshot())).toEqual({ saved: true })
-    expect((await sit(tab())).connection.state).toBe(sitting.snapshot().state)
+    expect((await sit(reloaded(where))).connection.state).toBe(sitting.snapshot().state)
   })
 })
 
@@ -197,16 +257,16 @@ describe('offline', () => {
       saved: false,
       reason: 'No connection. Your work is kept in this browser and sent when the connection is back.',
     })
-    expect(await stored()).toEqual([])
+    expect(await verbs()).toEqual(['initialized'])
     const ids = waiting().map((statement) => JSON.stringify(statement).slice(0, 45))
 
-    const next = await sit(tab())
+    const next = await launchedAgain()
     expect(next.connection.state).toBe(sitting.snapshot().state)
     expect(await next.connection.save(next.snapshot())).toEqual({ saved: true })
     expect(waiting()).toEqual([])
-    expect((await stored()).map((statement) => JSON.stringify(statement).slice(0, 45)).slice(0, ids.length)).toEqual(
-      ids,
-    )
+    const arrived = (await stored()).map((statement) => JSON.stringify(statement).slice(0, 45))
+    expect(arrived.filter((id) => ids.includes(id))).toEqual(ids)
+    expect(new Set(arrived).size).toBe(arrived.length)
     await service.service.awards.settled()
     expect(await service.service.store.ledger.ofLearner(ada.id)).toHaveLength(1)
   })
@@ -232,16 +292,16 @@ describe('offline', () => {
     where.intercept = offline
     sitting.study()
     await sitting.connection.save(sitting.snapshot())
-    const elsewhere = await sitDown(course, launch, openTab(origin.url, cookie), service.service.now)
+    const elsewhere = await launchedAgain(memoryStorage())
     elsewhere.sit('final', false)
     await elsewhere.connection.save(elsewhere.snapshot())
-    expect((await sit(tab())).connection.state).toBe(elsewhere.snapshot().state)
+    expect((await launchedAgain()).connection.state).toBe(elsewhere.snapshot().state)
   })
 
   test('a launch without connection fails with words', async () => {
     const where = tab()
     where.intercept = offline
-    await expect(sit(where)).rejects.toThrow('No connection.')
+    await expect(sit(where)).rejects.toThrow('No connection to the service.')
   })
 })
 
@@ -256,19 +316,25 @@ describe('refusals', () => {
     expect(await acceptAs(service.service, ada, [other])).toHaveProperty('ids')
     const sent = waiting().length
     expect(await sitting.connection.save(sitting.snapshot())).toEqual({ saved: true })
-    expect((await stored()).length).toBe(sent)
+    // `initialized` is stored besides, and the other statement in place of the refused one.
+    expect((await stored()).length).toBe(sent + 1)
     expect(waiting()).toEqual([])
   })
 
   test('whoever is signed out keeps everything and is told', async () => {
     const sitting = await sit(tab())
-    await service.service.store.learners.endSessionsOf(ada.id)
+    expect((await service.request('/sign-out', { method: 'POST', cookie, body: new FormData() })).status).toBe(303)
     sitting.study()
     expect(await sitting.connection.save(sitting.snapshot())).toEqual({
       saved: false,
-      reason: 'You are signed out. Sign in again in another tab; your work is kept in this browser until then.',
+      reason:
+        'This session is over: you signed out, the course was opened elsewhere, or nothing was heard of this page for hours. Launch the course again; your work is kept in this browser until then.',
+      relaunch: '/play/minimal',
     })
     expect(waiting().length).toBeGreaterThan(0)
+    cookie = await service.signIn(ada)
+    const next = await launchedAgain()
+    expect(next.connection).toMatchObject({ state: sitting.snapshot().state, recovered: true })
   })
 
   test('a browser without storage works as long as the page is open', async () => {
@@ -285,6 +351,65 @@ describe('refusals', () => {
   })
 })
 
+describe('without a launch', () => {
+  const here = (session = memoryStorage()): LaunchedTab =>
+    launchedTab('', { local: disk, session, network: launch.network })
+  const settled = (where: LaunchedTab): Promise<unknown> =>
+    Promise.race([sit(where), new Promise((resolve) => setTimeout(() => resolve('still there'), 50))])
+
+  test('the page goes to where the course is launched, and says so when that leads back to it', async () => {
+    const where = here()
+    expect(await settled(where)).toBe('still there')
+    expect(where.left).toEqual(['/play/minimal'])
+    expect(where.requests).toEqual([])
+    const back = here(where.window.sessionStorage)
+    await expect(sit(back)).rejects.toThrow('The course has not been launched.')
+    expect(back.left).toEqual([])
+  })
+
+  test('a tab that keeps nothing does not go round in circles either', async () => {
+    const where = here()
+    Object.defineProperty(where.window, 'sessionStorage', { value: undefined })
+    await expect(sit(where)).rejects.toThrow('The course has not been launched.')
+    expect(where.left).toEqual([])
+  })
+
+  test('the session of somebody else, kept in this tab, is not gone on with', async () => {
+    const where = tab()
+    await sit(where)
+    const bob = await service.signIn(await service.addPerson('Bob Example', 'learner'))
+    const { launch: says } = await launchCourse(origin.url, bob, course.id)
+    const again = reloaded(where)
+    expect(await settled(again)).not.toBe('still there')
+    launch = { ...launch, launch: says }
+    const other = reloaded(where)
+    expect(await settled(other)).toBe('still there')
+    expect(other.left).toEqual(['/play/minimal'])
+  })
+
+  test('after "Save and exit" the page says that the session is over', async () => {
+    const where = tab()
+    const sitting = await sit(where)
+    await sitting.connection.exit(sitting.snapshot())
+    await expect(sit(reloaded(where))).rejects.toThrow(
+      'This session is over; what you did is saved. Launch the course again.',
+    )
+  })
+
+  test('a session that was silent for too long is over, and the next launch goes on with its work', async () => {
+    const where = tab()
+    const sitting = await sit(where)
+    sitting.study()
+    service.advance(5 * 3_600_000)
+    expect(await sitting.connection.save(sitting.snapshot())).toMatchObject({
+      saved: false,
+      relaunch: '/play/minimal',
+    })
+    await expect(sit(reloaded(where))).rejects.toThrow('This session is over')
+    expect((await launchedAgain()).connection.state).toBe(sitting.snapshot().state)
+  })
+})
+
 describe('leaving', () => {
   test('"Save and exit" says terminated last and goes where the launch says, once all is saved', async () => {
     const where = tab()
@@ -294,7 +419,7 @@ describe('leaving', () => {
     expect(where.left).toEqual([])
     where.intercept = undefined
     expect(await sitting.connection.exit(sitting.snapshot())).toEqual({ saved: true })
-    expect(where.left).toEqual(['/'])
+    expect(where.left).toEqual(['http://localhost/'])
     expect((await verbs()).filter((verb) => verb === 'terminated')).toHaveLength(1)
     expect((await verbs()).at(-1)).toBe('terminated')
   })
@@ -306,7 +431,8 @@ describe('leaving', () => {
     sitting.connection.leave(sitting.snapshot())
     const last = where.requests.filter(({ keepalive }) => keepalive).map(({ method }) => method)
     expect(last).toEqual(['PUT', 'POST'])
-    await expect.poll(async () => (await verbs()).at(-1)).toBe('terminated')
+    // The page may be loaded again, and nothing may follow `terminated`.
+    await expect.poll(async () => (await verbs()).at(-1)).toBe('answered')
     await expect.poll(waiting).toEqual([])
 
     // It came back from the browser's page cache instead of going away.
@@ -328,7 +454,7 @@ describe('leaving', () => {
     where.intercept = offline
     await saving
     await expect.poll(async () => (await verbs()).length).toBeGreaterThan(10)
-    expect((await sit(tab())).connection.state).toBe(last)
+    expect((await sit(reloaded(where))).connection.state).toBe(last)
   })
 
   test('sends no more by keepalive than browsers carry', async () => {
