@@ -108,6 +108,7 @@ describe('a build', () => {
         },
       ],
       problems: [warning],
+      notes: [],
     })
   })
 

@@ -3,6 +3,7 @@ import { textReport } from '../../problems/text.ts'
 import { command, wrongUsage } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { type Io, wantsColour } from '../io.ts'
+import { makeFolder } from '../make-folder.ts'
 import { PLAYER_MISSING, readPlayer } from '../player-files.ts'
 
 export const DEFAULT_DATA = '.chartwright'
@@ -112,6 +113,7 @@ function welcome(
 async function openForCommand(dataFolder: string, io: Io) {
   const { openDataFolder } = await import('../../service/data-folder.ts')
   const { randomUUID } = await import('node:crypto')
+  makeFolder(dataFolder, 0o700)
   const opened = await openDataFolder(dataFolder, { now: io.now, uuid: () => randomUUID() })
   if ('problems' in opened) {
     io.stderr(`${textReport(opened.problems, { colour: wantsColour(io) })}\n`)

@@ -6,6 +6,7 @@ import type { Running } from '../../service/data-folder.ts'
 import { columns, command, didYouMean, wrongUsage } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { type Io, wantsColour } from '../io.ts'
+import { makeFolder } from '../make-folder.ts'
 import { DEFAULT_DATA } from './serve.ts'
 
 const ACTIONS = ['add', 'link', 'list'] as const
@@ -79,6 +80,7 @@ async function ask(dataFolder: string, asked: Readonly<Record<string, unknown>>,
     import('../../service/settings.ts'),
   ])
   const made = { now: io.now, uuid: () => randomUUID(), random: (bytes: number) => new Uint8Array(randomBytes(bytes)) }
+  makeFolder(dataFolder, 0o700)
   const opened = await openDataFolder(dataFolder, made)
   if ('problems' in opened) {
     io.stderr(`${textReport(opened.problems, { colour: wantsColour(io) })}\n`)
