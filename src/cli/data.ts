@@ -6,6 +6,7 @@ import type { OpenedFolder, Running } from '../service/data-folder.ts'
 import type { OptionSpec } from './command.ts'
 import { EXIT } from './exit-codes.ts'
 import { type Io, wantsColour } from './io.ts'
+import { makeFolder } from './make-folder.ts'
 
 export const DEFAULT_DATA = '.chartwright'
 
@@ -36,7 +37,9 @@ export const folderOf = (io: Io, { data }: DataOptions): string => resolve(io.cw
 export async function openData(io: Io, options: DataOptions): Promise<Opened | number> {
   const { openDataFolder } = await import('../service/data-folder.ts')
   const made = { now: io.now, uuid: () => randomUUID() }
-  const opened = await openDataFolder(folderOf(io, options), made, databaseUrl(io, options))
+  const folder = folderOf(io, options)
+  makeFolder(folder, 0o700)
+  const opened = await openDataFolder(folder, made, databaseUrl(io, options))
   if ('problems' in opened) {
     io.stderr(`${textReport(opened.problems, { colour: wantsColour(io) })}\n`)
     return EXIT.problems

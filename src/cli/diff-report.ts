@@ -1,4 +1,4 @@
-import type { CourseDiff } from '../model/diff/index.ts'
+import { type CourseDiff, stricterRules } from '../model/diff/index.ts'
 import type { BuiltCourse, PackageDiff, RecordDiff } from '../packages/diff/index.ts'
 import { columns } from './command.ts'
 import { printable } from './printable.ts'
@@ -34,15 +34,24 @@ function text({ before, after, result }: NamedDiff): string {
     broken.length > 0
       ? ['Everybody begins again: all saved progress is lost.', ...broken]
       : [
-          tally.lost + tally.rescored === 0
+          tally.lost + tally.rescored + tally.stricter === 0
             ? 'Learners in the middle lose nothing.'
             : 'Learners in the middle lose something, or it counts differently.',
           `Modules, checks, questions, exams: ${tally.lost} lost, ${tally.rescored} rescored, ${tally.kept} kept, ${tally.added} added.`,
+          ...stricterText(records),
           'Who is complete stays complete.',
         ]
   const notes = warnings.map((warning) => `Note: ${warning}`)
   const parts = records.map((record) => recordText(record)).filter((part) => part !== '')
   return `${[[head, ...summary, ...notes].join('\n'), ...parts].join('\n\n')}\n`
+}
+
+/** Each rule once, though every part goes by the completion rule. */
+function stricterText(records: readonly RecordDiff[]): string[] {
+  const rules = records
+    .flatMap(({ diff }) => (diff === undefined ? [] : stricterRules(diff)))
+    .map(({ of, rule }) => `${rule} (${of === undefined ? 'completion' : `exam ${of}`})`)
+  return rules.length === 0 ? [] : [`Stricter than before: ${[...new Set(rules)].join(', ')}.`]
 }
 
 function recordText({ part, title, fate, diff }: RecordDiff): string {
@@ -76,21 +85,37 @@ const modules = ({ modules: all }: CourseDiff): Row[] =>
   all.flatMap(({ id, fate, sections: { removed, added } }): Row[] => {
     if (fate === 'kept') return []
     if (fate !== 'counted') return [[fate, `${id}: ${count(removed.length + added.length, 'section')}`]]
-    const change = [
-      ...(removed.length === 0 ? [] : [`${removed.length} removed`]),
-      ...(added.length === 0 ? [] : [`${added.length} added`]),
-    ]
-    const words = change.length === 0 ? 'sections in another order' : `sections: ${change.join(', ')}`
-    return [['kept', `${id}: ${words}. Opened whole it stays whole; opened in part, as many from its beginning count.`]]
+    const change = [sectionsText(removed, 'gone'), sectionsText(added, 'new')].filter((part) => part !== '')
+    const words = change.length === 0 ? 'sections in another order' : change.join(', ')
+    const counted = 'Opened whole it stays whole; opened in part, as many from its beginning count.'
+    const renamed = removed.length > 0 && added.length > 0 ? ` ${RENAMED}` : ''
+    return [[fate, `${id}: ${words}. ${counted}${renamed}`]]
   })
 
+const RENAMED =
+  'If you renamed a heading: a section is known by its heading, and its knowledge checks draw anew. Where that loses answers, keep the old heading.'
+
+function sectionsText(ids: readonly string[], what: 'gone' | 'new'): string {
+  if (ids.length === 0) return ''
+  return ids.length === 1 ? `section ${names(ids)} is ${what}` : `sections ${names(ids)} are ${what}`
+}
+
 const checks = ({ checks: all }: CourseDiff): Row[] =>
-  all.map(({ id, fate, leave, removed, added }): Row => {
-    if (fate === 'added') return [fate, id]
-    const words = `${removed.length} removed from its pool, ${added.length} added`
-    return leave === 0
-      ? ['kept', `${id}: ${words}; whoever was asked a question is asked it still`]
-      : ['lost', `${id}: ${words}; of the questions a learner was asked at most ${leave} leave`]
+  all.flatMap(({ id, fate, change, leave, removed, added }): Row[] => {
+    if (change === 'none') return []
+    if (change === 'new') return [[fate, `${id}: a new check`]]
+    const pool = `${removed.length} removed from its pool, ${added.length} added`
+    const words =
+      change === 'gone'
+        ? 'the check is no longer at this place'
+        : removed.length + added.length === 0
+          ? 'it asks another number of questions'
+          : pool
+    return [
+      fate === 'kept'
+        ? [fate, `${id}: ${words}; whoever was asked a question is asked it still`]
+        : [fate, `${id}: ${words}; of the questions a learner was asked at most ${leave} are asked no more`],
+    ]
   })
 
 const questionRow = ({ id, fate, reasons, allLost }: CourseDiff['questions'][number] | ExamQuestion): Row => [
@@ -123,17 +148,28 @@ function examRows({ fate, rules: changed, attempt }: CourseDiff['exams'][number]
                 ] as const,
               ]),
         ]
-  return [...drawn, ...attempt.questions.map(questionRow), ...rules(changed)]
+  const results: Row[] =
+    attempt.questions.length === 0
+      ? []
+      : [
+          [
+            'results',
+            'Attempts handed in keep their result (best result, passed). An attempt in progress, every later one, and what the review of the last one shows go by the questions as they are now.',
+          ],
+        ]
+  return [...drawn, ...attempt.questions.map(questionRow), ...results, ...rules(changed)]
 }
 
 /** Names that are told one by one. */
 const MOST_NAMES = 5
 
-const listed = (ids: readonly string[], words: string): string => {
-  if (ids.length === 0) return ''
+function names(ids: readonly string[]): string {
   const more = ids.length - MOST_NAMES
-  return `${words} its pools: ${ids.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}; `
+  return `${ids.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
+
+const listed = (ids: readonly string[], words: string): string =>
+  ids.length === 0 ? '' : `${words} its pools: ${names(ids)}; `
 
 const rules = (changed: CourseDiff['completion']['rules']): Row[] =>
   changed.map(({ rule, before, after, means }) => [rule, `${before} → ${after}. ${means}`])

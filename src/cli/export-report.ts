@@ -1,6 +1,6 @@
 import type { ExportFormat, Written } from '../exports/format.ts'
 import { countLeftOut, lossKinds } from '../exports/losses.ts'
-import { sizeText } from './sizes.ts'
+import { pathIn, sizeText } from './report-words.ts'
 import { textTable } from './text-table.ts'
 
 /** One format of an export, done. */
@@ -43,5 +43,3 @@ export function exportText(exported: readonly Exported[], out: string): string {
   })
   return [...(files.length === 0 ? [] : [textTable(files, new Set([1]))]), ...parts].join('\n')
 }
-
-export const pathIn = (out: string, file: string): string => (out === '.' || out === '' ? file : `${out}/${file}`)

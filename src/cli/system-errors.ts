@@ -20,16 +20,17 @@ const WORDS: Readonly<Record<string, string>> = {
   EADDRNOTAVAIL: 'this machine does not have that address',
 }
 
-/** A system error in words, with the path it was about; undefined for any other error. */
-export function systemErrorWords(error: unknown): string | undefined {
+/** A system error in words, with what it was about, as named or else as the system says; undefined for any other error. */
+export function systemErrorWords(error: unknown, named?: string): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined
   const words = WORDS[error.code]
   if (words === undefined) return undefined
   const about =
-    'path' in error && typeof error.path === 'string'
+    named ??
+    ('path' in error && typeof error.path === 'string'
       ? error.path
       : 'port' in error && typeof error.port === 'number'
         ? `port ${error.port}`
-        : undefined
+        : undefined)
   return `${about === undefined ? '' : `${about}: `}${words} (${error.code}).`
 }

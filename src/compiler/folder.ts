@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { compareText } from '../problems/problem.ts'
+import { SEAL_MARK } from './seal-mark.ts'
 
 /** A file as the directory lists it; nothing of it has been read. */
 export interface FolderEntry {
@@ -13,7 +14,7 @@ export interface FolderEntry {
 
 /** A course folder, read only. The compiler sees the disk through this and nothing else. */
 export interface Folder {
-  /** Every file below the folder, sorted by path; names beginning with a dot and linked folders are passed over. */
+  /** Every file below the folder, sorted by path; not names beginning with a dot, linked folders and what builds made. */
   readonly entries: () => readonly FolderEntry[]
   /** The bytes of a file that `entries` lists. Throws what the file system throws. */
   readonly read: (path: string) => Uint8Array
@@ -51,11 +52,25 @@ function walk(ground: Walk, below: string): FolderEntry[] {
     if (/^\.(?!\.)/.test(entry.name)) return []
     const path = below === '' ? entry.name : `${below}/${entry.name}`
     if (entry.isDirectory()) {
-      return TOOL_FOLDERS.has(path) || join(root, path) === output ? [] : walk(ground, path)
+      return TOOL_FOLDERS.has(path) || join(root, path) === output || isOutput(join(root, path))
+        ? []
+        : walk(ground, path)
     }
     if (entry.isFile()) return [{ path, bytes: statSync(join(root, path)).size, inside: true }]
     return entry.isSymbolicLink() ? linked(real, join(root, path), path) : []
   })
+}
+
+/** Whether a build has written to the folder, whoever asks: it keeps its records there (src/cli/build/record.ts). */
+function isOutput(folder: string): boolean {
+  const cache = join(folder, '.cache')
+  if (statSync(cache, { throwIfNoEntry: false })?.isDirectory() !== true) return false
+  return readdirSync(cache, { withFileTypes: true }).some(
+    (entry) =>
+      entry.isFile() &&
+      /-[0-9a-f]{12}\.json$/.test(entry.name) &&
+      readFileSync(join(cache, entry.name), 'utf8').startsWith(SEAL_MARK),
+  )
 }
 
 function linked(realRoot: string, absolute: string, path: string): FolderEntry[] {

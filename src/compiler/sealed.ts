@@ -1,4 +1,5 @@
 import { sha256 } from './load.ts'
+import { SEAL_MARK } from './seal-mark.ts'
 
 /** Text behind a first line that says what it is and that it is whole: what a program keeps for its own next run. */
 export const seal = (version: string, body: string): string => `${headOf(version, body)}\n${body}`
@@ -11,4 +12,4 @@ export function unseal(version: string, text: string | undefined): string | unde
   return text.slice(0, end) === headOf(version, body) ? body : undefined
 }
 
-const headOf = (version: string, body: string): string => `chartwright ${version} ${sha256(body)}`
+const headOf = (version: string, body: string): string => `${SEAL_MARK}${version} ${sha256(body)}`

@@ -3,6 +3,8 @@ import type { Files } from '../packages/target.ts'
 
 /** Question banks as a format writes them. */
 export interface ExportInput {
+  /** What names of files begin with where one file holds all banks. */
+  readonly name: string
   readonly course: {
     readonly id: string
     readonly title: string

@@ -27,7 +27,7 @@ export function writeGift(input: ExportInput): Written {
     if (rendered.items.length > 0) parts.push(category(bank.id, input), ...rendered.items.map((one) => one.rendered))
   }
   const text = parts.map((part) => `${part}\n`).join('\n')
-  const name = `${input.course.id}-gift.txt`
+  const name = `${input.name}-gift.txt`
   return { files: parts.length === 0 ? new Map() : new Map([[name, new TextEncoder().encode(text)]]), losses }
 }
 
@@ -133,7 +133,8 @@ function answersOf(question: Question, html: (source: string) => string, shared:
     case 'short-text': {
       const accepted = question.accepted.filter((answer) => !UNWRITABLE.test(answer))
       if (accepted.length < question.accepted.length) {
-        const words = 'an accepted answer with “->” or “&&” and figures in it'
+        const words =
+          'an accepted answer that contains “->”, or “&&” before a digit (GIFT reads both as signs of its own)'
         if (accepted.length === 0) {
           shortfalls.push(leftOut(words))
           return undefined

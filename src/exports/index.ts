@@ -47,23 +47,29 @@ export const exportFormats = {
 export const bankIds = (course: CompiledCourse): string[] =>
   [...new Set(course.questions.map(({ bank }) => bank))].sort(compareText)
 
-/** A course's banks as the formats take them. @param only ids of banks; all when left out */
-export function exportInput(
-  course: CompiledCourse,
-  assets: Files,
-  only: readonly string[] = bankIds(course),
-): ExportInput {
+/**
+ * A course's banks as the formats take them. Banks that were chosen are in the name, so that what is written of them never
+ * takes the place of what was written of the whole course. @param only ids of banks; all when left out
+ */
+export function exportInput(course: CompiledCourse, assets: Files, only?: readonly string[]): ExportInput {
   const { id, title, language, domains } = course
+  const chosen = bankIds(course).filter((bank) => only?.includes(bank) ?? true)
   return {
+    name: only === undefined ? id : nameOf(id, chosen),
     course: { id, title, language, domains },
     assets,
-    banks: bankIds(course)
-      .filter((bank) => only.includes(bank))
-      .map((bank) => ({
-        id: bank,
-        questions: course.questions
-          .filter((question) => question.bank === bank)
-          .sort((a, b) => compareText(a.id, b.id)),
-      })),
+    banks: chosen.map((bank) => ({
+      id: bank,
+      questions: course.questions.filter((question) => question.bank === bank).sort((a, b) => compareText(a.id, b.id)),
+    })),
   }
+}
+
+/** Characters; file systems take 255, and the format's name and ending follow. */
+const LONGEST_NAME = 160
+
+function nameOf(course: string, chosen: readonly string[]): string {
+  const whole = [course, ...chosen].join('-')
+  if (whole.length <= LONGEST_NAME || chosen.length === 1) return whole
+  return `${course}-${chosen[0] ?? ''}-and-${chosen.length - 1}-more`
 }

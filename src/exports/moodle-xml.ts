@@ -40,7 +40,7 @@ export function writeMoodleXml(input: ExportInput): Written {
       children.push(categoryElement(category), ...questions)
     }
   }
-  const name = `${input.course.id}-moodle.xml`
+  const name = `${input.name}-moodle.xml`
   return {
     files: children.length === 0 ? new Map() : new Map([[name, document({ name: 'quiz', children })]]),
     losses,

@@ -15,6 +15,15 @@ export interface HandoutContent {
   readonly body: readonly ElementContent[]
   /** A section of its own; empty unless the answers stand at the end. */
   readonly answers: readonly ElementContent[]
+  /** All that comes from the course's files, by where an author finds it. */
+  readonly places: readonly Place[]
+}
+
+/** Words that an author finds in one place. */
+export interface Place {
+  /** In words: `the title of the course`. */
+  readonly where: string
+  readonly nodes: readonly ElementContent[]
 }
 
 /**
@@ -25,33 +34,48 @@ export function handoutContent(course: CompiledCourse, module: CompiledModule, p
   const render = (html: string): ElementContent[] => onPaper(html, module)
   const { questions } = indexOf(course)
   const answers: Element[] = []
+  const places: Place[] = [
+    { where: 'the title of the course', nodes: [text(course.title)] },
+    { where: `the title of the module ${module.id}`, nodes: [text(module.title)] },
+    {
+      where: `the objectives of the module ${module.id}`,
+      nodes: module.objectives.map((objective) => text(objective.text)),
+    },
+  ]
   let number = 0
   const ask = (id: string): Element[] => {
     const question = questions.get(id)
     if (question === undefined) return []
     number += 1
     const asked = askedOnPaper(question, number, render)
+    const where = `the question ${id}`
+    places.push({ where, nodes: [asked] })
     if (place === 'none') return [asked]
     const answer = answerOnPaper(question, number, render)
+    places.push({ where, nodes: [answer] })
     if (place === 'beside') return [asked, answer]
     answers.push(answer)
     return [asked]
   }
-  const sections = module.sections.map(({ id, title, blocks }) =>
-    element('section', {}, [
-      element('h2', { id: anchorOf(id) }, [text(title)]),
-      ...blocks.flatMap((block) => {
-        if (block.kind === 'text') return render(block.html)
+  const sections = module.sections.map(({ id, title, blocks }) => {
+    const heading = element('h2', { id: anchorOf(id) }, [text(title)])
+    const written = blocks.map((block) => (block.kind === 'text' ? render(block.html) : []))
+    places.push({ where: `the section ${id}`, nodes: [heading, ...written.flat()] })
+    return element('section', {}, [
+      heading,
+      ...blocks.flatMap((block, i) => {
+        if (block.kind === 'text') return written[i] ?? []
         const asked = block.questions.slice(0, block.pick).flatMap(ask)
         return [element('h3', { className: ['check-title'] }, [text(words.questionTitle)]), ...asked]
       }),
-    ]),
-  )
+    ])
+  })
   return {
     course,
     module,
     body: [element('h1', {}, [text(module.title)]), ...opening(course, module), ...sections],
     answers: answers.length === 0 ? [] : [element('h2', { id: 'answers' }, [text(words.answers)]), ...answers],
+    places,
   }
 }
 

@@ -49,7 +49,11 @@ const lettered = (items: readonly ElementContent[][], box: boolean): Element =>
   )
 
 const blank = (after: string): Element =>
-  element('p', { className: ['blank'] }, [text(`${words.answer} `), text(after)])
+  element('p', { className: ['blank'] }, [
+    text(`${words.answer} `),
+    element('span', { className: ['line'] }),
+    text(after === '' ? '' : ` ${after}`),
+  ])
 
 function roomFor(question: Question, render: Render): Element[] {
   switch (question.type) {

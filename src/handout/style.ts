@@ -19,7 +19,7 @@ th,td{border:1px solid var(--line);padding:.3em .5em;text-align:left;vertical-al
 .question-title{margin-top:0;color:var(--muted)}.question-title strong{color:var(--ink)}
 .letters{list-style:upper-alpha}.letters li{margin:.4em 0}.letters li>p{display:inline}
 .boxes li::before{content:"";display:inline-block;width:.85em;height:.85em;margin-right:.5em;border:1.5px solid var(--ink);vertical-align:-.08em}
-.blank::after{content:"";display:block;height:1.6em;border-bottom:1px solid var(--ink)}
+.blank{display:flex;flex-wrap:wrap;align-items:baseline;gap:.5em;padding-top:.6em}.line{flex:0 1 16rem;min-width:6rem;border-bottom:1px solid var(--ink)}
 footer{margin-top:3em;border-top:1px solid var(--line);padding-top:.6em}
 @page{margin:18mm 16mm}
 @media print{body{max-width:none;padding:0;font-size:10.5pt}header{border-bottom:1px solid var(--line)}

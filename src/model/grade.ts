@@ -35,9 +35,13 @@ export interface ExamResult {
 /** Points as whole hundredths, so that sums and comparisons are exact. */
 const cents = (points: number): number => Math.round(points * 100)
 
+/** Whether points reach a mark in percent, decided on whole numbers: neither the points nor the mark have more than two decimals. */
+export const reaches = (mark: number, earned: number, possible: number): boolean =>
+  possible > 0 && cents(earned) * 10_000 >= cents(mark) * cents(possible)
+
 /**
- * Grades an attempt over exactly the questions it drew; what was not answered earns nothing. Passing is decided on whole
- * numbers (earned × 100 ≥ pass × possible), never on the rounded percent.
+ * Grades an attempt over exactly the questions it drew; what was not answered earns nothing. Passing is decided
+ * on the points (`reaches`), never on the rounded percent.
  */
 export function gradeExam(
   course: CompiledCourse,
@@ -58,7 +62,7 @@ export function gradeExam(
     earned: earned / 100,
     possible: possible / 100,
     percent: possible === 0 ? 0 : Math.floor((earned * 20_000 + possible) / (2 * possible)),
-    passed: possible > 0 && earned * 100 >= exam.pass * possible,
+    passed: reaches(exam.pass, earned / 100, possible / 100),
     domains: course.domains.flatMap(({ id }) => {
       const own = graded.filter((q) => q.domain === id)
       return own.length === 0 ? [] : [domainResult(id, own)]

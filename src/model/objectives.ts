@@ -1,6 +1,6 @@
 import { indexOf } from './course-index.ts'
 import { drawCheck } from './draw.ts'
-import { type DomainResult, gradeExam } from './grade.ts'
+import { type DomainResult, gradeExam, reaches } from './grade.ts'
 import { moduleProgress } from './progress.ts'
 import { scoreResponse } from './question-types/index.ts'
 import type { CompiledCourse, CompiledModule } from './schema-types.ts'
@@ -77,12 +77,12 @@ function moduleResult(course: CompiledCourse, module: CompiledModule, state: Lea
 }
 
 function domainResult({ domain, earned, possible, pass }: DomainResult & { readonly pass: number }): ObjectiveResult {
-  // Points as whole hundredths, so that comparing with the pass mark is exact.
+  // Points as whole hundredths, so that their share is exact.
   const [got, of] = [Math.round(earned * 100), Math.round(possible * 100)]
   return {
     id: domainObjective(domain),
     complete: true,
-    passed: got * 100 >= pass * of,
+    passed: reaches(pass, earned, possible),
     score: Math.floor((got * 20_000 + of) / (2 * of)),
   }
 }

@@ -472,7 +472,7 @@ export interface ExamFile {
    */
   attempts?: number
   /**
-   * Percent of the points that passes.
+   * Percent of the points that passes, with at most two decimals.
    */
   pass: number
   /**

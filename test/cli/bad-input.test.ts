@@ -76,4 +76,11 @@ describe('bad input', () => {
     await makeBuild(() => player).run([course, '--out', 'fresh'], fresh)
     expect(existsSync(join(fresh.cwd, 'fresh'))).toBe(false)
   })
+
+  it.runIf(existsSync('/proc/self'))('an output folder where the system makes none', async () => {
+    const io = testIo({ cwd: temporaryFolder() })
+    await expect(makeBuild(() => player).run([courseWith(), '--out', '/proc/chartwright/out'], io)).rejects.toThrow(
+      'ENOENT',
+    )
+  })
 })

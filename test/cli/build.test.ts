@@ -108,6 +108,7 @@ describe('a build', () => {
         },
       ],
       problems: [warning],
+      notes: [],
     })
   })
 
@@ -303,12 +304,15 @@ describe('what stands in the output folder', () => {
 
   it('may hold what a build that was broken off has left; it is removed when it is old', async () => {
     const course = courseWith()
-    for (const name of ['new-old', 'new-young']) mkdirSync(join(cwd, 'dist/.cache', name), { recursive: true })
-    utimesSync(join(cwd, 'dist/.cache/new-old'), 1000, 1000)
-    utimesSync(join(cwd, 'dist/.cache/new-young'), now / 1000, now / 1000)
+    for (const name of ['chartwright-new-old', 'chartwright-new-young', 'new-of-another-tool'])
+      mkdirSync(join(cwd, 'dist/.cache', name), { recursive: true })
+    for (const old of ['chartwright-new-old', 'new-of-another-tool'])
+      utimesSync(join(cwd, 'dist/.cache', old), 1000, 1000)
+    utimesSync(join(cwd, 'dist/.cache/chartwright-new-young'), now / 1000, now / 1000)
     await build([course])
-    expect(kept()).toContain('new-young')
-    expect(kept()).not.toContain('new-old')
+    expect(kept()).toContain('chartwright-new-young')
+    expect(kept()).toContain('new-of-another-tool')
+    expect(kept()).not.toContain('chartwright-new-old')
   })
 
   it('is a system error when it is no folder', async () => {

@@ -95,7 +95,7 @@ describe('diff', () => {
     expect(await diff(built('old.zip', before), built('new.zip', words))).toEqual({
       code: 0,
       stdout:
-        'course 1.0.0 → 1.1.0 (scorm12)\nLearners in the middle lose nothing.\nModules, checks, questions, exams: 0 lost, 0 rescored, 7 kept, 0 added.\nWho is complete stays complete.\n',
+        'course 1.0.0 → 1.1.0 (scorm12)\nLearners in the middle lose nothing.\nModules, checks, questions, exams: 0 lost, 0 rescored, 8 kept, 0 added.\nWho is complete stays complete.\n',
       stderr: '',
     })
   })
@@ -127,6 +127,105 @@ describe('diff', () => {
     expectGolden('cli/diff/parts.txt', stdout)
   })
 
+  const withExam = (exam: Partial<CompiledCourse['exams'][number]>): CompiledCourse =>
+    raised({ ...before, exams: before.exams.map((one) => ({ ...one, ...exam })) })
+  const withRule = (completion: Partial<CompiledCourse['completion']>): CompiledCourse =>
+    raised({ ...before, completion: { ...before.completion, ...completion } })
+  const [minutes, clock] = [before.exams[0]?.minutes ?? 0, before.exams[0]?.clock]
+
+  test.each<[string, CompiledCourse, string]>([
+    ['a pass mark', withExam({ pass: 85 }), 'pass (exam exam-0)'],
+    ['fewer attempts', withExam({ attempts: 1 }), 'attempts (exam exam-0)'],
+    ['less time', withExam({ minutes: minutes === 0 ? 5 : minutes - 1 }), 'minutes (exam exam-0)'],
+    ['reviews that show less', withExam({ feedback: 'never' }), 'feedback (exam exam-0)'],
+    [
+      'several rules',
+      withExam({ pass: 85, attempts: 2, feedback: 'never' }),
+      'pass (exam exam-0), attempts (exam exam-0), feedback (exam exam-0)',
+    ],
+    ['completion', withRule({ checks: 'correct' }), 'knowledge checks (completion)'],
+  ])('calls it a loss when the new version is stricter: %s', async (_, course, words) => {
+    const [old, now] = [built('old.zip', before), built('new.zip', course)]
+    const { code, stdout } = await diff(old, now)
+    expect(code).toBe(1)
+    expect(stdout).toContain('Learners in the middle lose something, or it counts differently.')
+    expect(stdout).toContain(`Stricter than before: ${words}.\n`)
+    const { tally } = JSON.parse((await diff(old, now, '--format', 'json')).stdout)
+    expect(tally).toEqual({ kept: 8, lost: 0, rescored: 0, added: 0, stricter: words.split(', ').length })
+  })
+
+  test.each<[string, CompiledCourse]>([
+    ['a lower pass mark', withExam({ pass: 50 })],
+    ['more attempts', withExam({ attempts: 0 })],
+    ['no limit of time', withExam({ minutes: 0, ...(clock === undefined ? {} : { clock }) })],
+  ])('calls it no loss when it is milder: %s', async (_, course) => {
+    const { code, stdout } = await diff(built('old.zip', before), built('new.zip', course))
+    expect(code).toBe(0)
+    expect(stdout).not.toContain('Stricter')
+    expect(stdout).not.toContain('less time')
+  })
+
+  it('says what becomes of a section whose heading was renamed, alike as text, as JSON and in numbers', async () => {
+    const renamed = raised({
+      ...before,
+      modules: before.modules.map((module) => ({
+        ...module,
+        sections: module.sections.map((section) =>
+          section.id === 'module-0/section-0'
+            ? {
+                ...section,
+                id: 'module-0/the-table',
+                title: 'The table',
+                blocks: section.blocks.map((block) =>
+                  block.kind === 'check' ? { ...block, id: 'module-0/the-table#1' } : block,
+                ),
+              }
+            : section,
+        ),
+      })),
+    })
+    const [old, now] = [built('old.zip', before), built('new.zip', renamed)]
+    const { code, stdout } = await diff(old, now)
+    expect(code).toBe(1)
+    expect(stdout).toContain('1 lost, 0 rescored, 7 kept, 1 added.')
+    expect(stdout).toContain(
+      'counted  module-0: section module-0/section-0 is gone, section module-0/the-table is new. Opened whole it stays whole; opened in part, as many from its beginning count. If you renamed a heading: ',
+    )
+    expect(stdout).toMatch(/^ {2}added +module-0\/the-table#1: a new check$/m)
+    expect(stdout).toMatch(
+      /^ {2}lost +module-0\/section-0#1: the check is no longer at this place; of the questions a learner was asked at most 2 are asked no more$/m,
+    )
+    const json = JSON.parse((await diff(old, now, '--format', 'json')).stdout)
+    expect(json.tally).toEqual({ kept: 7, lost: 1, rescored: 0, added: 1, stricter: 0 })
+    expect(json.records[0].diff.checks).toMatchObject([
+      { id: 'module-0/the-table#1', fate: 'added', change: 'new' },
+      { id: 'module-0/section-0#1', fate: 'lost', change: 'gone', leave: 2 },
+    ])
+  })
+
+  it('calls a check kept that is gone while all its questions are asked of everybody elsewhere', async () => {
+    const everybody = (course: CompiledCourse, id: string): CompiledCourse => ({
+      ...course,
+      modules: course.modules.map((module) => ({
+        ...module,
+        sections: module.sections.map((section) => ({
+          ...section,
+          blocks: section.blocks.map((block) =>
+            block.kind === 'check' ? { ...block, id, pick: block.questions.length } : block,
+          ),
+        })),
+      })),
+    })
+    const old = built('old.zip', everybody(before, 'module-0/section-0#1'))
+    const now = built('new.zip', everybody(raised(before), 'module-0/section-0#2'))
+    const { code, stdout } = await diff(old, now)
+    expect(code).toBe(0)
+    expect(stdout).toContain('0 lost, 0 rescored, 8 kept, 1 added.')
+    expect(stdout).toMatch(/^ {2}kept +module-0\/section-0#1: .*; whoever was asked a question is asked it still$/m)
+    const json = JSON.parse((await diff(old, now, '--format', 'json')).stdout)
+    expect(json.records[0].diff.checks).toMatchObject([{ fate: 'added' }, { fate: 'kept', change: 'gone', leave: 0 }])
+  })
+
   test.each(Object.entries<PackageTarget>(targets))('reads %s', async (name, target) => {
     const old = built(target.shape === 'zip' ? 'old.zip' : 'old', before, target)
     const { code, stdout } = await diff(
@@ -138,7 +237,10 @@ describe('diff', () => {
     const json = JSON.parse(stdout)
     expect(json.before).toMatchObject({ course: 'course', version: '1.0.0', target: name, layout: 'single' })
     expect(json.broken).toEqual([])
-    expect({ code, tally: json.tally }).toEqual({ code: 1, tally: { kept: 3, lost: 3, rescored: 2, added: 0 } })
+    expect({ code, tally: json.tally }).toEqual({
+      code: 1,
+      tally: { kept: 3, lost: 3, rescored: 2, added: 0, stricter: 1 },
+    })
   })
 
   it('reads course.json, and the folder that holds it', async () => {

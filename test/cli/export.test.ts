@@ -102,8 +102,23 @@ describe('export', () => {
     const course = courseWith()
     await exported(course, '--format', 'qti30', '--format', 'moodle-xml', '--bank', 'basics', '--out', 'one')
     await exported(course, '--format', 'moodle-xml', '--format', 'qti30', '--out', 'two')
-    expect(filesIn(join(cwd, 'one'))).toEqual(filesIn(join(cwd, 'two')))
+    const [one, two] = [filesIn(join(cwd, 'one')), filesIn(join(cwd, 'two'))]
+    expect(Object.values(one)).toEqual(Object.values(two))
+    expect(Object.keys(two)).toContain('minimal-moodle.xml')
+    expect(Object.keys(one)).toEqual(Object.keys(two).map((name) => name.replace('minimal-', 'minimal-basics-')))
   })
+
+  it.each(['moodle-xml', 'gift', 'qti21', 'qti30'])(
+    'keeps %s of the whole course when one bank is exported',
+    async (format) => {
+      const course = courseWith()
+      await exported(course, '--format', format)
+      const whole = filesIn(join(cwd, 'dist'))
+      await exported(course, '--format', format, '--bank', 'basics')
+      expect(filesIn(join(cwd, 'dist'))).toMatchObject(whole)
+      expect(Object.keys(filesIn(join(cwd, 'dist')))).toHaveLength(2 * Object.keys(whole).length)
+    },
+  )
 
   it('takes an old report away when nothing is lost any more', async () => {
     mkdirSync(join(cwd, 'dist'))

@@ -43,7 +43,7 @@ describe('handout', () => {
     const { code, stdout, stderr } = await handout(course)
     expect([code, stdout, made()]).toEqual([1, '', []])
     expect(stderr).toBe(
-      'The fonts of PDF handouts cannot print "❤" (U+2764) in the module basics.\n' +
+      'The fonts of PDF handouts cannot print "❤" (U+2764) in the section basics/documentation.\n' +
         'Write them in other characters, or make the handout with --format html.\n',
     )
     expect((await handout(course, '--format', 'html')).code).toBe(0)

@@ -1,9 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, test } from 'vitest'
 import { makeBuild } from '../../src/cli/commands/build.ts'
 import { run } from '../../src/cli/main.ts'
 import { rules } from '../../src/packages/verify/index.ts'
+import { playerFiles } from '../packages/fixture.ts'
 import { badPackages, edited } from '../packages/verify/bad-packages.ts'
 import { goodPackages, packed } from '../packages/verify/good-packages.ts'
 import { courseWith, filesIn, temporaryFolder } from '../support/course-folder.ts'
@@ -140,6 +141,54 @@ describe('verify', () => {
       expect(stdout).toContain('The schema folder lacks the schemas of scorm2004')
       expect(stdout).toContain('The schemas for scorm12 cannot be used')
     })
+  })
+
+  it('tells of the good ones when one cannot be read, and which that is', async () => {
+    const words = 'gone.zip: no such file or folder (ENOENT).'
+    const text = await verify('gone.zip', 'bad.zip', 'good.zip')
+    expect([text.code, text.stderr]).toEqual([3, `chartwright: ${words}\n`])
+    expect(text.stdout).toBe((await verify('bad.zip', 'good.zip')).stdout)
+
+    const json = await verify('gone.zip', 'good.zip', '--format', 'json')
+    expect([json.code, json.stderr]).toEqual([3, text.stderr])
+    expect(JSON.parse(json.stdout).files).toMatchObject([
+      {
+        file: 'gone.zip',
+        standard: null,
+        problems: [{ rule: 'file-unreadable', severity: 'error', message: words, place: {} }],
+        counts: { error: 1, warning: 0, info: 0 },
+      },
+      { file: 'good.zip', standard: 'scorm2004', problems: [] },
+    ])
+
+    const [sarif] = JSON.parse((await verify('gone.zip', 'good.zip', '--format', 'sarif')).stdout).runs
+    const [result, ...more] = sarif.results
+    expect(more).toEqual([])
+    expect(result).toMatchObject({ ruleId: 'file-unreadable', level: 'error' })
+    expect(sarif.tool.driver.rules[result.ruleIndex].id).toBe('file-unreadable')
+  })
+
+  it('says which zip is the package when it lies in another', async () => {
+    writeFileSync(
+      join(cwd, 'outer.zip'),
+      packed({ 'inner.zip': packed(goodPackages.cmi5), '__MACOSX/._inner.zip': '' }),
+    )
+    const { code, stdout } = await verify('outer.zip')
+    expect(code).toBe(1)
+    expect(stdout).toContain('The zip file holds only inner.zip, which is the package.')
+    expect(stdout).toContain('Unpack it once; verify and upload the zip that is in it.')
+    expect(stdout).not.toContain('manifest-missing')
+  })
+
+  it.each(['', 'minimal-web/'])('knows a web folder of ours in a zip, as %j', async (prefix) => {
+    expect(await makeBuild(() => playerFiles).run([courseWith(), '--target', 'web'], testIo({ cwd }))).toBe(0)
+    const names = Object.keys(filesIn(join(cwd, 'dist/minimal-web')))
+    const entries = names.map((name) => [`${prefix}${name}`, readFileSync(join(cwd, 'dist/minimal-web', name))])
+    writeFileSync(join(cwd, 'web.zip'), packed(Object.fromEntries(entries)))
+    const { code, stdout } = await verify('web.zip')
+    expect(code).toBe(1)
+    expect(stdout).toContain(`web.zip!/${prefix}launch.js error web-folder This is a web folder of Chartwright`)
+    expect(stdout).toContain('web.zip (no known standard): 1 error\n')
   })
 
   it('does not let names steer the terminal', async () => {

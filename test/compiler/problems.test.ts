@@ -47,6 +47,7 @@ const mistakes: Readonly<Record<string, Changes>> = {
   'draw-short-in-exam': { [exam]: swap('count: 5', 'count: 9') },
   'draw-short-in-quiz': { [basics]: swap('pick=2', 'pick=7') },
   'exam-file-missing': { 'course.yaml': swap('exams/final.yaml', 'exams/finale.yaml') },
+  'exam-pass-decimals': { [exam]: swap('pass: 70', 'pass: 66.667') },
   'exam-schema': { [exam]: swap('pass: 70', 'pass: 170') },
   'exam-section-twice': {
     [exam]: (text) =>

@@ -115,7 +115,7 @@ describe.each(all)('%s, %s', (name, layout, target, manifest) => {
     const { version, violations } = await verifyPackage(zip)
     const faults = violations.filter(({ rule }) => rules[rule].severity !== 'info').map(({ rule }) => rule)
     expect(version).toBe(manifest.version)
-    expect(faults).toEqual(manifest.file === undefined ? ['manifest-missing'] : [])
+    expect(faults).toEqual(manifest.file === undefined ? ['web-folder'] : [])
   })
 
   test('has a manifest that is valid against the schemas of its standard', (context) => {

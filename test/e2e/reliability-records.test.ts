@@ -1,7 +1,17 @@
 import { describe, expect } from 'vitest'
-import { decodeState, encodeState } from '../../src/model/state/codec.ts'
-import { emptyState } from '../../src/model/state/learner-state.ts'
-import { course, eachStandard, first, innermost, isAt, kept, read, second, third } from '../support/lms-story.ts'
+import { decodeState } from '../../src/model/state/codec.ts'
+import {
+  course,
+  eachStandard,
+  first,
+  innermost,
+  isAt,
+  kept,
+  read,
+  readInFormerVersion,
+  second,
+  third,
+} from '../support/lms-story.ts'
 
 /**
  * The package in an LMS that misbehaves, once in each SCORM standard: what its records say. The numbers in the names are rows of the list of complaints this
@@ -112,33 +122,7 @@ eachStandard(({ standard, word, url, test, only }) => {
     }
 
     test('progress of a former version, with questions, a module and an exam that are gone, goes on (9, 10)', async (lms) => {
-      const [module] = course.modules
-      const [exam] = course.exams
-      const [question] = course.questions
-      if (module === undefined || exam === undefined || question === undefined) throw new Error('an empty course')
-      const former = {
-        ...course,
-        modules: [
-          ...course.modules,
-          {
-            ...module,
-            id: 'old',
-            key: 'zzzz',
-            sections: module.sections.map((one) => ({ ...one, id: one.id.replace('basics', 'old') })),
-          },
-        ],
-        exams: [...course.exams, { ...exam, id: 'old-exam' }],
-        questions: [...course.questions, { ...question, id: 'old-question', key: 'zzzz' }],
-      }
-      const state = encodeState(former, {
-        ...emptyState('seed42'),
-        seconds: 60,
-        bookmark: second.id,
-        visited: [first.id, second.id, 'old/documentation'],
-        checks: { 'category-length': ['3'], 'old-question': ['1'] },
-        exams: { 'old-exam': { submitted: 1, best: 9000, passed: true } },
-      })
-      const page = await lms.launch('frame.html', kept(word, state))
+      const page = await lms.launch('frame.html', kept(word, readInFormerVersion()))
       const { frame, open } = await lms.connected(page)
       await isAt(frame, second)
       expect(await frame.getByText(/could not be read/).count()).toBe(0)

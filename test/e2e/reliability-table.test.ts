@@ -23,11 +23,11 @@ describe('the table of docs/reliability.md', () => {
   })
 
   test.each(named)('%s: %s', (_, text) => {
-    const [, file = '', name = ''] = /^`([a-z-]+)` (.+)$/.exec(text) ?? []
+    const [, file = '', name = ''] = /^`([a-z0-9-]+)` (.+)$/.exec(text) ?? []
     const path = ['e2e', 'player'].map((folder) => `test/${folder}/${file}.test.ts`)
     const source = path.find((one) => existsSync(new URL(`../../${one}`, import.meta.url)))
     expect(source).toBeDefined()
-    const titles = read(source ?? '').match(/(?<=\b(?:test|it|only)\([\s\S]{0,40}?)(['"`]).+?\1(?=,)/g) ?? []
+    const titles = read(source ?? '').match(/(?<=\b(?:test|it|only|onlyCmi5)\([\s\S]{0,40}?)(['"`]).+?\1(?=,)/g) ?? []
     expect(titles.filter((title) => title.includes(name))).not.toEqual([])
   })
 })

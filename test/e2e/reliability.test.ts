@@ -2,6 +2,7 @@ import type { FrameLocator } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { decodeState } from '../../src/model/state/codec.ts'
 import {
+  answerQuickly,
   course,
   eachStandard,
   first,
@@ -197,33 +198,7 @@ eachStandard(({ standard, word, url, test, only }) => {
         const page = await lms.launch('frame.html', { counting: true })
         const { frame } = await lms.connected(page)
         await isAt(frame, first)
-        const slowest = await innermost(page).evaluate(async (answers) => {
-          const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
-          const drawn = (): Promise<void> =>
-            new Promise((resolve) => {
-              requestAnimationFrame(() => setTimeout(resolve))
-            })
-          const find = <E extends Element>(selector: string): E | undefined =>
-            document.querySelector<E>(selector) ?? undefined
-          let longest = 0
-          for (let i = 0; i < answers; i++) {
-            const input = find<HTMLInputElement>('.card.check input')
-            if (input === undefined) throw new Error('There is no question to answer.')
-            Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, String(1 + (i % 9)))
-            input.dispatchEvent(new Event('input', { bubbles: true }))
-            await soon()
-            const from = performance.now()
-            find<HTMLButtonElement>('.card.check button[type=submit]')?.click()
-            await drawn()
-            longest = Math.max(longest, performance.now() - from)
-            const again = [...document.querySelectorAll<HTMLButtonElement>('.card.check button')].find(
-              (button) => button.textContent === 'Try again',
-            )
-            again?.click()
-            await soon()
-          }
-          return longest
-        }, 500)
+        const slowest = await answerQuickly(innermost(page), 500)
         expect(slowest).toBeLessThan(1000)
         await frame.getByText(/^Saved \d/).waitFor()
         await page.goto(`${url()}away.html`)

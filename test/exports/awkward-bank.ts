@@ -65,6 +65,7 @@ const questions = (): Question[] => {
 }
 
 export const awkwardInput = (): ExportInput => ({
+  name: 'awkward',
   course: {
     id: 'awkward',
     title: 'Coding / “codes” & <more>: {all}',

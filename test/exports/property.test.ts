@@ -58,7 +58,7 @@ const inputOf = (stem: string, first: string, accepted: string) => {
     { ...sample['short-text']('text'), accepted: [accepted] },
   ]
   const course = { id: 'c', title: 'C', language: 'en', domains: [] }
-  return { course, banks: [{ id: 'demo', questions }], assets: new Map() }
+  return { name: 'c', course, banks: [{ id: 'demo', questions }], assets: new Map() }
 }
 const utf8 = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes)
 const line = (text: string): string => text.replace(/\s+/g, ' ').trim()

@@ -30,6 +30,11 @@ describe('an HTML handout', () => {
     expect(text).not.toMatch(/<script|<video|<link/)
   })
 
+  it('puts the unit behind the line to write on', () => {
+    expect(page('end')).toMatch(/<p class="blank">Answer: <span class="line"><\/span> minutes<\/p>/)
+    expect(page('end')).toContain('<p class="blank">Answer: <span class="line"></span></p>')
+  })
+
   it('leaves the answers out when asked to', () => {
     expect(page('end')).toContain('Reason of q-0.')
     expect(page('none')).not.toContain('Reason of')

@@ -24,13 +24,31 @@ describe('a PDF handout', () => {
   it('names a character that no font has, in text and in pictures', async () => {
     const bad = { ...module, title: 'Heart ❤' }
     const failed = pdfHandout(handoutContent(course, bad, 'none'), files)
-    await expect(failed).rejects.toThrow('The fonts of PDF handouts cannot print "❤" (U+2764) in the module module-0.')
+    await expect(failed).rejects.toThrow(
+      'The fonts of PDF handouts cannot print "❤" (U+2764) in the title of the module module-0.',
+    )
     const picture = new TextEncoder().encode('<svg viewBox="0 0 1 1"><text>山</text></svg>')
     const drawn = pdfHandout(handoutContent(course, module, 'none'), {
       ...files,
       bytes: new Map([...assets, ['media/box.svg', picture]]),
     })
     await expect(drawn).rejects.toBeInstanceOf(HandoutError)
+    await expect(drawn).rejects.toThrow('cannot print "山" (U+5C71) in the picture media/box.svg.')
+  })
+
+  it('says where such a character is', async () => {
+    const everywhere = {
+      ...course,
+      title: 'الترميز',
+      questions: course.questions.map((one) => (one.id === 'q-1' ? { ...one, stem: '<p>❤ or ☂?</p>' } : one)),
+    }
+    const failed = pdfHandout(handoutContent(everywhere, module, 'end'), files)
+    await expect(failed).rejects.toThrow(
+      'cannot print "ا" (U+0627), "ل" (U+0644), "ت" (U+062A), "ر" (U+0631), "م" (U+0645) and 2 more in the title of the course; "❤" (U+2764), "☂" (U+2602) in the question q-1.',
+    )
+    const answered = { ...course, questions: course.questions.map((one) => ({ ...one, rationale: '<p>❤</p>' })) }
+    await expect(pdfHandout(handoutContent(answered, module, 'end'), files)).rejects.toThrow('in the question q-0; ')
+    await expect(pdfHandout(handoutContent(answered, module, 'none'), files)).resolves.toBeInstanceOf(Uint8Array)
   })
 })
 
@@ -105,6 +123,26 @@ describe.skipIf(withoutPoppler)('its pages', () => {
     }
     expect(text).not.toContain('↩')
     expect(text.match(/Number +Words/g)?.length).toBeGreaterThan(1)
+  })
+
+  it('fit long titles above, one beside the other, and keep the version whole', async () => {
+    const long = 'Everything a coder of inpatient stays should know about diagnoses and procedures '.repeat(3).trim()
+    const version = '10.20.30-preview.4'
+    const pdf = await pdfHandout(
+      handoutContent({ ...course, title: long, version }, { ...module, title: `Module ${long}` }, 'none'),
+      files,
+    )
+    const heads = pdfText(pdf)
+      .split('\f')
+      .filter((page) => page.trim() !== '')
+      .map((page) => page.trimStart().split('\n')[0] ?? '')
+    expect(heads.length).toBeGreaterThan(2)
+    heads.forEach((head, i) => {
+      expect(head).toMatch(/^Everything a coder of inpatie.*…, version 10\.20\.30-preview\.4/)
+      if (i === 0) expect(head).not.toContain('Module')
+      else expect(head).toMatch(/preview\.4 +Module Everything a coder .*…$/)
+    })
+    for (const { text, box } of pdfWords(pdf)) expect(box[2], text).toBeLessThanOrEqual(553)
   })
 
   it('keep every word within the margins and in ink', async () => {

@@ -13,7 +13,7 @@ import {
   visit,
 } from '../../src/model/actions.ts'
 import { drawCheck, drawExam, examLength, ranked, shuffled } from '../../src/model/draw.ts'
-import { gradeExam } from '../../src/model/grade.ts'
+import { gradeExam, reaches } from '../../src/model/grade.ts'
 import { moduleProgress, progressOf } from '../../src/model/progress.ts'
 import { typeOf } from '../../src/model/question-types/index.ts'
 import type { CompiledCourse, CompiledExam } from '../../src/model/schema-types.ts'
@@ -123,6 +123,13 @@ describe('grading', () => {
     expect(grade(4, 66.67).passed).toBe(false)
     expect(grade(4, 66.67).percent).toBe(6667)
     expect(grade(6, 100).passed).toBe(true)
+  })
+
+  it('reaches every mark of two decimals with exactly the points for it', () => {
+    for (let hundredths = 1; hundredths <= 10_000; hundredths++) {
+      expect(reaches(hundredths / 100, hundredths / 100, 100)).toBe(true)
+      expect(reaches(hundredths / 100, (hundredths - 1) / 100, 100)).toBe(false)
+    }
   })
 })
 

@@ -6,7 +6,7 @@ export type TargetName = keyof typeof targets
 /** Columns of docs/conformance.md, each with what it means. */
 export const conformanceChecks = {
   XSD: "the manifest is valid against the standard's own schema files",
-  verify: '`chartwright verify` finds nothing in the package',
+  verify: '`chartwright verify` finds no errors and no warnings in the package',
   'strict fake LMS': 'played against our own record keeper, which refuses whatever the standard does not allow',
   'second opinion': "played against another maker's run time",
   browser: 'the package unzipped, served and played in real Chromium, with leaving and coming back',

@@ -62,11 +62,19 @@ export async function fakeLms({ tags = 'reading', rules = 'cmi5' }: LmsOptions =
     refusals,
     documents,
     seen,
-    /** Answers a request with this status, before it does anything. 0: the connection is cut. */
+    /** Answers a request with this status, before it does anything. 0: the connection is cut; -1: nothing ever comes back. */
     fault: undefined as ((method: string, path: string) => number | undefined) | undefined,
+    /** Milliseconds that every answer takes. */
+    delay: 0,
     verbs: (): string[] => statements.map(({ verb }) => String(record(verb).id).split('/').at(-1) ?? ''),
     /** Text of saved progress. */
-    progress: (): string | undefined => [...documents].find(([key]) => key.includes('stateId=progress'))?.[1],
+    progress: (): string | undefined => documents.get(progressKey() ?? ''),
+    /** Puts another text in its place. */
+    setProgress: (text: string): void => {
+      const key = progressKey()
+      if (key === undefined) throw new Error('There is no saved progress yet.')
+      documents.set(key, text)
+    },
     launch,
     tincan: (extra: Readonly<Record<string, string>> = {}): string =>
       `?${new URLSearchParams({ endpoint: `${lms.url}/xapi/`, auth: 'Basic dGluOmNhbg==', actor: JSON.stringify(actor), registration: '760e3480-ba55-4991-94b0-01820dbd23a2', activity_id: 'https://chartwright.example/courses/minimal', ...extra })}`,
@@ -75,6 +83,10 @@ export async function fakeLms({ tags = 'reading', rules = 'cmi5' }: LmsOptions =
         server.close(() => resolve())
         server.closeAllConnections()
       }),
+  }
+
+  function progressKey(): string | undefined {
+    return [...documents.keys()].find((key) => key.includes('stateId=progress'))
   }
 
   function launch({ mode = 'Normal', masteryScore = 0.7, returnUrl, after }: LaunchOptions = {}): Launched {
@@ -158,7 +170,8 @@ export async function fakeLms({ tags = 'reading', rules = 'cmi5' }: LmsOptions =
     }
     const reply = fault === undefined ? route(method, url, request, body) : { status: fault }
     seen.push({ method, url: `${url.pathname}${url.search}`, origin, cookie, status: reply.status })
-    response.writeHead(reply.status, { ...allow, ...reply.headers }).end(reply.text ?? '')
+    if (fault === -1) return
+    setTimeout(() => response.writeHead(reply.status, { ...allow, ...reply.headers }).end(reply.text ?? ''), lms.delay)
   }
 
   interface Answer {

@@ -23,6 +23,59 @@ export const read = encodeState(course, {
   checks: { 'category-length': ['3'] },
 })
 
+/** The same in a former version of the course, with a module, an exam and a question that are gone, and work in each. */
+export function readInFormerVersion(): string {
+  const [module] = course.modules
+  const [exam] = course.exams
+  const [question] = course.questions
+  if (module === undefined || exam === undefined || question === undefined) throw new Error('an empty course')
+  const sections = module.sections.map((one) => ({ ...one, id: one.id.replace('basics', 'old') }))
+  const former = {
+    ...course,
+    modules: [...course.modules, { ...module, id: 'old', key: 'zzzz', sections }],
+    exams: [...course.exams, { ...exam, id: 'old-exam' }],
+    questions: [...course.questions, { ...question, id: 'old-question', key: 'zzzz' }],
+  }
+  return encodeState(former, {
+    ...emptyState('seed42'),
+    seconds: 60,
+    bookmark: second.id,
+    visited: [first.id, second.id, 'old/documentation'],
+    checks: { 'category-length': ['3'], 'old-question': ['1'] },
+    exams: { 'old-exam': { submitted: 1, best: 9000, passed: true } },
+  })
+}
+
+/** Answers the question on the screen so often, as fast as it goes; the milliseconds that the slowest took to show. */
+export const answerQuickly = (frame: Pick<Frame, 'evaluate'>, times: number): Promise<number> =>
+  frame.evaluate(async (answers) => {
+    const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+    const drawn = (): Promise<void> =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => setTimeout(resolve))
+      })
+    const find = <E extends Element>(selector: string): E | undefined =>
+      document.querySelector<E>(selector) ?? undefined
+    let longest = 0
+    for (let i = 0; i < answers; i++) {
+      const input = find<HTMLInputElement>('.card.check input')
+      if (input === undefined) throw new Error('There is no question to answer.')
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, String(1 + (i % 9)))
+      input.dispatchEvent(new Event('input', { bubbles: true }))
+      await soon()
+      const from = performance.now()
+      find<HTMLButtonElement>('.card.check button[type=submit]')?.click()
+      await drawn()
+      longest = Math.max(longest, performance.now() - from)
+      const again = [...document.querySelectorAll<HTMLButtonElement>('.card.check button')].find(
+        (button) => button.textContent === 'Try again',
+      )
+      again?.click()
+      await soon()
+    }
+    return longest
+  }, times)
+
 /** An LMS that has this progress of an earlier session. */
 export const kept = ({ visited }: Words, state: string): PageOptions => ({
   record: { ...visited, 'cmi.suspend_data': state },

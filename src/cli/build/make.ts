@@ -1,12 +1,16 @@
 import { openCache } from '../../compiler/cache.ts'
 import type { Inventory } from '../../compiler/load.ts'
 import { sha256 } from '../../compiler/load.ts'
-import type { Files } from '../../packages/target.ts'
+import type { CompiledCourse } from '../../model/schema-types.ts'
+import type { Files, PackageTarget } from '../../packages/target.ts'
 import type { Problem } from '../../problems/problem.ts'
 import type { CourseFolder } from '../course-folder.ts'
 import { examine } from '../examine.ts'
+import { EXIT } from '../exit-codes.ts'
 import { dayOf } from './day.ts'
-import { makePackage, type Packaging } from './package.ts'
+import { replacesForeign } from './foreign.ts'
+import { makePackage, type Packaging, packageFile } from './package.ts'
+import { type Product, type Refusal, replacesSource } from './places.ts'
 import {
   type BuildRecord,
   cachePath,
@@ -20,9 +24,13 @@ import type { Stage } from './stage.ts'
 
 interface Making {
   readonly folder: CourseFolder
+  /** All courses of the build. */
+  readonly folders: readonly CourseFolder[]
   readonly inventory: Inventory
   readonly inputs: string
   readonly out: string
+  /** The same as it was written. */
+  readonly outName: string
   readonly stage: Stage
   readonly player: Files
   readonly playerHash: string
@@ -35,12 +43,11 @@ interface Making {
   readonly onProgress: (done: number, of: number) => void
 }
 
-/** What was made of a course. The record is missing when there were errors, or a package cannot be as it was asked for. */
+/** What was made of a course. The record is missing when there were errors, or it cannot be built as it was asked for. */
 interface Made {
   readonly record?: BuildRecord
   readonly problems: readonly Problem[]
-  /** A sentence on why. */
-  readonly refused?: string
+  readonly refused?: Refusal
 }
 
 /** Compiles a course and stages everything that is made of it. */
@@ -54,7 +61,14 @@ export async function makeCourse(making: Making): Promise<Made> {
   })
   if (course === undefined) return { problems }
   const [refused] = targets.flatMap(({ name }) => making.packaging.control.get(name)?.refused ?? [])
-  if (refused !== undefined) return { problems, refused }
+  if (refused !== undefined) {
+    const hint = 'Nothing was built. --schemas may also be left out.'
+    return { problems, refused: { message: refused, hint, exit: EXIT.usage } }
+  }
+  const products = productsOf(making, course, targets)
+  const place = { out: making.outName, path: out, folders: making.folders, player: [...making.player.keys()] }
+  const inTheWay = replacesSource(place, products) ?? replacesForeign(place, products)
+  if (inTheWay !== undefined) return { problems, refused: inTheWay }
 
   const packages: PackageRecord[] = []
   for (const target of targets) packages.push(await makePackage(making, { course, assets, target }))
@@ -81,4 +95,21 @@ export async function makeCourse(making: Making): Promise<Made> {
   if (cache.changed()) stage.file(cachePath(folder.key), cache.text())
   stage.file(recordPath(folder.key), recordText(record, version))
   return { record, problems }
+}
+
+/** Everything that goes into the output folder, and what the last build put there. */
+function productsOf(
+  { before, packaging }: Pick<Making, 'before' | 'packaging'>,
+  course: CompiledCourse,
+  targets: readonly PackageTarget[],
+): Product[] {
+  const compiled =
+    before?.course.id === course.id ? ['course.json', ...before.course.assets.map(({ path }) => path)] : []
+  return [
+    { file: course.id, shape: 'folder', before: compiled },
+    ...targets.map((target): Product => {
+      const file = packageFile(course, target, packaging.layout)
+      return { file, shape: target.shape, before: before?.packages.find((one) => one.file === file)?.names ?? [] }
+    }),
+  ]
 }

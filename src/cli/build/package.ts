@@ -28,6 +28,10 @@ interface Making {
   readonly before: BuildRecord | undefined
 }
 
+/** Its name in the output folder. An LMS takes another layout for another course, so the two have two names. */
+export const packageFile = ({ id }: CompiledCourse, target: PackageTarget, layout: Layout): string =>
+  `${id}-${target.name}${layoutOf(target, layout) === 'multi' ? '-multi' : ''}${target.shape === 'zip' ? '.zip' : ''}`
+
 /**
  * Leaves a package alone that stands already and would come out the same. What is written is opened again and held against
  * every rule; a package of ours that breaks one is our mistake, so nothing is built.
@@ -45,7 +49,7 @@ export async function makePackage(
   const options: PackageOptions = { layout, ...(control?.files === undefined ? {} : { schemas: control.files }) }
   const asked = sha256([layout, filesHash(control?.files ?? new Map())].join('\n'))
 
-  const file = `${course.id}-${target.name}${target.shape === 'zip' ? '.zip' : ''}`
+  const file = packageFile(course, target, layout)
   const known = before?.packages.find((one) => one.file === file)
   const same = before?.course.hash === course.hash && before.playerHash === playerHash && known?.options === asked
   if (known !== undefined && same && packageStands(out, known)) return known
@@ -64,8 +68,9 @@ export async function makePackage(
   }
   if (target.shape === 'folder') {
     stage.folder(file, files)
+    const names = [...files.keys()]
     const bytes = [...files.values()].reduce((sum, one) => sum + one.length, 0)
-    return { ...about, bytes, sha256: filesHash(files) }
+    return { ...about, bytes, sha256: filesHash(files), names }
   }
   const bytes = writePackage(files)
   const { violations } = await verifyPackage(

@@ -19,6 +19,8 @@ export interface PackageRecord {
   readonly sha256: string
   /** How many files it holds. */
   readonly files: number
+  /** Of a folder: their names. */
+  readonly names?: readonly string[]
   /** Characters of saved progress at worst; in a package of parts, of the part that needs most. */
   readonly state: number
   /** Characters its standard promises to keep of saved progress; undefined where it sets no limit. */

@@ -1,4 +1,6 @@
 import type { Problem } from '../../problems/problem.ts'
+import { pathIn, sizeText } from '../report-words.ts'
+import { textTable } from '../text-table.ts'
 import type { BuildRecord } from './record.ts'
 
 /** A course of a build, done. */
@@ -12,6 +14,7 @@ export interface BuiltCourse {
 }
 
 const HEADINGS = ['file', 'size', 'modules', 'questions', 'saved progress', 'time', 'warnings'] as const
+const NUMBERS: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6])
 
 /** One line for each package. `saved progress`: characters at worst, of those the standard promises to keep, if it says. */
 export function buildTable(built: readonly BuiltCourse[], out: string): string {
@@ -26,18 +29,15 @@ export function buildTable(built: readonly BuiltCourse[], out: string): string {
       String(problems.filter(({ severity }) => severity === 'warning').length),
     ]),
   )
-  const lines = [[...HEADINGS], ...rows]
-  const widths = HEADINGS.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)))
-  return lines
-    .map((line) =>
-      line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  '),
-    )
-    .map((line) => `${line.trimEnd()}\n`)
-    .join('')
+  return textTable([HEADINGS, ...rows], NUMBERS)
 }
 
-/** The same for programs; grows only by new fields. */
-export function buildJson(built: readonly BuiltCourse[], out: string, problems: readonly Problem[]): string {
+/** The same for programs; grows only by new fields. @param notes what has to be known of the packages, a line each */
+export function buildJson(
+  built: readonly BuiltCourse[],
+  out: string,
+  { problems, notes }: { readonly problems: readonly Problem[]; readonly notes: readonly string[] },
+): string {
   const packages = built.flatMap(({ record, problems: own, milliseconds, unchanged }) =>
     record.packages.map(({ target, file, bytes, sha256, files, state, stateLimit }) => ({
       course: record.course.id,
@@ -54,15 +54,10 @@ export function buildJson(built: readonly BuiltCourse[], out: string, problems: 
       unchanged,
     })),
   )
-  return `${JSON.stringify({ format: 1, packages, problems }, null, 2)}\n`
+  return `${JSON.stringify({ format: 1, packages, problems, notes }, null, 2)}\n`
 }
 
-const pathIn = (out: string, file: string): string => (out === '.' || out === '' ? file : `${out}/${file}`)
-
 const thousands = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',')
-
-const sizeText = (bytes: number): string =>
-  bytes < 1000 ? `${bytes} B` : bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(2)} MB`
 
 const timeText = (milliseconds: number): string =>
   milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`

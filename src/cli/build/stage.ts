@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { makeFolder } from '../make-folder.ts'
 
 /**
  * Where a build puts its files until all of it has succeeded: a folder inside the output folder, so that moving them
@@ -17,7 +18,7 @@ export interface Stage {
   readonly close: () => void
 }
 
-const PREFIX = 'new-'
+const PREFIX = 'chartwright-new-'
 /** A stage as old as this belongs to a build that was broken off. */
 const STALE = 60 * 60 * 1000
 
@@ -28,7 +29,7 @@ export function openStage(out: string, now: number): Stage {
   let stage: string | undefined
   const place = (path: string): string => {
     if (stage === undefined) {
-      mkdirSync(cache, { recursive: true })
+      makeFolder(cache)
       removeStale(cache, now)
       stage = mkdtempSync(join(cache, PREFIX))
     }

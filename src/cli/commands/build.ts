@@ -9,6 +9,7 @@ import type { Problem } from '../../problems/problem.ts'
 import { summaryText, textReport } from '../../problems/text.ts'
 import { dayOf } from '../build/day.ts'
 import type { Packaging } from '../build/package.ts'
+import { asSeenFrom, outIsSource, type Refusal } from '../build/places.ts'
 import { type BuildRecord, courseStands, filesHash, packageStands, readRecord } from '../build/record.ts'
 import { type BuiltCourse, buildJson, buildTable } from '../build/report.ts'
 import { controlSchemas } from '../build/schemas.ts'
@@ -58,7 +59,8 @@ export const makeBuild = (readPlayer: () => Files | undefined): Command =>
       `Package formats\n${columns(Object.values(targets).map(({ name, summary }) => [name, summary])).join('\n')}`,
       `Presets, and what each is known to take\n${columns(Object.entries(presets).map(([name, { takes }]) => [name, takes.join(', ')])).join('\n')}`,
       'For --schemas, the folder holds the files themselves (imscp_v1p1.xsd, …) or folders called after the package formats.',
-      'When a course has an error nothing is written, and what an earlier build made stays as it is.',
+      'When a course has an error nothing is written, and what an earlier build made stays as it is. Nothing is replaced that a\n' +
+        'build has not made: where the folder of a course or of a package holds another file, the build stops and names it.',
     ],
     run: async ({ target, preset = '', layout: wanted, schemas, out = 'dist', json = false }, written, io) => {
       if (written.length === 0)
@@ -71,25 +73,27 @@ export const makeBuild = (readPlayer: () => Files | undefined): Command =>
         return EXIT.io
       }
       const player = packagedPlayer(everything)
+      const folders = courseFolders(written, io)
+      const inSource = outIsSource(out, resolve(io.cwd, out), folders)
+      if (inSource !== undefined) return refuse(inSource, io)
       const stage = openStage(resolve(io.cwd, out), io.now())
       try {
         const packaging = { layout, ...readSchemas(schemas, io) }
         const result = await buildAll(
-          courseFolders(written, io),
+          folders,
           { out, stage, player, targets: target ?? lms?.takes.slice(0, 1), packaging },
           io,
         )
-        if (result.refused !== undefined)
-          return wrongUsage(io, result.refused, 'Nothing was built. --schemas may also be left out.')
+        if (result.refused !== undefined) return refuse(result.refused, io)
         const twice = overwritten(result.built)
         if (twice !== undefined) return wrongUsage(io, twice, 'Build them into different folders with --out.')
         const failed = result.failed
         if (!failed) stage.commit()
         const built = failed ? [] : result.built
+        const notes = failed ? [] : notesOn(layout, lms, built)
         if (!json) talk(result.problems, failed, io)
-        if (!json && !failed && layout !== 'single') sayWithout(layout, result.built, io)
-        if (!json && !failed && lms !== undefined) sayOf(lms, layout, result.built, io)
-        if (json) io.stdout(buildJson(built, out, result.problems))
+        for (const note of notes) io.stderr(`${note}\n`)
+        if (json) io.stdout(buildJson(built, out, { problems: result.problems, notes }))
         else if (!failed) io.stdout(buildTable(built, out))
         return failed ? EXIT.problems : EXIT.fine
       } finally {
@@ -111,7 +115,7 @@ async function buildAll(
   folders: readonly CourseFolder[],
   building: Building,
   io: Io,
-): Promise<{ built: BuiltCourse[]; problems: Problem[]; failed: boolean; refused?: string }> {
+): Promise<{ built: BuiltCourse[]; problems: Problem[]; failed: boolean; refused?: Refusal }> {
   const hash = playerHash(building.player)
   const version = toolHash()
   const out = resolve(io.cwd, building.out)
@@ -128,7 +132,7 @@ async function buildAll(
   let failed = false
   for (const folder of folders) {
     const began = io.now()
-    const inventory = loadCourse(openFolder(folder.root, out))
+    const inventory = loadCourse(openFolder(folder.root, asSeenFrom(folder.root, out)))
     const inputs = sha256([fingerprint(inventory), hash, asked].join('\n'))
     const before = readRecord(out, folder.key, version)
     const unchanged = before !== undefined && stillStands(before, inputs, out, io.now())
@@ -143,7 +147,8 @@ async function buildAll(
       // The compiler and all it needs are loaded only when something has changed.
       const { makeCourse } = await import('../build/make.ts')
       const progress = await showProgress(io, folder.name)
-      const making = { ...building, folder, inventory, inputs, out, playerHash: hash, version, before, now: began }
+      const about = { folder, folders, inventory, inputs, out, outName: building.out }
+      const making = { ...building, ...about, playerHash: hash, version, before, now: began }
       try {
         return await makeCourse({ ...making, onProgress: progress.update })
       } finally {
@@ -177,20 +182,21 @@ function readSchemas(written: string | undefined, io: Io): Pick<Packaging, 'sche
   return { schemas, control: new Map(all.map((target) => [target.name, controlSchemas(written, schemas, target)])) }
 }
 
-/** Says which packages came out in one part, though another layout was asked for. */
-function sayWithout(layout: Layout, built: readonly BuiltCourse[], io: Io): void {
+/** Which packages came out in one part, though another layout was asked for, and what the LMS of the preset does otherwise. */
+function notesOn(layout: Layout, lms: Preset | undefined, built: readonly BuiltCourse[]): string[] {
   const all: readonly PackageTarget[] = Object.values(targets)
   const made = new Set(built.flatMap(({ record }) => record.packages.map(({ target }) => target)))
   const without = all.filter(({ name, layouts: known }) => made.has(name) && !known.includes(layout))
-  if (without.length === 0) return
   const names = without.map(({ name }) => name).join(' and ')
-  io.stderr(`--layout ${layout} changes nothing for ${names}: the menu is the player's own there.\n`)
+  return [
+    ...(names === '' ? [] : [`--layout ${layout} changes nothing for ${names}: the menu is the player's own there.`]),
+    ...(lms === undefined ? [] : presetAdvice(lms, { targets: [...made], layout })),
+  ]
 }
 
-/** Says what the LMS of the preset does otherwise. */
-function sayOf(lms: Preset, layout: Layout, built: readonly BuiltCourse[], io: Io): void {
-  const made = new Set(built.flatMap(({ record }) => record.packages.map(({ target }) => target)))
-  for (const line of presetAdvice(lms, { targets: [...made], layout })) io.stderr(`${line}\n`)
+function refuse({ message, hint, exit }: Refusal, io: Io): number {
+  io.stderr(`chartwright: ${message}\n${hint}\n`)
+  return exit
 }
 
 function talk(problems: readonly Problem[], failed: boolean, io: Io): void {

@@ -17,7 +17,8 @@ export const diff = command({
   },
   notes: [
     'Each is a package that chartwright built, a folder made for `web`, or the course.json of a build.\n' +
-      'The exit code is 1 when something a learner has is lost or counts differently, 0 when all is kept.',
+      'The exit code is 1 when something a learner has is lost or counts differently, or when a rule of an exam or of\n' +
+      'completion has become stricter; 0 when all is kept.',
     'Examples\n' +
       '  chartwright diff uploaded/my-course-scorm12.zip dist/my-course-scorm12.zip\n' +
       '  chartwright diff old/course.json dist/my-course/course.json --format json',
@@ -44,7 +45,7 @@ export const diff = command({
     const named = { before: { ...before, name: old }, after: { ...after, name: now }, result }
     io.stdout(diffFormats[formats.find((one) => one === format) ?? 'text'](named))
     const { broken, tally } = result
-    return broken.length + tally.lost + tally.rescored > 0 ? EXIT.problems : EXIT.fine
+    return broken.length + tally.lost + tally.rescored + tally.stricter > 0 ? EXIT.problems : EXIT.fine
   },
 })
 

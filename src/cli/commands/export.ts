@@ -7,9 +7,10 @@ import type { Problem } from '../../problems/problem.ts'
 import { openStage } from '../build/stage.ts'
 import { command, didYouMean, wrongUsage } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
-import { type Exported, exportText, lossFile, pathIn } from '../export-report.ts'
+import { type Exported, exportText, lossFile } from '../export-report.ts'
 import type { Io } from '../io.ts'
 import { compileOne, tellProblems } from '../one-course.ts'
+import { pathIn } from '../report-words.ts'
 
 const formats: Readonly<Record<string, ExportFormat>> = exportFormats
 
@@ -52,7 +53,7 @@ export const exportBanks = command({
       const all = known.length === 0 ? 'It has none.' : `There are: ${known.join(', ')}.`
       return wrongUsage(io, `The course has no bank ${unknown}.${didYouMean(unknown, known)}`, all)
     }
-    const input = exportInput(course, assets, bank ?? known)
+    const input = exportInput(course, assets, bank)
     const exported: Exported[] = []
     for (const one of Object.values(formats)) if (format.includes(one.name)) exported.push(await exportOne(one, input))
     writeAll(exported, out, io)
@@ -66,7 +67,7 @@ export const exportBanks = command({
 async function exportOne(format: ExportFormat, input: ExportInput): Promise<Exported> {
   const result = await format.write(input)
   const total = input.banks.reduce((sum, { questions }) => sum + questions.length, 0)
-  return { ...result, format, total, reportName: `${input.course.id}-${format.name}.losses.txt` }
+  return { ...result, format, total, reportName: `${input.name}-${format.name}.losses.txt` }
 }
 
 /** All files or none; the report of an earlier run goes when there is nothing to report any more. */

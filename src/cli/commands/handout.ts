@@ -5,9 +5,8 @@ import { handoutFormats } from '../../handout/index.ts'
 import { openStage } from '../build/stage.ts'
 import { command, didYouMean, wrongUsage } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
-import { pathIn } from '../export-report.ts'
 import { compileOne, tellProblems } from '../one-course.ts'
-import { sizeText } from '../sizes.ts'
+import { pathIn, sizeText } from '../report-words.ts'
 import { textTable } from '../text-table.ts'
 
 const formats = Object.keys(handoutFormats) as (keyof typeof handoutFormats)[]

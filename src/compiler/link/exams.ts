@@ -37,6 +37,8 @@ export function linkExams({ exams }: ValidCourse, pool: QuestionPool): LinkedExa
         placeOf,
       ),
     )
+    if (!Number.isInteger(Number((exam.pass * 100).toFixed(6))))
+      problems.push(problem('exam-pass-decimals', { pass: exam.pass }, placeOf('/pass')))
     return [compiledExam(exam, sections)]
   })
   return { exams: compiled, drawn, problems }

@@ -23,7 +23,7 @@ function write(input: ExportInput, name: string, dialect: Dialect): Written {
   }
   if (banks.length === 0) return { files: new Map(), losses }
   return {
-    files: new Map([[`${input.course.id}-${name}.zip`, writePackage(packageFiles(banks, input, dialect))]]),
+    files: new Map([[`${input.name}-${name}.zip`, writePackage(packageFiles(banks, input, dialect))]]),
     losses,
   }
 }

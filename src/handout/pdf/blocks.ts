@@ -1,19 +1,13 @@
 import type { Element, ElementContent } from 'hast'
-import type { Structure } from '../../certificates/pen.ts'
 import { hasClass, text, textOf } from '../hast.ts'
-import type { Flow } from './flow.ts'
+import type { Place } from './flow.ts'
 import { linesOf, type Run, runsOf, type Style } from './inline.ts'
 import { drawPicture, type Pictures } from './picture.ts'
 import { drawTable } from './table.ts'
 import { COLOUR, LEADING, PAGE, SIZE } from './theme.ts'
 
 /** Where blocks stand. */
-export interface Setting {
-  readonly flow: Flow
-  readonly parent: Structure
-  readonly x: number
-  readonly width: number
-  readonly style: Style
+export interface Setting extends Place {
   readonly pictures: Pictures
 }
 
@@ -123,7 +117,9 @@ function styleOf(node: Element, style: Style): Style {
 /** A line to write on, behind its label and before the unit. */
 function blank(node: Element, setting: Setting): void {
   const { flow, parent, x, style } = setting
-  const [label = '', unit = ''] = textOf(node.children).split(/(?<=:) /)
+  const line = node.children.findIndex((child) => child.type === 'element')
+  const label = textOf(node.children.slice(0, line)).trim()
+  const unit = textOf(node.children.slice(line + 1)).trim()
   const height = style.size * LEADING + 8
   const top = flow.take(height) + 8
   const element = flow.open(parent, 'P')

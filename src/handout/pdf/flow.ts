@@ -5,6 +5,15 @@ import type { Structure } from '../../certificates/pen.ts'
 import type { Line, Measure, Piece, Style } from './inline.ts'
 import { COLOUR, LEADING, PAGE } from './theme.ts'
 
+/** Where a block is drawn: from `x`, so wide, in the structure element `parent`. */
+export interface Place {
+  readonly flow: Flow
+  readonly parent: Structure
+  readonly x: number
+  readonly width: number
+  readonly style: Style
+}
+
 /** Where the next thing is drawn, and how. Pages are added as they are needed. */
 export interface Flow {
   readonly measure: Measure

@@ -66,23 +66,28 @@ export async function pdfHandout(content: HandoutContent, assets: HandoutAssets)
 function drawFrames(doc: InstanceType<typeof PDFDocument>, { course, module }: HandoutContent): void {
   const { start, count } = doc.bufferedPageRange()
   const width = PAGE.right - PAGE.left
+  const set = () => doc.font('regular').fontSize(SIZE.small).fillColor(COLOUR.muted)
+  const widthOf = (text: string): number => set().widthOfString(text, { features: LATIN })
+  const half = (width - HEAD_GAP) / 2
+  const headOf = (room: number): string =>
+    fitted(oneLine(course.title), (title) => words.version(title, course.version), room, widthOf)
+  const [alone, beside] = [headOf(width), headOf(half)]
+  const own = fitted(
+    oneLine(module.title),
+    (title) => title,
+    width - HEAD_GAP - Math.max(half, widthOf(beside)),
+    widthOf,
+  )
   for (let i = start; i < start + count; i++) {
     doc.switchToPage(i)
     doc.markContent('Artifact', { type: 'Pagination' })
-    doc.font('regular').fontSize(SIZE.small).fillColor(COLOUR.muted)
+    set()
     const line = (text: string, y: number, align: 'left' | 'right'): void => {
-      doc.text(oneLine(text), PAGE.left, y, { width, align, features: LATIN, height: 12, ellipsis: true })
+      const left = align === 'left' ? PAGE.left : PAGE.right - widthOf(text)
+      doc.text(text, left, y, { lineBreak: false, features: LATIN })
     }
-    line(words.version(course.title, course.version), 40, 'left')
-    if (i > start) {
-      doc.text(oneLine(module.title), PAGE.left + width / 2, 40, {
-        width: width / 2,
-        align: 'right',
-        features: LATIN,
-        height: 12,
-        ellipsis: true,
-      })
-    }
+    line(i > start ? beside : alone, 40, 'left')
+    if (i > start) line(own, 40, 'right')
     line(words.notAffiliated, 744, 'left')
     line(words.page(i - start + 1, count), 744, 'right')
     doc.moveTo(PAGE.left, 738).lineTo(PAGE.right, 738).lineWidth(0.5).stroke(COLOUR.line)
@@ -90,15 +95,49 @@ function drawFrames(doc: InstanceType<typeof PDFDocument>, { course, module }: H
   }
 }
 
+/** White space between what stands left and right above a page. */
+const HEAD_GAP = 16
+
+/** A title cut so that what is made of it is no wider than `room`; the cut is shown by an ellipsis. */
+function fitted(
+  title: string,
+  madeOf: (title: string) => string,
+  room: number,
+  widthOf: (text: string) => number,
+): string {
+  if (widthOf(madeOf(title)) <= room) return madeOf(title)
+  const characters = Array.from(new Intl.Segmenter('en').segment(title), ({ segment }) => segment)
+  const cut = (length: number): string => madeOf(`${characters.slice(0, length).join('').trimEnd()}…`)
+  let [fits, tooLong] = [0, characters.length]
+  while (tooLong - fits > 1) {
+    const middle = Math.floor((fits + tooLong) / 2)
+    if (widthOf(cut(middle)) <= room) fits = middle
+    else tooLong = middle
+  }
+  return cut(fits)
+}
+
 const oneLine = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim()
 
-function refuseMissingGlyphs({ course, module, body, answers }: HandoutContent, { bytes }: HandoutAssets): void {
-  const all = [...body, ...answers]
-  const pictures = picturesIn(all)
+function refuseMissingGlyphs({ places }: HandoutContent, { bytes }: HandoutAssets): void {
+  const drawn = new Set(places.flatMap(({ nodes }) => picturesIn(nodes)))
+  const pictures = [...drawn]
     .filter((path) => path.endsWith('.svg'))
-    .map((path) => textOf(contentOf(new TextDecoder().decode(bytes.get(path)).replace(UNDRAWN, ''))))
-  const missing = missingGlyphs([course.title, course.version, textOf(all), ...pictures].join(' '))
-  if (missing.length > 0) throw new HandoutError(module.id, missing)
+    .map((path) => ({
+      where: `the picture ${path}`,
+      words: textOf(contentOf(new TextDecoder().decode(bytes.get(path)).replace(UNDRAWN, ''))),
+    }))
+  const found = new Map<string, string>()
+  for (const { where, words: written } of [
+    ...places.map(({ where, nodes }) => ({ where, words: textOf(nodes) })),
+    ...pictures,
+  ]) {
+    found.set(where, `${found.get(where) ?? ''} ${written}`)
+  }
+  const missing = [...found]
+    .map(([where, written]) => ({ where, characters: missingGlyphs(written) }))
+    .filter(({ characters }) => characters.length > 0)
+  if (missing.length > 0) throw new HandoutError(missing)
 }
 
 /** Parts of an SVG picture whose words are not drawn. */

@@ -1,21 +1,12 @@
 import type { Element } from 'hast'
 import svgToPdf from 'svg-to-pdfkit'
-import type { Structure } from '../../certificates/pen.ts'
 import { stringOf } from '../hast.ts'
-import type { Flow } from './flow.ts'
-import { linesOf, type Style } from './inline.ts'
+import type { Place } from './flow.ts'
+import { linesOf } from './inline.ts'
 import { COLOUR, LEADING, PAGE } from './theme.ts'
 
 /** Bytes of the course's pictures, by path. */
 export type Pictures = ReadonlyMap<string, Uint8Array>
-
-interface Place {
-  readonly flow: Flow
-  readonly parent: Structure
-  readonly x: number
-  readonly width: number
-  readonly style: Style
-}
 
 const HIGHEST = 330
 /** CSS pixels to points. */

@@ -1,17 +1,9 @@
 import type { Element } from 'hast'
 import type { Structure } from '../../certificates/pen.ts'
 import { hasClass } from '../hast.ts'
-import type { Flow } from './flow.ts'
+import type { Place } from './flow.ts'
 import { type Line, linesOf, runsOf, type Style } from './inline.ts'
 import { COLOUR, LEADING } from './theme.ts'
-
-interface Place {
-  readonly flow: Flow
-  readonly parent: Structure
-  readonly x: number
-  readonly width: number
-  readonly style: Style
-}
 
 interface Cell {
   readonly node: Element

@@ -68,7 +68,9 @@ function readParts(
   const rationale = quote === undefined ? '' : render(withoutWhy(quote), context)
   const behind = answers === undefined ? [] : body.slice(answers.index + 1)
   const misplacedQuote = behind.some((node) => node.type === 'blockquote')
-  if (rationale === '' && !misplacedQuote) report(context, 'question-rationale-missing', { id }, place)
+  if (!saysSomething(rationale) && !misplacedQuote) {
+    report(context, 'question-rationale-missing', { id, quoted: rationale !== '' }, place)
+  }
   reportBehind(id, behind, misplacedQuote, context)
   const stemNodes = answers === undefined ? body : body.slice(0, answers.index)
   const stem = render(stemNodes, context)
@@ -81,6 +83,10 @@ function readParts(
   const draft = { id, context, meta, stem: stemNodes, stemText, form, place, shuffle }
   return readerOf(draft)?.read(draft, common)
 }
+
+/** Whether HTML shows anything: `42.` alone in a line is an ordered list whose one item is empty. */
+const saysSomething = (html: string): boolean =>
+  /<(img|video|audio)\b/.test(html) || html.replace(/<[^>]*>/g, '').trim() !== ''
 
 function reportBehind(id: string, behind: readonly RootContent[], hasQuote: boolean, context: Context): void {
   const first = behind.find((node, index) =>

@@ -1,31 +1,38 @@
 import { indexOf } from '../course-index.ts'
 import type { CheckBlock, CompiledCourse } from '../schema-types.ts'
 import { type PoolDiff, poolDiff } from './draws.ts'
-import { type QuestionDiff, questionDiff } from './fate.ts'
+import { type Fate, type QuestionDiff, questionDiff } from './fate.ts'
 
-/** A knowledge check whose pool or number of questions has changed. */
+/** A knowledge check before and after. */
 export interface CheckDiff extends PoolDiff {
   /** As in the course: its section, and which check of it. */
   readonly id: string
-  readonly fate: 'changed' | 'lost' | 'added'
+  /** `kept`: whoever was asked a question is asked it still. `lost`: of the questions asked, `leave` at most leave. */
+  readonly fate: Exclude<Fate, 'rescored'>
+  /**
+   * `pool`: its questions, or how many of them are asked. `gone`: the check itself, as when its section has another heading;
+   * its questions may be asked elsewhere. `new`: the check itself.
+   */
+  readonly change: 'none' | 'pool' | 'gone' | 'new'
 }
 
 const poolOf = ({ questions, pick }: CheckBlock) => ({ questions, count: pick })
 
-/** Checks that ask other questions than before. */
+/** In the reading order of the new version, then those that are gone. */
 export function checksDiff(before: CompiledCourse, after: CompiledCourse): CheckDiff[] {
   const old = new Map(indexOf(before).checks.map((check) => [check.id, check]))
   const now = new Map(indexOf(after).checks.map((check) => [check.id, check]))
   const nobody = { questions: [], count: 0 }
-  return [...new Set([...now.keys(), ...old.keys()])].flatMap((id): CheckDiff[] => {
+  return [...new Set([...now.keys(), ...old.keys()])].map((id): CheckDiff => {
     const [was, is] = [old.get(id), now.get(id)]
     const pools = poolDiff(was === undefined ? nobody : poolOf(was), is === undefined ? nobody : poolOf(is))
-    if (was === undefined) return [{ id, fate: 'added', ...pools }]
+    if (was === undefined) return { id, fate: 'added', change: 'new', ...pools }
     const same = is !== undefined && pools.removed.length + pools.added.length === 0 && was.pick === is.pick
-    if (same) return []
+    if (same) return { id, fate: 'kept', change: 'none', ...pools }
     // What another check asks of everybody is asked still, as when a check gets another place in its section.
     const unsure = was.questions.filter((one) => stillAsked(before, after, one) !== 'still').length
-    return [{ id, fate: is === undefined ? 'lost' : 'changed', ...pools, leave: Math.min(pools.leave, unsure) }]
+    const leave = Math.min(pools.leave, unsure)
+    return { id, fate: leave > 0 ? 'lost' : 'kept', change: is === undefined ? 'gone' : 'pool', ...pools, leave }
   })
 }
 

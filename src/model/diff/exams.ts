@@ -12,6 +12,8 @@ export interface RuleChange {
   readonly after: string
   /** What it means for learners in the middle. */
   readonly means: string
+  /** Whether it asks more of learners, or gives them less, than before. */
+  readonly stricter: boolean
 }
 
 export interface ExamDiff {
@@ -126,33 +128,50 @@ function mixups(
 }
 
 function rulesOf(was: CompiledExam, is: CompiledExam): RuleChange[] {
-  const change = (rule: string, before: string | number, after: string | number, means: string): RuleChange[] =>
-    before === after ? [] : [{ rule, before: String(before), after: String(after), means }]
-  const attempts = (n: number): string => (n === 0 ? 'unlimited' : String(n))
+  const change = (rule: string, before: string, after: string, stricter: boolean, means: string): RuleChange[] =>
+    before === after ? [] : [{ rule, before, after, means, stricter }]
+  const fewer = limit(is.attempts) < limit(was.attempts)
+  const shorter = limit(is.minutes) < limit(was.minutes)
   return [
     ...change(
       'pass',
       `${was.pass} %`,
       `${is.pass} %`,
+      is.pass > was.pass,
       'Attempts submitted so far keep their result; one in progress is held against the new mark.',
     ),
     ...change(
       'attempts',
-      attempts(was.attempts),
-      attempts(is.attempts),
-      is.attempts !== 0 && (was.attempts === 0 || is.attempts < was.attempts)
+      limitText(was.attempts),
+      limitText(is.attempts),
+      fewer,
+      fewer
         ? 'Attempts used count: who has used up the new number has none left.'
         : 'Attempts used count; there are more left.',
     ),
     ...change(
       'minutes',
-      was.minutes,
-      is.minutes,
-      is.minutes < was.minutes
+      limitText(was.minutes),
+      limitText(is.minutes),
+      shorter,
+      shorter
         ? 'An attempt in progress has less time, and may be over at once.'
         : 'An attempt in progress has more time.',
     ),
-    ...change('clock', was.clock, is.clock, 'An attempt in progress goes by the new clock.'),
-    ...change('feedback', was.feedback, is.feedback, 'Reviews show what the new version shows.'),
+    ...change('clock', was.clock, is.clock, is.clock === 'runs', 'An attempt in progress goes by the new clock.'),
+    ...change(
+      'feedback',
+      was.feedback,
+      is.feedback,
+      FEEDBACK.indexOf(is.feedback) > FEEDBACK.indexOf(was.feedback),
+      'Reviews show what the new version shows.',
+    ),
   ]
 }
+
+/** In exams 0 attempts and 0 minutes mean that there is no limit. */
+const limit = (n: number): number => (n === 0 ? Number.POSITIVE_INFINITY : n)
+const limitText = (n: number): string => (n === 0 ? 'unlimited' : String(n))
+
+/** From what shows most to what shows least. */
+const FEEDBACK: readonly CompiledExam['feedback'][] = ['after-submit', 'after-pass', 'never']

@@ -38,14 +38,16 @@ export interface Tally {
   readonly lost: number
   readonly rescored: number
   readonly added: number
+  /** Rules of exams and of completion that ask more of learners, or give them less. */
+  readonly stricter: number
 }
 
 /**
- * Modules, knowledge checks, questions and exams by what becomes of them, each question once by the worst of it. A check of
- * which questions leave and an exam whose draw changes count as lost: somebody loses an answer or a mark.
+ * Modules, knowledge checks, questions and exams by what becomes of them, each question once by the worst of it. A module
+ * of which sections are counted is kept; an exam whose draw changes is lost: somebody loses an answer or a mark.
  */
-export function tally({ modules, checks, questions, exams }: CourseDiff): Tally {
-  const lostFrom = (check: CheckDiff): boolean => check.fate !== 'added' && check.leave > 0
+export function tally(diff: CourseDiff): Tally {
+  const { modules, checks, questions, exams } = diff
   const asked = new Map<string, Fate>()
   for (const { id, fate } of [...questions, ...exams.flatMap(({ attempt }) => attempt.questions)]) {
     if (worst.indexOf(fate) > worst.indexOf(asked.get(id) ?? 'added')) asked.set(id, fate)
@@ -53,10 +55,17 @@ export function tally({ modules, checks, questions, exams }: CourseDiff): Tally 
   }
   const fates = [
     ...modules.map(({ fate }) => (fate === 'counted' ? 'kept' : fate)),
-    ...checks.filter(lostFrom).map(() => 'lost' as const),
+    ...checks.map(({ fate }) => fate),
     ...asked.values(),
     ...exams.map(({ fate, attempt }) => (fate === 'kept' && attempt.draw === 'changed' ? 'lost' : fate)),
   ]
   const count = (fate: (typeof fates)[number]): number => fates.filter((one) => one === fate).length
-  return { kept: count('kept'), lost: count('lost'), rescored: count('rescored'), added: count('added') }
+  const stricter = stricterRules(diff).length
+  return { kept: count('kept'), lost: count('lost'), rescored: count('rescored'), added: count('added'), stricter }
 }
+
+/** Rules that have become stricter. `of` names the exam; undefined for the completion rule. */
+export const stricterRules = ({ exams, completion }: CourseDiff): { of?: string; rule: string }[] => [
+  ...exams.flatMap(({ id, rules }) => rules.filter(({ stricter }) => stricter).map(({ rule }) => ({ of: id, rule }))),
+  ...completion.rules.filter(({ stricter }) => stricter).map(({ rule }) => ({ rule })),
+]

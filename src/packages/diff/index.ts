@@ -39,14 +39,20 @@ export function diffPackages(before: BuiltCourse, after: BuiltCourse, limits: St
     broken,
     warnings: [...versionWarnings(before.course, after.course), ...budgetWarnings(after, records, limits)],
     records,
-    tally: { kept: sum('kept'), lost: sum('lost'), rescored: sum('rescored'), added: sum('added') },
+    tally: {
+      kept: sum('kept'),
+      lost: sum('lost'),
+      rescored: sum('rescored'),
+      added: sum('added'),
+      stricter: sum('stricter'),
+    },
   }
 }
 
 /** Characters of saved progress each target's standard lets an LMS refuse beyond. */
 export type StateLimits = Readonly<Record<string, { readonly stateLimit?: number }>>
 
-const nothing: Tally = { kept: 0, lost: 0, rescored: 0, added: 0 }
+const nothing: Tally = { kept: 0, lost: 0, rescored: 0, added: 0, stricter: 0 }
 
 function brokenBy(before: BuiltCourse, after: BuiltCourse): string[] {
   const [was, is] = [before.course.id, after.course.id]

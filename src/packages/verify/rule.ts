@@ -1,7 +1,7 @@
 import type { Severity } from '../../problems/problem.ts'
 import type { OpenPackage, Standard } from './open-package.ts'
 import type { XmlNode } from './read-xml.ts'
-import type { ScormManifest } from './scorm-manifest.ts'
+import { attribute, type ScormManifest } from './scorm-manifest.ts'
 
 /** Something a rule found. */
 export interface Finding {
@@ -50,6 +50,16 @@ export const inRoot =
   (check: (root: XmlNode, opened: OpenPackage) => readonly Finding[]): Rule['check'] =>
   (opened) =>
     opened.manifest?.root === undefined ? [] : check(opened.manifest.root, opened)
+
+/** What is wrong with an attribute that has to be one of these words. */
+export const oneOf =
+  (key: string, allowed: readonly string[]) =>
+  (node: XmlNode): string | undefined => {
+    const value = attribute(node, key)
+    return value === undefined || allowed.includes(value)
+      ? undefined
+      : `${key} is "${value}"; allowed: ${allowed.join(', ')}.`
+  }
 
 /** Those of the values that stand there more than once, each once. */
 export function repeated(values: readonly string[]): string[] {

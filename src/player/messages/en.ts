@@ -92,7 +92,7 @@ export const en = {
   },
   refusedKept: 'The old record is replaced only once you answer or open something; a copy stays in this browser.',
   recovered:
-    'The LMS had not received your last work, so the course goes on from the copy in this browser, and sends it now.',
+    'Your last work had not arrived where it is kept, so the course goes on from the copy in this browser, and sends it now.',
   resumed: 'Continued where you left off.',
   toTheBeginning: 'Go to the beginning',
   dismiss: 'Dismiss',

@@ -19,6 +19,13 @@ export const exams = {
       `Earlier draws of this exam may take so many of the same questions that only ${sure} of the ${wanted} asked for from the bank "${bank}" are left.`,
     hint: 'Put the draw with the narrower filter first, ask for fewer questions, or write more.',
   }),
+  'exam-pass-decimals': kind<{ pass: number }>({
+    severity: 'error',
+    title: 'A pass mark that LMSs cannot be told',
+    message: ({ pass }) => `The pass mark ${pass} has more than two decimals.`,
+    hint: ({ pass }) =>
+      `Write ${pass.toFixed(2)}: finer marks get lost on the way to an LMS, which might then judge otherwise.`,
+  }),
   'exam-pace': kind<{ exam: string; minutes: number; questions: number }>({
     severity: 'warning',
     title: 'An exam clock that does not fit the number of questions',

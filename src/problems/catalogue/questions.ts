@@ -52,11 +52,14 @@ export const questions = {
     message: () => 'The line beginning with "=" is read as a part of the text above it.',
     hint: 'Put an empty line before it, so that it is a paragraph of its own.',
   }),
-  'question-rationale-missing': kind<{ id: string }>({
+  'question-rationale-missing': kind<{ id: string; quoted: boolean }>({
     severity: 'error',
     title: 'A question without a rationale',
     message: ({ id }) => `The question ${id} does not say why its key is right; learners need that to learn from it.`,
-    hint: 'End the question with a quotation at the left margin: > **Why.** …',
+    hint: ({ quoted }) =>
+      quoted
+        ? 'Its quotation shows no words: a number and a full stop alone in a line begin a list. Write a sentence, or 42\\. with a backslash.'
+        : 'End the question with a quotation at the left margin: > **Why.** …',
   }),
   'question-text-misplaced': kind<{ id: string; behind: string }>({
     severity: 'error',

@@ -88,6 +88,12 @@ export const badPackages: Readonly<Record<RuleId, BadPackage>> = {
   'name-junk': plus({ '__MACOSX/._index.html': '' }),
 
   'manifest-missing': only({ 'index.html': '' }),
+  'package-in-zip': only({ 'inner.zip': packed(goodPackages.cmi5) }),
+  'web-folder': only({
+    'my-course-web/index.html': '',
+    'my-course-web/course.js': '',
+    'my-course-web/launch.js': 'globalThis.chartwrightLaunch={"driver":"local"};\n',
+  }),
   'manifest-in-folder': only({ 'course/cmi5.xml': goodPackages.cmi5['cmi5.xml'] }),
   'manifest-case': only({ 'CMI5.xml': goodPackages.cmi5['cmi5.xml'] }),
   'manifest-several': only({ ...goodPackages.cmi5, ...goodPackages.tincan }),

@@ -1,6 +1,6 @@
 import type { OpenPackage } from '../open-package.ts'
 import type { XmlNode } from '../read-xml.ts'
-import { at, type Finding, inRoot, outOfOrder, type Rules, repeatedBy } from '../rule.ts'
+import { at, type Finding, inRoot, oneOf, outOfOrder, type Rules, repeatedBy } from '../rule.ts'
 import { attribute, children, descendants, resolveHref } from '../scorm-manifest.ts'
 
 const CMI5 = ['cmi5'] as const
@@ -21,15 +21,6 @@ const each = (names: readonly string[], fault: (node: XmlNode, opened: OpenPacka
       return words === undefined ? [] : [at(opened, node, words)]
     }),
   )
-
-const oneOf =
-  (key: string, allowed: readonly string[]) =>
-  (node: XmlNode): string | undefined => {
-    const value = attribute(node, key)
-    return value === undefined || allowed.includes(value)
-      ? undefined
-      : `${key} is "${value}"; allowed: ${allowed.join(', ')}.`
-  }
 
 const idOf = (node: XmlNode): string => attribute(node, 'id') ?? ''
 const urlOf = (au: XmlNode): string => children(au, 'url')[0]?.text.trim() ?? ''

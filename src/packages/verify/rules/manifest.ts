@@ -1,6 +1,7 @@
-import { manifestFiles, type Standard } from '../open-package.ts'
+import { manifestFiles, type OpenPackage, type Standard } from '../open-package.ts'
 import type { Rules } from '../rule.ts'
 import { at, inRoot } from '../rule.ts'
+import { isJunk } from './zip.ts'
 
 const ROOTS: Readonly<Record<Standard, { readonly local: string; readonly namespaces: readonly string[] }>> = {
   scorm12: { local: 'manifest', namespaces: ['http://www.imsproject.org/xsd/imscp_rootv1p1p2'] },
@@ -18,10 +19,36 @@ export const manifest = {
     clause: 'IMS CP (at the root); cmi5 §14.1; Tin Can launch',
     title: 'There is no manifest',
     hint: 'Zip the folder that holds imsmanifest.xml, cmi5.xml or tincan.xml.',
-    check: ({ files, manifest: found }) =>
-      found !== undefined || files.size === 0 || [...files].some((name) => isManifest(baseName(name).toLowerCase()))
+    check: (opened) =>
+      opened.files.size === 0 || namesManifest(opened) || zipsIn(opened).length > 0 || webFolderIn(opened) !== undefined
         ? []
         : [{ message: 'The zip file holds no imsmanifest.xml, cmi5.xml or tincan.xml, so no LMS knows what it is.' }],
+  },
+  'package-in-zip': {
+    severity: 'error',
+    clause: 'IMS CP (at the root); cmi5 §14.1; Tin Can launch',
+    title: 'The zip holds nothing but another zip',
+    hint: 'Unpack it once; verify and upload the zip that is in it.',
+    check: (opened) => {
+      const [first, ...more] = zipsIn(opened)
+      if (first === undefined) return []
+      const message =
+        more.length === 0
+          ? `The zip file holds only ${first}, which is the package.`
+          : `The zip file holds only other zip files (${[first, ...more].join(', ')}), which are the packages.`
+      return [{ message, file: first }]
+    },
+  },
+  'web-folder': {
+    severity: 'error',
+    clause: 'Our target web',
+    title: 'The zip holds a web folder, not a package for an LMS',
+    hint: 'Put the unpacked folder on a web server; for an LMS upload a zip of another target, such as scorm12.',
+    check: (opened) => {
+      const launch = webFolderIn(opened)
+      if (launch === undefined) return []
+      return [{ message: 'This is a web folder of Chartwright: it tells no LMS anything.', file: launch }]
+    },
   },
   'manifest-in-folder': {
     severity: 'error',
@@ -164,3 +191,27 @@ export const manifest = {
 } as const satisfies Rules
 
 const baseName = (name: string): string => name.slice(name.lastIndexOf('/') + 1)
+
+/** Whether there is a manifest, though it may lie in the wrong place or be spelt otherwise. */
+const namesManifest = ({ files, manifest: found }: OpenPackage): boolean =>
+  found !== undefined || [...files].some((name) => isManifest(baseName(name).toLowerCase()))
+
+/** The zip files of a zip that holds nothing else. */
+function zipsIn({ files }: OpenPackage): string[] {
+  const names = [...files].filter((name) => !isJunk(name))
+  return names.every((name) => /\.zip$/i.test(name)) ? names : []
+}
+
+/** `launch.js` of what was built for `web`, at the root or in the folder that was zipped. */
+function webFolderIn(opened: OpenPackage): string | undefined {
+  if (namesManifest(opened)) return undefined
+  const { files, texts } = opened
+  return [...files].find((name) => {
+    const folder = name.slice(0, -'launch.js'.length)
+    return (
+      /^(?:[^/]+\/)?launch\.js$/.test(name) &&
+      ['index.html', 'course.js'].every((file) => files.has(`${folder}${file}`)) &&
+      /^globalThis\.chartwrightLaunch=\{[^}]*"driver":"local"/.test(texts.get(name) ?? '')
+    )
+  })
+}

@@ -1,5 +1,5 @@
 import type { XmlNode } from '../read-xml.ts'
-import { at, inScorm, outOfOrder, type Rules, repeatedBy } from '../rule.ts'
+import { at, inScorm, oneOf, outOfOrder, type Rules, repeatedBy } from '../rule.ts'
 import { attribute, children, descendants, NAMESPACES } from '../scorm-manifest.ts'
 import { isWithin } from './scorm2004.ts'
 
@@ -14,15 +14,6 @@ const each = (local: string, fault: (node: XmlNode) => string | undefined) =>
       return words === undefined ? [] : [at(opened, node, words)]
     }),
   )
-
-const vocabulary =
-  (key: string, allowed: readonly string[]) =>
-  (node: XmlNode): string | undefined => {
-    const value = attribute(node, key)
-    return value === undefined || allowed.includes(value)
-      ? undefined
-      : `${key} is "${value}"; allowed: ${allowed.join(', ')}.`
-  }
 
 const ORDER = [
   'controlMode',
@@ -88,7 +79,7 @@ export const sequencing = {
     hint: 'Use a condition of the standard, in exact case.',
     check: each(
       'ruleCondition',
-      vocabulary('condition', [...STATES, 'objectiveMeasureGreaterThan', 'objectiveMeasureLessThan', 'always']),
+      oneOf('condition', [...STATES, 'objectiveMeasureGreaterThan', 'objectiveMeasureLessThan', 'always']),
     ),
   },
   'rule-action': {
@@ -99,7 +90,7 @@ export const sequencing = {
     hint: 'Use an action of the standard, in exact case.',
     check: each(
       'ruleAction',
-      vocabulary('action', [
+      oneOf('action', [
         'skip',
         'disabled',
         'hiddenFromChoice',
@@ -168,7 +159,7 @@ export const sequencing = {
     clause: 'SCORM 2004 CAM 5.1',
     title: 'The condition of a rollup rule is not one of its words',
     hint: 'Use a condition of the standard, in exact case.',
-    check: each('rollupCondition', vocabulary('condition', STATES)),
+    check: each('rollupCondition', oneOf('condition', STATES)),
   },
   'rollup-action': {
     severity: 'error',
@@ -176,7 +167,7 @@ export const sequencing = {
     clause: 'SCORM 2004 CAM 5.1',
     title: 'The action of a rollup rule is not one of its words',
     hint: 'Use satisfied, notSatisfied, completed or incomplete.',
-    check: each('rollupAction', vocabulary('action', ['satisfied', 'notSatisfied', 'completed', 'incomplete'])),
+    check: each('rollupAction', oneOf('action', ['satisfied', 'notSatisfied', 'completed', 'incomplete'])),
   },
   'primary-objective': {
     severity: 'error',

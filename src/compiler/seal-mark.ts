@@ -1,0 +1,2 @@
+/** How every sealed text begins, whatever version wrote it (sealed.ts). */
+export const SEAL_MARK = 'chartwright '
