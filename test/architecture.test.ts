@@ -10,10 +10,11 @@ const pure = ['model', 'problems']
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   problems: [],
+  codes: pure,
   validation: pure,
   markdown: [...pure, 'validation'],
-  compiler: [...pure, 'validation', 'markdown'],
-  checks: pure,
+  compiler: [...pure, 'validation', 'markdown', 'codes'],
+  checks: [...pure, 'codes'],
   packages: pure,
   exports: [...pure, 'packages'],
   handout: [...pure, 'certificates'],
@@ -23,6 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   service: [...pure, 'validation', 'certificates', 'storage'],
   cli: [
     ...pure,
+    'codes',
     'validation',
     'compiler',
     'checks',
@@ -37,7 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Folders that run anywhere: neither Node's modules nor packages that need them. */
-const NEUTRAL = new Set(['model', 'problems', 'checks', 'player'])
+const NEUTRAL = new Set(['model', 'problems', 'codes', 'checks', 'player'])
 
 interface Import {
   readonly from: string

@@ -2,6 +2,7 @@
 /** The one file that touches the process: arguments, environment, working folder, signals and exit code. */
 import type { Io } from './io.ts'
 import { run } from './main.ts'
+import { terminalAsk } from './terminal-ask.ts'
 
 // A reader that has seen enough (`| head`) closes the pipe; that is no error.
 for (const stream of [process.stdout, process.stderr]) {
@@ -23,6 +24,7 @@ const io: Io = {
     new Promise((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
     }),
+  ...(process.stdin.isTTY ? { ask: terminalAsk(process.stdin, process.stderr) } : {}),
 }
 
 // Not process.exit: what was written to a pipe must be read to its end first.

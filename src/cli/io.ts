@@ -18,6 +18,8 @@ export interface Io {
    * over these signals; for all others they end the program at once, as usual.
    */
   readonly untilStopped: () => Promise<void>
+  /** Asks the person at the terminal and resolves to a line; undefined when they end the input. Missing without a terminal. */
+  readonly ask?: (question: string) => Promise<string | undefined>
 }
 
 /** Whether text for a terminal may be coloured (https://no-color.org). */

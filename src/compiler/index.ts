@@ -1,8 +1,11 @@
+import type { Lock } from '../codes/lock.ts'
 import type { CompiledCourse } from '../model/schema-types.ts'
 import { compareProblems, type Place, type Problem } from '../problems/problem.ts'
 import { problem } from '../problems/report.ts'
 import type { PlaceOf } from '../validation/validate.ts'
 import type { ParseCache } from './cache.ts'
+import { type Cited, citationsOf } from './citations.ts'
+import { lockProblems, readLock } from './codes-lock.ts'
 import type { Folder } from './folder.ts'
 import { linkCourse } from './link/index.ts'
 import { type Inventory, loadCourse } from './load.ts'
@@ -29,6 +32,10 @@ export interface Compilation {
   readonly problems: readonly Problem[]
   /** Where fields stand, for checks that come after. */
   readonly at: CoursePlaces
+  /** Codes and guideline sections that the course names. */
+  readonly cited: Cited
+  /** What its codes.lock.json says; undefined without one that can be read. */
+  readonly lock: Lock | undefined
 }
 
 /** Where the author wrote what stands in the compiled course. */
@@ -53,7 +60,7 @@ export async function compileCourse(
   const inventory = 'files' in source ? source : loadCourse(source)
   if (!inventory.files.has('course.yaml')) {
     const problems = [problem('course-missing', { folder: name }, { file: 'course.yaml' }), ...inventory.problems]
-    return { assets: new Map(), problems, at: NOWHERE }
+    return { assets: new Map(), problems, at: NOWHERE, cited: { codes: [], guidelines: [] }, lock: undefined }
   }
   const texts = [...inventory.files.keys()].filter((path) => /\.(md|yaml)$/.test(path)).length
   let done = 0
@@ -61,14 +68,18 @@ export async function compileCourse(
 
   const parsed = await parseCourse(inventory, { onFile, ...(cache === undefined ? {} : { cache }) })
   const valid = validateCourse(parsed)
-  const linked = linkCourse(valid)
-  const problems = tidy([...inventory.problems, ...linked.problems])
+  const cited = citationsOf(valid)
+  const locked = readLock(inventory)
+  const linked = linkCourse(valid, locked.lock)
+  const problems = tidy([...inventory.problems, ...linked.problems, ...lockProblems(cited.codes, locked)])
   const course = problems.some(({ severity }) => severity === 'error') ? undefined : renderCourse(linked)
   return {
     ...(course === undefined ? {} : { course }),
     assets: new Map(linked.assets.map(({ path, bytes }) => [path, bytes])),
     problems,
     at: placesOf(valid),
+    cited,
+    lock: locked.lock,
   }
 }
 

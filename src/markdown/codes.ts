@@ -11,10 +11,11 @@ interface Shape {
 
 /** What codes look like; whether one exists in an edition is looked up later. */
 export const codeShapes = {
-  // ICD-10-CM Official Guidelines, Section I.A.2: 3 to 7 characters, a point behind the third. The first is a letter.
+  // ICD-10-CM Official Guidelines, Section I.A.2: 3 to 7 characters, a point behind the third. The first is a letter,
+  // the second a digit but for category QA0 of fiscal year 2026.
   icd10cm: {
     name: 'an ICD-10-CM',
-    pattern: /^[A-Z]\d[A-Z\d](\.[A-Z\d]{1,4})?$/,
+    pattern: /^([A-Z]\d[A-Z\d]|QA\d)(\.[A-Z\d]{1,4})?$/,
     form: 'a letter, a digit, a digit or letter, then a point and one to four more, such as E11.9',
   },
   // ICD-10-PCS Official Guidelines, A1 and A2: 7 characters, digits and letters without I and O.

@@ -1,6 +1,26 @@
 // Generated from schemas/*.schema.json by `npm run types`. Do not edit.
 
 /**
+ * SHA-256, in hex.
+ */
+export type Digest = string
+/**
+ * Files of the agencies it was made from.
+ *
+ * Items: One file.
+ */
+export type CodeSources = {
+  /**
+   * As it was added.
+   */
+  name: string
+  /**
+   * What it was recognised as.
+   */
+  kind: string
+  sha256: Digest
+}[]
+/**
  * A compiled question. Authors write Markdown; this is what it becomes.
  */
 export type Question = SingleChoice | MultipleResponse | TrueFalse | Ordering | Matching | Numeric | ShortText
@@ -67,6 +87,10 @@ export interface CourseFile {
      */
     title: string
   }[]
+  /**
+   * Date the codes of the course are meant for where a module, bank or case names none.
+   */
+  asOf?: string
   /**
    * Module files in reading order.
    *
@@ -242,6 +266,10 @@ export interface ModuleMeta {
    * Id of one of the domains of course.yaml.
    */
   domain?: string
+  /**
+   * Date the codes of this module are meant for.
+   */
+  asOf?: string
 }
 /**
  * Front matter of a question bank: its id and defaults for its questions.
@@ -571,6 +599,146 @@ export interface Config {
    * IANA zone in which completion dates are written.
    */
   timeZone?: string
+}
+/**
+ * codes.lock.json of a course: every code it cites as the code set in force on the day it is meant for has it. Written by `chartwright codes lock`.
+ */
+export interface CodesLock {
+  /**
+   * Version of this format.
+   */
+  format: 1
+  /**
+   * Day that codes are meant for where neither their file nor the course names one.
+   */
+  asOf: string
+  /**
+   * Code sets that the codes were looked up in.
+   *
+   * Items: A code set as it is in force from a day on.
+   */
+  editions: {
+    /**
+     * Whose codes these are.
+     */
+    system: 'icd10cm' | 'icd10pcs' | 'cpt' | 'hcpcs'
+    /**
+     * Day from which the edition is in force.
+     */
+    effective: string
+    /**
+     * How many codes it has that can be reported.
+     */
+    billable: number
+    /**
+     * How many entries it has that are divided further.
+     */
+    headers: number
+    /**
+     * SHA-256 of its sorted codes and titles.
+     */
+    digest: string
+  }[]
+  /**
+   * Every cited code, sorted by system, code and edition.
+   *
+   * Items: A code as one edition has it.
+   */
+  codes: {
+    /**
+     * Whose code it is.
+     */
+    system: 'icd10cm' | 'icd10pcs' | 'cpt' | 'hcpcs'
+    /**
+     * As the course writes it.
+     */
+    code: string
+    /**
+     * Day from which the edition is in force that it was looked up in.
+     */
+    edition: string
+    /**
+     * Its long title.
+     */
+    title: string
+    /**
+     * Whether it can be reported; a header cannot.
+     */
+    billable: boolean
+    /**
+     * Whether it is exempt from present-on-admission reporting, where the list was installed.
+     */
+    poaExempt?: boolean
+  }[]
+}
+/**
+ * What is installed of one edition of a code system.
+ */
+export interface StoredEdition {
+  /**
+   * Whose codes these are.
+   */
+  system: 'icd10cm' | 'icd10pcs' | 'hcpcs'
+  /**
+   * Day from which the edition is in force.
+   */
+  effective: string
+  /**
+   * How many codes can be reported; missing while only lists beside the codes are installed.
+   */
+  billable?: number
+  /**
+   * How many entries are divided further.
+   */
+  headers?: number
+  /**
+   * Kind of content → SHA-256 of its file in the folder objects.
+   */
+  parts: {
+    codes?: Digest
+    poaExempt?: Digest
+    conversion?: Digest
+    tabular?: Digest
+    tables?: Digest
+    definitions?: Digest
+  }
+  sources: CodeSources
+}
+/**
+ * One installed list of guideline sections.
+ */
+export interface StoredGuidelines {
+  /**
+   * As references name it.
+   */
+  edition: string
+  /**
+   * Day from which the edition is in force.
+   */
+  validFrom: string
+  /**
+   * How many sections it has.
+   */
+  sections: number
+  object: Digest
+  sources: CodeSources
+}
+/**
+ * store.json of a folder of installed code sets. Written by `chartwright codes add`.
+ */
+export interface CodeStore {
+  /**
+   * Version of this format.
+   */
+  format: 1
+  /**
+   * Installed editions, sorted by system and day.
+   */
+  editions: StoredEdition[]
+  /**
+   * Installed lists of guideline sections, by the day from which they are in force.
+   */
+  guidelines: StoredGuidelines[]
 }
 /**
  * Something to be ordered or matched.

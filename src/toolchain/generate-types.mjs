@@ -18,6 +18,11 @@ const NAMES = {
   exam: ['ExamFile', {}],
   award: ['Award', {}],
   config: ['Config', {}],
+  'codes-lock': ['CodesLock', {}],
+  'code-store': [
+    'CodeStore',
+    { edition: 'StoredEdition', guidelines: 'StoredGuidelines', digest: 'Digest', sources: 'CodeSources' },
+  ],
   question: [
     'Question',
     {

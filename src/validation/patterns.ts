@@ -10,6 +10,8 @@ export const patternWords: Readonly<Record<string, string>> = {
   '^[A-Z0-9.]{3,8}$': 'a code in upper case, such as A41.51',
   '^https?://': 'an address that begins with http:// or https://',
   '^https?://[^?#]*[^/?#]$': 'an address that begins with http:// or https:// and does not end in a slash',
+  '^[0-9a-f]{64}$': 'a SHA-256: 64 digits and letters from a to f',
+  '^fy\\d{4}(-april)?$': 'an edition of the guidelines, such as fy2026 or fy2025-april',
   '^[A-Z]{2,6}$': 'two to six capital letters, such as CW',
 }
 

@@ -10,6 +10,8 @@ import type {
   Award,
   BankMeta,
   CaseMeta,
+  CodeStore,
+  CodesLock,
   CompiledCourse,
   Config,
   CourseFile,
@@ -26,6 +28,8 @@ export interface SchemaTypes {
   readonly award: Award
   readonly bank: BankMeta
   readonly case: CaseMeta
+  readonly 'code-store': CodeStore
+  readonly 'codes-lock': CodesLock
   readonly 'compiled-course': CompiledCourse
   readonly config: Config
   readonly course: CourseFile

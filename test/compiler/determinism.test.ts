@@ -169,7 +169,7 @@ it('reads each text once, one after the other', async () => {
   }
   await compileCourse(folder, { name: 'minimal' })
   expect([...reads].sort()).toEqual([...new Set(reads)].sort())
-  expect(reads).toHaveLength(7)
+  expect(reads).toHaveLength(8)
 })
 
 it('makes nothing beside the course folder', async () => {

@@ -267,6 +267,16 @@ describe('text of the course', () => {
     await close()
   })
 
+  it('says what a medical code means, to those who point at it and to those who listen', async () => {
+    const { page, close } = await show({ hash: '#/basics/structure-of-a-code' }, ltr, {})
+    const code = page.locator('.course-text code.code').first()
+    expect(await code.textContent()).toBe('E11.9')
+    expect(await code.getAttribute('title')).toBe('Type 2 diabetes mellitus without complications')
+    const said = await page.locator('.course-text p:has(code.code)').first().textContent()
+    expect(said).toContain('E11.9 (Type 2 diabetes mellitus without complications) has four of them.')
+    await close()
+  })
+
   it('follows links to other sections and footnotes without leaving the player', async () => {
     const { page, close } = await show({ hash: '#/basics/documentation' }, ltr, {})
     await page.locator('sup a').first().click()

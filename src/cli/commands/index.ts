@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 import { readPlayer } from '../player-files.ts'
 import { makeBuild } from './build.ts'
 import { check } from './check.ts'
+import { codes } from './codes.ts'
 import { data } from './data.ts'
 import { diff } from './diff.ts'
 import { exportBanks } from './export.ts'
@@ -19,6 +20,7 @@ export const commands = {
   diff,
   export: exportBanks,
   handout,
+  codes,
   serve,
   users,
   keys,

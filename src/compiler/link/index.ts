@@ -1,8 +1,10 @@
+import type { Lock } from '../../codes/lock.ts'
 import type { CompiledExam, CompiledModule, CourseFile, Question } from '../../model/schema-types.ts'
 import { compareText, type Problem } from '../../problems/problem.ts'
 import type { ValidCourse } from '../valid-course.ts'
 import { addressBook } from './addresses.ts'
 import { type LinkedAsset, linkAssets } from './assets.ts'
+import { codeTitles } from './code-titles.ts'
 import { linkExams } from './exams.ts'
 import { linkModules } from './modules.ts'
 import { nameProblems } from './names.ts'
@@ -29,12 +31,14 @@ export interface LinkedCourse {
   readonly problems: readonly Problem[]
 }
 
-export function linkCourse(course: ValidCourse): LinkedCourse {
+/** @param lock what the codes of the course are; without it they stay without titles */
+export function linkCourse(course: ValidCourse, lock?: Lock): LinkedCourse {
   const domains = course.course?.domains.map(({ id }) => id)
   const pool = questionPool(course.banks, domains === undefined ? undefined : new Set(domains))
   const references = allReferences(course)
   const assets = linkAssets(course, references)
   const rewrite = addressBook(course.modules, assets.paths)
+  const titles = codeTitles(course, lock)
   const modules = linkModules(course, pool)
   const exams = linkExams(course, pool)
 
@@ -45,12 +49,13 @@ export function linkCourse(course: ValidCourse): LinkedCourse {
     .sort(compareText)
     .flatMap((id) => pool.question(id)?.question ?? [])
     .map((question) => (linking.has(question.source.file) ? rewriteQuestion(question, rewrite.html) : question))
-  const compiledModules = modules.modules.map((module) => rewriteModule(module, rewrite.html))
+    .map(titles.question)
+  const compiledModules = modules.modules.map((module) => titles.module(rewriteModule(module, rewrite.html)))
   const glossary = linkGlossary(
     course,
     compiledModules,
     questions.filter(({ source }) => linking.has(source.file)),
-    rewrite.html,
+    (html) => titles.text(rewrite.html(html)),
   )
 
   return {

@@ -4,9 +4,9 @@ import type { Question } from '../../model/schema-types.ts'
 const HTML_FIELDS = new Set(['stem', 'rationale', 'html', 'feedback', 'feedbackTrue', 'feedbackFalse'])
 
 /** A copy of the question with `change` applied to each of its HTML fields. */
-export function rewriteQuestion(question: Question, change: (html: string) => string): Question {
+export function rewriteQuestion(question: Question, change: (html: string, field: string) => string): Question {
   const walk = (value: unknown, key: string): unknown => {
-    if (typeof value === 'string') return HTML_FIELDS.has(key) ? change(value) : value
+    if (typeof value === 'string') return HTML_FIELDS.has(key) ? change(value, key) : value
     if (Array.isArray(value)) return value.map((item) => walk(item, key))
     if (typeof value !== 'object' || value === null) return value
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, walk(inner, name)]))

@@ -7,7 +7,7 @@ import type { Drawn } from './pool.ts'
 
 /** Files that belong to every folder of texts and are no part of the course. */
 const PASSED_OVER =
-  /^(course\.yaml|glossary\.yaml|README(\.md)?|LICEN[CS]E(\.md|\.txt)?|CHANGELOG\.md|NOTICE(\.md|\.txt)?)$/i
+  /^(course\.yaml|glossary\.yaml|codes\.lock\.json|README(\.md)?|LICEN[CS]E(\.md|\.txt)?|CHANGELOG\.md|NOTICE(\.md|\.txt)?)$/i
 
 /** Warnings of files, banks and terms that nothing uses. */
 export function unusedProblems(

@@ -39,6 +39,7 @@ function enhance(holder: HTMLElement, app: AppContext): void {
   const { course } = session
   leadOut(holder, words)
   closeLinks(holder, app)
+  nameCodes(holder)
   for (const span of holder.querySelectorAll<HTMLElement>('span.term[data-term]')) {
     const entry = course.glossary.find(({ term }) => term === span.dataset.term)
     // A button within a label or link would take over its click.
@@ -53,6 +54,7 @@ function enhance(holder: HTMLElement, app: AppContext): void {
     definition.innerHTML = entry.html
     leadOut(definition, words)
     closeLinks(definition, app)
+    nameCodes(definition)
     button.type = 'button'
     button.className = 'term'
     button.append(...span.childNodes)
@@ -71,6 +73,16 @@ function enhance(holder: HTMLElement, app: AppContext): void {
       }
     })
     span.replaceWith(button, definition)
+  }
+}
+
+/** The title of a medical code shows when it is pointed at; who cannot point hears it behind the code. */
+function nameCodes(holder: HTMLElement): void {
+  for (const code of holder.querySelectorAll<HTMLElement>('code.code[title]')) {
+    const title = code.ownerDocument.createElement('span')
+    title.className = 'hidden'
+    title.textContent = ` (${code.title})`
+    code.after(title)
   }
 }
 

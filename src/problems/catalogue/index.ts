@@ -1,5 +1,6 @@
 import { awards } from './awards.ts'
 import { build } from './build.ts'
+import { codes } from './codes.ts'
 import { course } from './course.ts'
 import { exams } from './exams.ts'
 import { files } from './files.ts'
@@ -17,4 +18,5 @@ export const catalogue = {
   ...exams,
   ...awards,
   ...build,
+  ...codes,
 } as const

@@ -1,0 +1,79 @@
+import type { EditionKey } from '../../codes/edition.ts'
+import { checkFreshness } from '../../codes/freshness.ts'
+import { checkGuidelines } from '../../codes/guidelines.ts'
+import { type CodeSystem, isLookedUp, systemNames, systems } from '../../codes/system.ts'
+import { compareProblems, hasErrors } from '../../problems/problem.ts'
+import { courseFolders, fromHere } from '../course-folder.ts'
+import { EXIT } from '../exit-codes.ts'
+import type { Io } from '../io.ts'
+import type { CheckedCourse } from './checked-course.ts'
+import { fixCourse } from './fix.ts'
+import { readCited } from './lock-course.ts'
+import { findingProblems, guidelineProblems } from './problems.ts'
+import { type ReportFormat, reports } from './report.ts'
+import type { Installed } from './use-store.ts'
+
+export interface CheckOptions {
+  /** Editions to hold the course against; the newest installed of each system when there are none. */
+  readonly editions: readonly EditionKey[]
+  readonly format: ReportFormat
+  readonly fix: boolean
+}
+
+/** Holds courses against editions of the code sets and the guidelines, reports, and with `fix` asks what to put instead. */
+export async function checkCourses(
+  written: readonly string[],
+  { editions, format, fix }: CheckOptions,
+  store: Installed,
+  io: Io,
+): Promise<number> {
+  const { library } = store
+  const targets = targetsOf(editions, store)
+  if (typeof targets === 'string') {
+    io.stderr(`chartwright: ${targets}\n`)
+    return EXIT.io
+  }
+  const checked: CheckedCourse[] = []
+  const used = new Set<CodeSystem>()
+  for (const folder of courseFolders(written, io)) {
+    const course = await readCited(folder, io)
+    if (course === undefined) return EXIT.problems
+    const { codes, guidelines } = course.cited
+    const cited = new Set(codes.map(({ system }) => system))
+    for (const system of systems.filter(isLookedUp)) {
+      const count = codes.filter((one) => one.system === system).length
+      if (count > 0 && !targets.has(system) && editions.length === 0)
+        io.stderr(
+          `${folder.name}: ${count} ${systemNames[system]} codes are not checked, because none of its editions is installed.\n`,
+        )
+    }
+    for (const system of cited) if (targets.has(system)) used.add(system)
+    const findings = checkFreshness(codes, { library, targets, lock: course.lock })
+    const sections = checkGuidelines(guidelines, library.guidelines())
+    const problems = [...findingProblems(findings), ...guidelineProblems(sections)].sort(compareProblems)
+    checked.push({ folder, findings, guidelines: sections, problems: fromHere(folder, problems) })
+  }
+  io.stdout(reports[format](checked, new Map([...targets].filter(([system]) => used.has(system))), io))
+  if (fix) for (const one of checked) await fixCourse(one, library, io)
+  return hasErrors(checked.flatMap(({ problems }) => problems)) ? EXIT.problems : EXIT.fine
+}
+
+function targetsOf(editions: readonly EditionKey[], { library }: Installed): ReadonlyMap<CodeSystem, string> | string {
+  const targets = new Map<CodeSystem, string>()
+  for (const { system, effective } of editions) {
+    const installed = library.editions(system)
+    if (!installed.includes(effective)) {
+      const known = installed.map((day) => `${system}@${day}`).join(', ')
+      return `${system}@${effective} is not installed. ${known === '' ? `No edition of ${systemNames[system]} is.` : `Installed: ${known}.`}`
+    }
+    targets.set(system, effective)
+  }
+  if (editions.length > 0) return targets
+  for (const system of systems) {
+    const newest = library.editions(system).at(-1)
+    if (newest !== undefined) targets.set(system, newest)
+  }
+  return targets.size > 0
+    ? targets
+    : 'No code set is installed. Add one first: chartwright codes add icd10cm-order-2026.txt'
+}

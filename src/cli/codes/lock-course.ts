@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Citation } from '../../codes/citation.ts'
+import { checkFreshness, type Finding } from '../../codes/freshness.ts'
+import { type Lock, lockDrift, lockText, type MadeLock, makeLock, openLock } from '../../codes/lock.ts'
+import { isLookedUp, systemNames } from '../../codes/system.ts'
+import { LOCK_FILE } from '../../compiler/codes-lock.ts'
+import { openFolder } from '../../compiler/folder.ts'
+import { type Compilation, compileCourse } from '../../compiler/index.ts'
+import { loadCourse } from '../../compiler/load.ts'
+import { hasErrors, type Problem } from '../../problems/problem.ts'
+import { summaryText, textReport } from '../../problems/text.ts'
+import { dayOf } from '../build/day.ts'
+import { type CourseFolder, courseFolders, fromHere } from '../course-folder.ts'
+import { EXIT } from '../exit-codes.ts'
+import { type Io, wantsColour } from '../io.ts'
+import { findingProblems } from './problems.ts'
+import type { Installed } from './use-store.ts'
+
+export interface LockOptions {
+  readonly frozen: boolean
+  readonly asOf?: string | undefined
+  readonly json: boolean
+}
+
+/** The course, or undefined after saying what keeps it from being read. */
+export async function readCited(folder: CourseFolder, io: Io): Promise<Compilation | undefined> {
+  const compilation = await compileCourse(loadCourse(openFolder(folder.root)), { name: folder.name })
+  // A lock that cannot be read is what this command mends.
+  const errors = compilation.problems.filter(
+    ({ severity, code }) => severity === 'error' && code !== 'codes-lock-invalid',
+  )
+  if (errors.length === 0) return compilation
+  io.stderr(`${textReport(fromHere(folder, errors), { colour: wantsColour(io, io.stderrIsTty) })}\n`)
+  return undefined
+}
+
+/** Writes codes.lock.json of each course, or with `frozen` says what it would change. */
+export async function lockCourses(
+  written: readonly string[],
+  { frozen, asOf, json }: LockOptions,
+  store: Installed,
+  io: Io,
+): Promise<number> {
+  const problems: Problem[] = []
+  const report: unknown[] = []
+  let drifted = false
+  for (const folder of courseFolders(written, io)) {
+    const course = await readCited(folder, io)
+    if (course === undefined) return EXIT.problems
+    const { codes } = course.cited
+    const made = makeLock(codes, store.library, asOf ?? course.lock?.file.asOf ?? dayOf(io.now()))
+    say(folder, made, io)
+    if (made.without.length > 0) return EXIT.io
+    const drift = lockDrift(course.lock?.file, made.file)
+    const found = fromHere(folder, findingProblems(unsound(codes, made, course.lock, store)))
+    problems.push(...found)
+    drifted ||= frozen && drift.length > 0
+    report.push({ course: folder.name, codes: made.file.codes.length, drift, problems: found })
+    const path = join(folder.root, LOCK_FILE)
+    if (!frozen && (drift.length > 0 || !existsSync(path))) replaceFile(path, lockText(made.file))
+    if (!json) tell(folder, made.file.codes.length, drift, frozen, io)
+  }
+  if (json) io.stdout(`${JSON.stringify({ format: 1, courses: report }, null, 2)}\n`)
+  else if (problems.length > 0) {
+    io.stdout(`${textReport(problems, { colour: wantsColour(io) })}\n${summaryText(problems)}\n`)
+  }
+  return drifted || hasErrors(problems) ? EXIT.problems : EXIT.fine
+}
+
+function say({ name }: CourseFolder, { without, old }: MadeLock, io: Io): void {
+  for (const { system, day } of without) {
+    io.stderr(
+      `chartwright: ${name} cites ${systemNames[system]} codes meant for ${day}, and no edition of that day or before is installed. Add one with chartwright codes add.\n`,
+    )
+  }
+  for (const { system, edition, day } of old) {
+    io.stderr(
+      `${name}: codes meant for ${day} are taken from ${system}@${edition}, the newest installed before that day. A newer edition was probably in force.\n`,
+    )
+  }
+}
+
+function tell({ name }: CourseFolder, codes: number, drift: readonly string[], frozen: boolean, io: Io): void {
+  const path = `${name}/${LOCK_FILE}`
+  if (drift.length === 0) io.stdout(`${path}: ${codes} codes, nothing to change\n`)
+  else if (!frozen) io.stdout(`${path}: ${codes} codes, ${drift.length} changed\n`)
+  else
+    io.stdout(
+      `${path} is not what the course and the code sets say:\n${drift.map((line) => `  ${line}\n`).join('')}Run chartwright codes lock ${name}\n`,
+    )
+}
+
+/** Cited codes that the edition of their day does not have, or has as a header that could be reported before. */
+function unsound(
+  citations: readonly Citation[],
+  made: MadeLock,
+  before: Lock | undefined,
+  { library }: Installed,
+): Finding[] {
+  const lock = openLock(made.file)
+  const editions = new Set(made.file.editions.map(({ effective }) => effective))
+  for (const { edition } of made.missing) editions.add(edition)
+  return [...editions].sort().flatMap((edition) => {
+    const here = citations.filter((one) => {
+      const row = lock.row(one)
+      if (row !== undefined) return row.edition === edition && !row.billable
+      return (
+        isLookedUp(one.system) && made.missing.some(({ citation, edition: of }) => citation === one && of === edition)
+      )
+    })
+    const targets = new Map(here.map(({ system }) => [system, edition]))
+    return checkFreshness(here, { library, targets, lock: before }).filter(({ statuses }) =>
+      statuses.some(({ is }) => is !== 'valid' && is !== 'title-revised'),
+    )
+  })
+}
+
+/** Written beside its place, then moved there. */
+export function replaceFile(path: string, text: string): void {
+  const beside = `${path}.${randomUUID()}`
+  try {
+    writeFileSync(beside, text)
+    renameSync(beside, path)
+  } finally {
+    rmSync(beside, { force: true })
+  }
+}
