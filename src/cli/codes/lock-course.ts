@@ -43,6 +43,7 @@ export async function lockCourses(
   store: Installed,
   io: Io,
 ): Promise<number> {
+  const { library } = store
   const problems: Problem[] = []
   const report: unknown[] = []
   let drifted = false
@@ -50,7 +51,7 @@ export async function lockCourses(
     const course = await readCited(folder, io)
     if (course === undefined) return EXIT.problems
     const { codes } = course.cited
-    const made = makeLock(codes, store.library, asOf ?? course.lock?.file.asOf ?? dayOf(io.now()))
+    const made = makeLock(codes, library, asOf ?? course.lock?.file.asOf ?? dayOf(io.now()))
     say(folder, made, io)
     if (made.without.length > 0) return EXIT.io
     const drift = lockDrift(course.lock?.file, made.file)

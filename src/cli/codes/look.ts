@@ -121,7 +121,7 @@ export function searchCodes(
   })
   const prefix = words.length === 1 ? bare(text) : undefined
   const found = (editions.length === 0 ? newest : editions).flatMap(({ system, effective }) =>
-    [...library.codes(system, effective).codes.values()]
+    Array.from(library.codes(system, effective).codes.values())
       .filter(({ code, title }) => {
         const lower = title.toLowerCase()
         return words.every((word) => lower.includes(word)) || (prefix !== undefined && code.startsWith(prefix))
