@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit'
+import { collect } from './collect.ts'
 import { certificateContent } from './content.ts'
 import { drawPage } from './page.ts'
 import { createPen } from './pen.ts'
@@ -45,9 +46,3 @@ const PDF_UA = `
 
 /** pdfkit writes the title into XMP as it stands. A real certificate number has nothing to escape. */
 const xml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-
-async function collect(stream: NodeJS.ReadableStream): Promise<Uint8Array> {
-  const chunks: Buffer[] = []
-  for await (const chunk of stream) chunks.push(Buffer.from(chunk))
-  return new Uint8Array(Buffer.concat(chunks))
-}

@@ -1,8 +1,6 @@
 import type { CompiledCourse } from '../model/schema-types.ts'
 import type { Launch } from './drivers/driver.ts'
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+import { isRecord } from './is-record.ts'
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 

@@ -1,5 +1,6 @@
 import type { ElementContent } from 'hast'
 import PDFDocument from 'pdfkit'
+import { collect } from '../../certificates/collect.ts'
 import { missingGlyphs } from '../../certificates/fonts.ts'
 import { LATIN } from '../../certificates/pdfkit-types.ts'
 import type { HandoutContent } from '../content.ts'
@@ -157,10 +158,4 @@ function escapeInMetadata(doc: InstanceType<typeof PDFDocument>, title: string):
       xml.replace(title, () => escaped),
       newline,
     )
-}
-
-async function collect(stream: NodeJS.ReadableStream): Promise<Uint8Array> {
-  const chunks: Buffer[] = []
-  for await (const chunk of stream) chunks.push(Buffer.from(chunk))
-  return new Uint8Array(Buffer.concat(chunks))
 }

@@ -1,7 +1,6 @@
-export type Agent = Readonly<Record<string, unknown>>
+import { isRecord } from '../../is-record.ts'
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+export type Agent = Readonly<Record<string, unknown>>
 
 /** An agent as the launch gave it, unchanged (cmi5 §8.1.3); undefined when it is no JSON object. */
 export function readAgent(text: string | undefined): Agent | undefined {

@@ -1,12 +1,11 @@
+import { isRecord } from '../../is-record.ts'
+
 /** The context of a statement (xAPI 1.0.3 Data §2.4.6), as much of it as is looked into here. */
 export interface Context {
   readonly contextActivities?: Readonly<Record<string, unknown>>
   readonly extensions?: Readonly<Record<string, unknown>>
   readonly [property: string]: unknown
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const idOf = (activity: unknown): unknown => (isRecord(activity) ? activity.id : undefined)
 
