@@ -15,6 +15,8 @@ export const launchBrowser = (): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // What one page of a site writes to its localStorage, another reads at once, and not a little later.
+      '--process-per-site',
     ],
   })
 

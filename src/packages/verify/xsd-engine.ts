@@ -127,21 +127,31 @@ function plainXml(root: XmlNode): { readonly text: string; readonly nodes: reado
   const write = (node: XmlNode, outer: string): void => {
     if (nodes.length > 0) parts.push('\n')
     nodes.push(node)
-    parts.push(`<${node.local}`, node.namespace === outer ? '' : ` xmlns="${escaped(node.namespace)}"`)
+    parts.push(`<${name(node)}`, node.namespace === outer ? '' : ` xmlns="${uri(node.namespace)}"`)
     node.attributes
       .filter((one) => !isSchemaHint(one))
-      .forEach(({ local, namespace, value }, i) => {
+      .forEach(({ namespace, value, ...attribute }, i) => {
+        const local = name(attribute)
         if (namespace === '') parts.push(` ${local}="${escaped(value)}"`)
         else if (namespace === NAMESPACES.xml) parts.push(` xml:${local}="${escaped(value)}"`)
-        else parts.push(` xmlns:a${i}="${escaped(namespace)}" a${i}:${local}="${escaped(value)}"`)
+        else parts.push(` xmlns:a${i}="${uri(namespace)}" a${i}:${local}="${escaped(value)}"`)
       })
     parts.push('>')
     if (node.children.length === 0 || node.text.trim() !== '') parts.push(escaped(node.text))
     for (const child of node.children) if (!isLom(child)) write(child, node.namespace)
-    parts.push(`</${node.local}>`)
+    parts.push(`</${name(node)}>`)
   }
   write(root, '')
   return { text: parts.join(''), nodes }
 }
+
+/** libxml2 does not parse a document whose namespace is no URI; a schema knows none of those, whatever stands for it. */
+const uri = (namespace: string): string =>
+  /^(?:https?:\/\/[\w.-]+(?:\/[\w.~/-]*)?|urn:[\w.:-]+)?(?:#[\w.-]*)?$/.test(namespace)
+    ? namespace
+    : `urn:x-namespace:${namespace.replace(/[^\w.-]/g, (one) => `%${one.charCodeAt(0).toString(16).padStart(4, '0')}`)}`
+
+/** Nor one in which a name has a second colon. */
+const name = ({ local }: { readonly local: string }): string => local.replaceAll(':', '_')
 
 const escaped = (text: string): string => text.replace(/[&<>"\t\r\n]/g, (one) => `&#${one.charCodeAt(0)};`)

@@ -215,6 +215,14 @@ describe('schemas', () => {
     expect(performance.now() - began).toBeLessThan(10_000)
   })
 
+  it.each<[string, Uint8Array]>([
+    ['a namespace that is no URI', with12(['imscp_rootv1p1p2', 'imscp_root&#10;v1p1p2'])],
+    ['a namespace of half a character', with12(['xmlns:adlcp="', 'xmlns:adlcp="&#xD800;'])],
+    ['a name with two colons', with12(['adlcp:scormtype', 'adlcp:scorm:type'])],
+  ])('are of use against %s', async (_, zip) => {
+    expect((await faults(zip)).told.join()).not.toContain('cannot be used')
+  })
+
   it('never end the program, whatever the manifest', async () => {
     await fc.assert(
       fc.asyncProperty(
