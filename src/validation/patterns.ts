@@ -12,6 +12,12 @@ export const patternWords: Readonly<Record<string, string>> = {
   '^https?://[^?#]*[^/?#]$': 'an address that begins with http:// or https:// and does not end in a slash',
   '^[0-9a-f]{64}$': 'a SHA-256: 64 digits and letters from a to f',
   '^fy\\d{4}(-april)?$': 'an edition of the guidelines, such as fy2026 or fy2025-april',
+  '^unknown$': 'the word unknown, or the fields themselves',
+  '^none$': 'the word none, or the fields themselves',
+  '^[A-Z]{3}$': 'three capital letters, such as USD',
+  '^#[0-9a-fA-F]{6}$': 'a colour as # and six hexadecimal digits, such as #0b5a5e',
+  '^(data:image/(png|jpeg);base64,[A-Za-z0-9+/]+={0,2}|[^:]+\\.(png|PNG|jpe?g|JPE?G))$':
+    'a PNG or JPEG file, such as logo.png, or the same as a data: URL',
   '^[A-Z]{2,6}$': 'two to six capital letters, such as CW',
 }
 

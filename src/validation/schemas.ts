@@ -7,14 +7,16 @@ import { createRequire } from 'node:module'
 import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js'
 import type { FormatsPlugin } from 'ajv-formats'
 import type {
-  Award,
+  AwardFile,
   BankMeta,
   CaseMeta,
+  CertificateTemplate,
   CodeStore,
   CodesLock,
   CompiledCourse,
   Config,
   CourseFile,
+  Credential,
   ExamFile,
   Glossary,
   ModuleMeta,
@@ -25,14 +27,16 @@ import { packageRoot } from './package-root.ts'
 
 /** Schema name (file name without `.schema.json`) → the type it describes. */
 export interface SchemaTypes {
-  readonly award: Award
+  readonly award: AwardFile
   readonly bank: BankMeta
   readonly case: CaseMeta
+  readonly 'certificate-template': CertificateTemplate
   readonly 'code-store': CodeStore
   readonly 'codes-lock': CodesLock
   readonly 'compiled-course': CompiledCourse
   readonly config: Config
   readonly course: CourseFile
+  readonly credential: Credential
   readonly exam: ExamFile
   readonly glossary: Glossary
   readonly module: ModuleMeta
@@ -73,7 +77,7 @@ function ajvEngine(): Ajv2020 {
     // code would double it. The schemas themselves are held against the metaschema by a test.
     const code = { optimize: false }
     const lazily = { validateSchema: false, meta: false, inlineRefs: false, code } as const
-    engine = new Engine({ allErrors: true, verbose: true, discriminator: true, ...lazily })
+    engine = new Engine({ allErrors: true, verbose: true, discriminator: true, allowUnionTypes: true, ...lazily })
     addFormats(engine, ['date', 'uri'])
   }
   return engine

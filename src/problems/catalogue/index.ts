@@ -2,11 +2,13 @@ import { awards } from './awards.ts'
 import { build } from './build.ts'
 import { codes } from './codes.ts'
 import { course } from './course.ts'
+import { credentials } from './credentials.ts'
 import { exams } from './exams.ts'
 import { files } from './files.ts'
 import { markdown } from './markdown.ts'
 import { questions } from './questions.ts'
 import { schema } from './schema.ts'
+import { templates } from './templates.ts'
 
 /** Every message the product can print about a course, by its permanent code. One file per area. */
 export const catalogue = {
@@ -19,4 +21,6 @@ export const catalogue = {
   ...awards,
   ...build,
   ...codes,
+  ...templates,
+  ...credentials,
 } as const
