@@ -1,7 +1,10 @@
+import type { CertificateWording } from '../model/schema-types.ts'
+import { isolated } from './bidi.ts'
 import { CertificateError } from './errors.ts'
 import { missingGlyphs, printable } from './fonts.ts'
-import { type CertificateMessages, messagesFor } from './messages.ts'
+import { type CertificateMessages, messagesFor, worded } from './messages.ts'
 import type { CertificateSnapshot } from './snapshot.ts'
+import type { Design } from './template.ts'
 
 /** One row of the table of facts. */
 export interface Fact {
@@ -16,6 +19,8 @@ export interface CertificateContent {
   /** Tag of the printed words, and of the snapshot's own texts. */
   readonly language: string
   readonly textLanguage: string
+  /** Whether the page reads from right to left, as the course's language does. */
+  readonly rightToLeft: boolean
   readonly messages: CertificateMessages
   readonly number: string
   /** Midnight UTC of the day of issue. */
@@ -27,14 +32,22 @@ export interface CertificateContent {
   readonly facts: readonly Fact[]
   readonly statement: string
   readonly verifyUrl: string
+  /** Further lines and the signatory of the template. */
+  readonly lines: readonly string[]
+  readonly signatory?: { readonly name: string; readonly title: string }
 }
 
 /**
  * Turns a snapshot into the words on the page. Throws {@link CertificateError} for a character the fonts lack, a date
  * that does not exist, a figure that is none, an address that is not http(s), or an empty name or title.
  */
-export function certificateContent(snapshot: CertificateSnapshot): CertificateContent {
-  const { language, messages } = messagesFor(snapshot.language)
+export function certificateContent(
+  snapshot: CertificateSnapshot,
+  design: Pick<Design, 'wording' | 'lines' | 'signatory'> = NO_DESIGN,
+): CertificateContent {
+  const known = messagesFor(snapshot.language)
+  const { language } = known
+  const messages = worded(known.messages, printableWording(design.wording))
   const text = (field: string, value: string): string => printableText(field, value)
   const date = (field: string, value: string): string => messages.date(...plainDate(field, value))
   const [year, month, day] = plainDate('issuedOn', snapshot.issuedOn)
@@ -47,7 +60,7 @@ export function certificateContent(snapshot: CertificateSnapshot): CertificateCo
     { field: 'completedOn', label: labels.completed, value: date('completedOn', snapshot.completedOn) },
     { field: 'issuedOn', label: labels.issued, value: date('issuedOn', snapshot.issuedOn) },
     { field: 'credits', label: labels.credits, value: messages.credits(creditWords(snapshot)) },
-    { field: 'domain', label: labels.domain, value: words(text('domain', snapshot.domain)) },
+    { field: 'domain', label: labels.domain, value: domainsOf(snapshot) },
   ]
   if (snapshot.credential !== undefined) {
     facts.push({
@@ -64,9 +77,16 @@ export function certificateContent(snapshot: CertificateSnapshot): CertificateCo
       value: messages.score(shownPercent(figure('score', snapshot.score, 100))),
     })
   }
+  if (snapshot.validUntil !== undefined) {
+    facts.push({ field: 'validUntil', label: labels.validUntil, value: date('validUntil', snapshot.validUntil) })
+  }
+  if (snapshot.replaces !== undefined) {
+    facts.push({ field: 'replaces', label: labels.replaces, value: text('replaces', snapshot.replaces) })
+  }
   return {
     language,
     textLanguage: snapshot.language,
+    rightToLeft: RTL_LANGUAGES.test(snapshot.language),
     messages,
     number,
     created: new Date(Date.UTC(year, month - 1, day)),
@@ -76,17 +96,40 @@ export function certificateContent(snapshot: CertificateSnapshot): CertificateCo
     },
     learner: text('learnerName', snapshot.learnerName),
     activity,
-    activityNote: messages.activityNote(type, text('activityVersion', snapshot.activityVersion)),
+    activityNote: messages.activityNote(isolated(type), text('activityVersion', snapshot.activityVersion)),
     facts,
     statement: text('statement', snapshot.statement),
     verifyUrl: webAddress('verifyUrl', snapshot.verifyUrl),
+    lines: design.lines.map((line) => text('template.lines', line)),
+    ...(design.signatory !== undefined && {
+      signatory: {
+        name: text('template.signatory.name', design.signatory.name),
+        title: text('template.signatory.title', design.signatory.title),
+      },
+    }),
   }
 }
+
+const NO_DESIGN = { wording: {}, lines: [] } as const
+
+/** Languages of the right-to-left scripts that certificates print. */
+const RTL_LANGUAGES = /^(ar|ckb|fa|he|iw|ps|sd|ug|ur|yi)(-(?!Latn|Cyrl)|$)|-(Arab|Hebr)\b/i
+
+function printableWording({ labels, ...texts }: CertificateWording): CertificateWording {
+  const each = (texts: Readonly<Record<string, string>>, path: string): Readonly<Record<string, string>> =>
+    Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, printableText(`${path}.${key}`, text)]))
+  return { ...each(texts, 'template.wording'), labels: each(labels ?? {}, 'template.wording.labels') }
+}
+
+const domainsOf = ({ domain, domains }: CertificateSnapshot): string =>
+  (domains === undefined || domains.length === 0 ? [domain] : domains)
+    .map((one) => isolated(words(printableText('domain', one))))
+    .join(', ')
 
 const creditWords = (snapshot: CertificateSnapshot) => ({
   credits: figure('credits', snapshot.credits),
   unit: {
-    name: printableText('unit.name', snapshot.unit.name),
+    name: isolated(printableText('unit.name', snapshot.unit.name)),
     minutes: figure('unit.minutes', snapshot.unit.minutes),
   },
   minutes: figure('minutes', snapshot.minutes),
@@ -98,13 +141,13 @@ function approvalText(snapshot: CertificateSnapshot, messages: CertificateMessag
   if (approval === undefined) return messages.noApproval
   const date = (field: string, value: string): string => messages.date(...plainDate(field, value))
   const line = messages.approval(
-    printableText('approval.approver', approval.approver),
-    printableText('approval.number', approval.number),
+    isolated(printableText('approval.approver', approval.approver)),
+    isolated(printableText('approval.number', approval.number)),
     date('approval.from', approval.from),
     date('approval.until', approval.until),
   )
   const title = printableText('approval.title', approval.title)
-  return title === activity ? line : `${line}. ${messages.approvedAs(title)}`
+  return title === activity ? line : `${line}. ${messages.approvedAs(isolated(title))}`
 }
 
 function printableText(field: string, value: string): string {

@@ -1,3 +1,5 @@
+import { PRINTED_SCRIPTS } from './fonts.ts'
+
 /** The field that could not be printed, by its name in the snapshot: `learnerName`, `approval.title`. */
 type CertificateField = string
 
@@ -37,7 +39,7 @@ function describe(fault: CertificateFault): string {
     case 'missing-glyphs':
       return (
         `The certificate's fonts cannot print ${fault.characters.map(nameCharacter).join(', ')} in ${fault.field}. ` +
-        'Write it in Latin, Greek or Cyrillic letters, as it should stand on the certificate.'
+        PRINTED_SCRIPTS
       )
     case 'text-too-long':
       return `${fault.field} has ${fault.length} characters and does not fit on a certificate in a readable size. Shorten it.`

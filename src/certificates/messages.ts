@@ -1,3 +1,5 @@
+import type { CertificateWording } from '../model/schema-types.ts'
+
 /** Every word a certificate prints that is not the snapshot's own. */
 export interface CertificateMessages {
   readonly heading: string
@@ -17,6 +19,8 @@ export interface CertificateMessages {
     readonly credential: string
     readonly approval: string
     readonly score: string
+    readonly validUntil: string
+    readonly replaces: string
   }
   /** `2026-03-12` as people of this language write it. */
   readonly date: (year: number, month: number, day: number) => string
@@ -29,6 +33,7 @@ export interface CertificateMessages {
   readonly verifyHow: string
   readonly qrAlt: (url: string) => string
   readonly linkTo: (url: string) => string
+  readonly signatureAlt: (name: string) => string
   readonly notAffiliated: string
 }
 
@@ -59,6 +64,8 @@ const en: CertificateMessages = {
     credential: 'For credential',
     approval: 'Approval',
     score: 'Practice result',
+    validUntil: 'Valid until',
+    replaces: 'Replaces',
   },
   date: (year, month, day) => `${MONTHS[month - 1] ?? month} ${day}, ${year}`,
   // Never "approved" without an approval; 0 says so itself.
@@ -75,6 +82,7 @@ const en: CertificateMessages = {
   verifyHow: 'Scan the code or open the address.',
   qrAlt: (url) => `QR code that opens ${url}`,
   linkTo: (url) => `Verify this certificate at ${url}`,
+  signatureAlt: (name) => `Signature of ${name}`,
   notAffiliated: 'Not affiliated with AHIMA or AAPC. AHIMA, AAPC, CCS and CPC are marks of their owners.',
 }
 
@@ -87,4 +95,15 @@ const isKnown = (language: string): language is keyof typeof MESSAGES => Object.
 export function messagesFor(tag: string): { readonly language: string; readonly messages: CertificateMessages } {
   const primary = tag.split('-', 1)[0]?.toLowerCase() ?? ''
   return isKnown(primary) ? { language: tag, messages: MESSAGES[primary] } : { language: 'en', messages: MESSAGES.en }
+}
+
+/** The words with those of a template in the place of their own. */
+export function worded(messages: CertificateMessages, wording: CertificateWording): CertificateMessages {
+  const { heading, labels, ...others } = wording
+  return {
+    ...messages,
+    ...others,
+    labels: { ...messages.labels, ...labels },
+    ...(heading !== undefined && { heading, documentTitle: (number) => `${heading} ${number}` }),
+  }
 }

@@ -1,109 +1,189 @@
 import type { CertificateContent } from './content.ts'
 import { CertificateError } from './errors.ts'
 import { drawFacts, factsHeight } from './facts.ts'
-import type { Pen, Structure, TextStyle } from './pen.ts'
-import { COLOUR, COLUMN, DENSITIES, type Density, FIT, PAGE } from './theme.ts'
+import type { EmbeddedImage } from './images.ts'
+import type { Box, Pen, Structure, TextStyle } from './pen.ts'
+import { DENSITIES, type Density, FIT, LOGO, SIGNATURE } from './theme.ts'
 import { drawVerify, verifyHeight } from './verify.ts'
 
-const HEADING = { size: 19, weight: 'semibold', colour: COLOUR.accent } as const satisfies TextStyle
-const LABEL = { size: 9, colour: COLOUR.muted } as const satisfies TextStyle
-const SMALL = { size: 8.5, colour: COLOUR.muted } as const satisfies TextStyle
-const FINE = { size: 7.5, colour: COLOUR.muted } as const satisfies TextStyle
+const HEADING = { size: 19, weight: 'semibold', colour: 'accent' } as const satisfies TextStyle
+const LABEL = { size: 9, colour: 'muted' } as const satisfies TextStyle
+const SMALL = { size: 8.5, colour: 'muted' } as const satisfies TextStyle
+const SIGNED = { size: 9.5 } as const satisfies TextStyle
+const FINE = { size: 7.5, colour: 'muted' } as const satisfies TextStyle
+
+/** A picture of the template, ready to be drawn in its proportions. */
+export interface PlacedPicture {
+  readonly image: EmbeddedImage
+  readonly alt: string
+  readonly width: number
+  readonly height: number
+}
+
+export interface Pictures {
+  readonly logo?: PlacedPicture
+  readonly signature?: PlacedPicture
+}
 
 /**
  * Places the content on one page: heading and provider on top, the facts, the code and the small print at the foot,
  * and who completed what in the middle of the room between. Elements are tagged in reading order.
  * Throws {@link CertificateError} where a text does not fit.
  */
-export function drawPage(pen: Pen, root: Structure, content: CertificateContent): void {
-  const { messages, statement, textLanguage } = content
-  const headEnd = drawHead(pen, root, content)
-  const lines = learnerLines(pen, content)
-  const needed = lines.reduce((sum, line) => sum + line.above + line.height, 0)
+export function drawPage(pen: Pen, root: Structure, content: CertificateContent, pictures: Pictures): void {
+  const { statement, textLanguage } = content
+  const { left, column } = pen.sheet
+  const headEnd = drawHead(pen, root, content, pictures.logo)
+  const who = whoLines(pen, content)
+  const what = whatLines(pen, content)
+  const signed = signatoryHeight(pen, content, pictures.signature)
+  const needed = heightOf(who) + Math.max(heightOf(what), signed)
 
   const foot = DENSITIES.map((density) => placeFoot(pen, content, density)).find(({ top }) => top - headEnd >= needed)
   if (foot === undefined) throw new CertificateError(longestText(content))
 
-  drawLines(pen, root, lines, headEnd + (foot.top - headEnd - needed) / 2)
+  const whatTop = drawLines(pen, root, who, headEnd + (foot.top - headEnd - needed) / 2)
+  drawLines(pen, root, what, whatTop)
+  drawSignatory(pen, root, content, pictures.signature, whatTop)
   drawFacts(pen, root, content.facts, foot.top, foot.density)
   drawVerify(pen, root, content, foot.top)
-  pen.tag(root, 'P', { lang: textLanguage }, () => {
-    pen.text(statement, PAGE.left, foot.statementTop, COLUMN.width, foot.statement)
-  })
-  pen.rule(PAGE.left, foot.smallTop - 8, COLUMN.width)
-  pen.tag(root, 'P', {}, () => {
-    pen.text(messages.notAffiliated, PAGE.left, foot.smallTop, COLUMN.width, FINE)
-  })
+  const statementAt = { x: left, y: foot.statementTop, width: column }
+  pen.paragraph(root, 'P', { lang: textLanguage }, statement, statementAt, foot.statement)
+  pen.rule(left, foot.smallTop - 8, column)
+  drawLines(
+    pen,
+    root,
+    smallPrint(content).map((text) => lineOf(pen, text, FINE)),
+    foot.smallTop,
+  )
 }
 
 /** Returns where the room below the heading begins. */
-function drawHead(pen: Pen, root: Structure, { messages, provider }: CertificateContent): number {
-  const half = COLUMN.width / 2
-  const name: TextStyle = { ...pen.fit('provider.name', provider.name, half, 'semibold', FIT.provider), align: 'right' }
+function drawHead(pen: Pen, root: Structure, content: CertificateContent, logo: PlacedPicture | undefined): number {
+  const { messages, provider } = content
+  const { left, right, top, column } = pen.sheet
+  const half = column / 2
+  const name: TextStyle = { ...pen.fit('provider.name', provider.name, half, 'semibold', FIT.provider), align: 'end' }
   const nameHeight = pen.height(provider.name, half, name)
-  pen.tag(root, 'H1', {}, () => {
-    pen.text(messages.heading, PAGE.left, PAGE.top, half, HEADING)
-  })
-  pen.tag(root, 'P', {}, () => {
-    pen.text(provider.name, PAGE.left + half, PAGE.top, half, name)
-  })
-  let urlHeight = 0
+  pen.paragraph(root, 'H1', {}, messages.heading, { x: left, y: top, width: half }, HEADING)
+  let y: number = top
+  if (logo !== undefined) {
+    const size = within(logo, LOGO)
+    drawPicture(pen, root, logo, { x: right - size.width, y, ...size })
+    y += size.height + LOGO.below
+  }
+  pen.paragraph(root, 'P', {}, provider.name, { x: left + half, y, width: half }, name)
+  y += nameHeight
   if (provider.url !== undefined) {
     const { url } = provider
-    urlHeight = pen.height(url, half, SMALL)
-    pen.tag(root, 'P', {}, () => {
-      pen.text(url, PAGE.left + half, PAGE.top + nameHeight, half, { ...SMALL, align: 'right' })
-    })
+    pen.paragraph(root, 'P', {}, url, { x: left + half, y, width: half }, { ...SMALL, align: 'end' })
+    y += pen.height(url, half, SMALL)
   }
-  const end = PAGE.top + Math.max(pen.height(messages.heading, half, HEADING), nameHeight + urlHeight) + 8
-  pen.rule(PAGE.left, end, COLUMN.width)
+  const end = Math.max(top + pen.height(messages.heading, half, HEADING), y) + 8
+  pen.rule(left, end, column)
   return end
 }
 
 interface Line {
   readonly text: string
   readonly style: TextStyle
+  readonly width: number
   /** White space above. */
   readonly above: number
   readonly height: number
   readonly lang?: string
 }
 
-function learnerLines(pen: Pen, content: CertificateContent): Line[] {
-  const { messages, learner, activity, activityNote, textLanguage } = content
-  const name = pen.fit('learnerName', learner, COLUMN.width, 'semibold', FIT.learner)
-  const title = pen.fit('activityTitle', activity, COLUMN.width, 'regular', FIT.activity)
-  const line = (text: string, style: TextStyle, above: number): Line => ({
-    text,
-    style,
-    above,
-    height: pen.height(text, COLUMN.width, style),
-  })
+const lineOf = (pen: Pen, text: string, style: TextStyle, above = 0, width = pen.sheet.column): Line => ({
+  text,
+  style,
+  width,
+  above,
+  height: pen.height(text, width, style),
+})
+
+const heightOf = (lines: readonly Line[]): number => lines.reduce((sum, line) => sum + line.above + line.height, 0)
+
+function whoLines(pen: Pen, { messages, learner }: CertificateContent): Line[] {
+  const name = pen.fit('learnerName', learner, pen.sheet.column, 'semibold', FIT.learner)
+  return [lineOf(pen, messages.presentedTo, LABEL), lineOf(pen, learner, name, 1)]
+}
+
+/** Beside them stands the signatory, where there is one. */
+function whatLines(pen: Pen, content: CertificateContent): Line[] {
+  const { messages, activity, activityNote, textLanguage, signatory } = content
+  const width = signatory === undefined ? pen.sheet.column : pen.sheet.facts
+  const title = pen.fit('activityTitle', activity, width, 'regular', FIT.activity)
   return [
-    line(messages.presentedTo, LABEL, 0),
-    line(learner, name, 1),
-    line(messages.forCompleting, LABEL, 7),
-    { ...line(activity, title, 1), lang: textLanguage },
-    line(activityNote, SMALL, 2),
+    lineOf(pen, messages.forCompleting, LABEL, 7, width),
+    { ...lineOf(pen, activity, title, 1, width), lang: textLanguage },
+    lineOf(pen, activityNote, SMALL, 2, width),
   ]
 }
 
-function drawLines(pen: Pen, root: Structure, lines: readonly Line[], top: number): void {
+/** Returns where the lines end. */
+function drawLines(pen: Pen, root: Structure, lines: readonly Line[], top: number, x = pen.sheet.left): number {
   let y = top
-  for (const { text, style, above, height, lang } of lines) {
+  for (const { text, style, width, above, height, lang } of lines) {
     y += above
-    pen.tag(root, 'P', lang === undefined ? {} : { lang }, () => {
-      pen.text(text, PAGE.left, y, COLUMN.width, style)
-    })
+    const options = lang === undefined ? {} : { lang }
+    pen.paragraph(root, 'P', options, text, { x, y, width }, style)
     y += height
   }
+  return y
 }
+
+function signatoryHeight(pen: Pen, { signatory }: CertificateContent, signature: PlacedPicture | undefined): number {
+  if (signatory === undefined) return 0
+  const picture = signature === undefined ? 0 : within(signature, SIGNATURE).height
+  return SIGNATURE.above + picture + 3 + heightOf(signatoryLines(pen, signatory))
+}
+
+const signatoryLines = (pen: Pen, { name, title }: { readonly name: string; readonly title: string }): Line[] => [
+  lineOf(pen, name, SIGNED, 0, pen.sheet.side),
+  lineOf(pen, title, SMALL, 0, pen.sheet.side),
+]
+
+function drawSignatory(
+  pen: Pen,
+  root: Structure,
+  { signatory, messages }: CertificateContent,
+  signature: PlacedPicture | undefined,
+  top: number,
+): void {
+  if (signatory === undefined) return
+  const x = pen.sheet.right - pen.sheet.side
+  let y = top + SIGNATURE.above
+  if (signature !== undefined) {
+    const size = within(signature, SIGNATURE)
+    drawPicture(pen, root, { ...signature, alt: messages.signatureAlt(signatory.name) }, { x, y, ...size })
+    y += size.height
+  }
+  pen.rule(x, y + 1, pen.sheet.side)
+  drawLines(pen, root, signatoryLines(pen, signatory), y + 3, x)
+}
+
+function drawPicture(pen: Pen, root: Structure, { image, alt }: PlacedPicture, box: Box): void {
+  pen.figure(root, alt, box, (placed) => pen.image(image, placed))
+}
+
+/** The largest size in the picture's proportions, and none larger than one point a pixel. */
+function within(
+  { width, height }: PlacedPicture,
+  room: { readonly width: number; readonly height: number },
+): { readonly width: number; readonly height: number } {
+  const scale = Math.min(1, room.width / width, room.height / height)
+  return { width: width * scale, height: height * scale }
+}
+
+const smallPrint = ({ lines, messages }: CertificateContent): string[] => [...lines, messages.notAffiliated]
 
 /** Where the lower part stands, measured from the bottom margin upwards. */
 function placeFoot(pen: Pen, content: CertificateContent, density: Density) {
-  const statement: TextStyle = { size: density.statement, colour: COLOUR.muted }
-  const smallTop = PAGE.bottom - pen.height(content.messages.notAffiliated, COLUMN.width, FINE)
-  const statementTop = smallTop - 18 - pen.height(content.statement, COLUMN.width, statement)
+  const { bottom, column } = pen.sheet
+  const statement: TextStyle = { size: density.statement, colour: 'muted' }
+  const smallTop = bottom - smallPrint(content).reduce((sum, text) => sum + pen.height(text, column, FINE), 0)
+  const statementTop = smallTop - 18 - pen.height(content.statement, column, statement)
   const top = statementTop - 14 - Math.max(factsHeight(pen, content.facts, density), verifyHeight(pen, content))
   return { density, statement, smallTop, statementTop, top }
 }

@@ -22,6 +22,8 @@ export interface CertificateSnapshot {
   readonly minutes: number
   /** Slug (`coding-and-classification`) or the words to print. */
   readonly domain: string
+  /** All domains of the award, where there are several; printed in place of `domain`. */
+  readonly domains?: readonly string[]
   /** `self-study`, `course`, `webinar`, `conference`, or the words to print. */
   readonly type: string
   /** What the award means and what it does not, in one paragraph. */
@@ -36,6 +38,14 @@ export interface CertificateSnapshot {
   readonly verifyUrl: string
   /** BCP 47 tag of the course's texts. */
   readonly language: string
+  /** SHA-256 of the template's canonical JSON as it was at issue; the default template where left out. */
+  readonly template?: string
+  /** UUID that stands for the learner in badges, and for nobody outside the service. */
+  readonly learnerId?: string
+  /** Number of the certificate in whose place this one was issued. */
+  readonly replaces?: string
+  /** Last day on which it holds, where it ends by itself; `YYYY-MM-DD`. */
+  readonly validUntil?: string
 }
 
 /** A body's approval of the activity, quoted letter for letter. */

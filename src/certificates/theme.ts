@@ -1,9 +1,42 @@
-/** Measures and colours of the page. Points, origin top left; US Letter, landscape. */
-export const PAGE = { width: 792, height: 612, left: 54, right: 738, top: 46, bottom: 572 } as const
-export const COLUMN = { width: PAGE.right - PAGE.left, label: 112, facts: 496, side: 148 } as const
+/** Measures of a page in points, origin top left. */
+export interface Sheet {
+  readonly width: number
+  readonly height: number
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+  /** Widths: of the column of text, of the facts and their labels in it, and of the column with the code. */
+  readonly column: number
+  readonly facts: number
+  readonly label: number
+  readonly side: number
+}
+
+const SIDE = 148
+const GUTTER = 40
+const MARGIN = { side: 54, top: 46, bottom: 40 } as const
+
+function landscape(width: number, height: number): Sheet {
+  const column = width - 2 * MARGIN.side
+  const edges = { left: MARGIN.side, right: width - MARGIN.side, top: MARGIN.top, bottom: height - MARGIN.bottom }
+  return { width, height, ...edges, column, facts: column - SIDE - GUTTER, label: 112, side: SIDE }
+}
+
+export const SHEETS = {
+  letter: landscape(792, 612),
+  a4: landscape(841.89, 595.28),
+} as const satisfies Record<string, Sheet>
+
+export interface Colours {
+  readonly ink: string
+  readonly muted: string
+  readonly accent: string
+  readonly line: string
+}
 
 /** All text colours have at least 4.5:1 on white (ink 16:1, muted 6:1, accent 8:1). */
-export const COLOUR = { ink: '#16212b', muted: '#55636e', line: '#d3dade', accent: '#0b5a5e' } as const
+export const COLOURS: Colours = { ink: '#16212b', muted: '#55636e', accent: '#0b5a5e', line: '#d3dade' }
 
 /** Sizes tried for a text of any length, largest first, and the height it may take. */
 export interface Fit {
@@ -32,6 +65,10 @@ export const DENSITIES = [
   { value: 8.5, label: 8.5, statement: 8, padding: 2.5 },
   { value: 7.5, label: 7.5, statement: 7.5, padding: 1.5 },
 ] as const satisfies readonly Density[]
+
+/** Room for pictures, which keep their proportions in it. */
+export const LOGO = { width: 200, height: 40, below: 6 } as const
+export const SIGNATURE = { width: SIDE, height: 34, above: 4 } as const
 
 export const QR_SIDE = 104
 /** Bytes a version 10 code holds at level M; beyond it a printed module is too small for a phone. */

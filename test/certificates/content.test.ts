@@ -89,15 +89,17 @@ describe('what cannot stand on a certificate', () => {
   })
 
   it('is a missing glyph, named with its field and how to mend it', () => {
-    expect(fault({ learnerName: '山田 Taro' })).toEqual({
+    expect(fault({ learnerName: 'กานดา Taro' })).toEqual({
       code: 'missing-glyphs',
       field: 'learnerName',
-      characters: ['山', '田'],
+      characters: ['ก', 'า', 'น', 'ด'],
     })
-    expect(() => certificateContent({ ...SAMPLES.short, learnerName: 'A山\u200b' })).toThrow(
-      'The certificate\'s fonts cannot print "山" (U+5C71), U+200B in learnerName. ' +
-        'Write it in Latin, Greek or Cyrillic letters, as it should stand on the certificate.',
+    expect(() => certificateContent({ ...SAMPLES.short, learnerName: 'Aก\u200b' })).toThrow(
+      'The certificate\'s fonts cannot print "ก" (U+0E01), U+200B in learnerName. ' +
+        'They print Latin, Greek, Cyrillic, Arabic, Hebrew, Chinese, Japanese and Korean letters.',
     )
-    expect(fault({ statement: 'مرحبا' })).toMatchObject({ code: 'missing-glyphs', field: 'statement' })
+    expect(fault({ statement: 'नमस्ते' })).toMatchObject({ code: 'missing-glyphs', field: 'statement' })
+    const lines = { wording: { heading: 'Zertifikat' }, lines: ['ไทย'] }
+    expect(() => certificateContent(SAMPLES.short, lines)).toThrow('in template.lines')
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { font, missingGlyphs } from '../../src/certificates/fonts.ts'
+import { FAMILIES, type Family, font, missingGlyphs, missingInLatin } from '../../src/certificates/fonts.ts'
 
 describe('missingGlyphs', () => {
   it.each([
@@ -11,17 +11,21 @@ describe('missingGlyphs', () => {
     'Щёголев Ґалаґан Їжак',
     "O’Brien “Ted” d'Arc Łukasz İnci ıŋʻokina",
     '  two\tspaces\u00a0and\na break ',
+    'محمد عبد الله (أبو بكر)',
+    'مُحَمَّد علی گل ٢٠٢٦',
+    'דָּוִד בן־גוריון',
+    '王小明、陳大文（張三）𠂇',
+    '山田太郎・ひらがな',
+    '김철수 홍길동',
   ])('finds nothing missing in %j', (name) => {
     expect(missingGlyphs(name)).toEqual([])
   })
 
   it('names each character once, in order of appearance', () => {
-    expect(missingGlyphs('Ana 山田 太郎 山 😀')).toEqual(['山', '田', '太', '郎', '😀'])
+    expect(missingGlyphs('Ana กา ขา ก 😀')).toEqual(['ก', 'า', 'ข', '😀'])
   })
 
   it.each([
-    ['Arabic', 'محمد', ['م', 'ح', 'د']],
-    ['Hebrew', 'דוד', ['ד', 'ו']],
     ['Devanagari, which the file holds but needs shaping', 'राम', ['र', 'ा', 'म']],
     ['zero width space', 'A\u200bB', ['\u200b']],
     ['right-to-left override', 'A\u202eB', ['\u202e']],
@@ -34,8 +38,18 @@ describe('missingGlyphs', () => {
     expect(missingGlyphs(name)).toEqual(characters)
   })
 
-  it('holds for both weights', () => {
-    expect(font('semibold').printable).toEqual(font('regular').printable)
-    expect(font('regular').printable.size).toBeGreaterThan(2800)
+  it.each(Object.keys(FAMILIES).filter((name): name is Family => Object.hasOwn(FAMILIES, name)))(
+    'holds for both weights of %s',
+    (family) => {
+      const [regular, semibold] = [font('regular', family).printable, font('semibold', family).printable]
+      expect([...regular].filter((code) => !semibold.has(code))).toEqual([])
+      expect(regular.size).toBeGreaterThan(family === 'hebrew' ? 130 : 1100)
+    },
+  )
+})
+
+describe('missingInLatin', () => {
+  it('refuses what pages in one font cannot set', () => {
+    expect(missingInLatin('Łukasz 山 محمد 𠀋')).toEqual(['山', 'م', 'ح', 'د', '𠀋'])
   })
 })

@@ -1,3 +1,4 @@
+import { sampleSnapshot } from '../../src/certificates/sample.ts'
 import type { CertificateSnapshot } from '../../src/certificates/snapshot.ts'
 
 const approval = {
@@ -46,6 +47,9 @@ export const SAMPLES = {
   greek: { ...short, learnerName: 'Ἀλέξανδρος Παπαδόπουλος', provider: { name: 'Щёголев & Ґалаґан' } },
   /** Characters other fonts give one glyph for several spellings of. */
   ligatures: { ...short, learnerName: 'Steﬃ Pfiﬂ ½', statement: 'Steffi Pfifl 1⁄2 µ μ' },
+  arabic: sampleSnapshot('arabic', { approver: 'جمعية الترميز' }),
+  hebrew: sampleSnapshot('hebrew'),
+  cjk: sampleSnapshot('cjk'),
   /** Every text at the longest the award schema allows, and a name of 300 of the widest letter. */
   longest: {
     ...short,

@@ -1,7 +1,7 @@
 import type { ElementContent } from 'hast'
 import PDFDocument from 'pdfkit'
 import { collect } from '../../certificates/collect.ts'
-import { missingGlyphs } from '../../certificates/fonts.ts'
+import { missingInLatin } from '../../certificates/fonts.ts'
 import { LATIN } from '../../certificates/pdfkit-types.ts'
 import type { HandoutContent } from '../content.ts'
 import { HandoutError } from '../errors.ts'
@@ -136,7 +136,7 @@ function refuseMissingGlyphs({ places }: HandoutContent, { bytes }: HandoutAsset
     found.set(where, `${found.get(where) ?? ''} ${written}`)
   }
   const missing = [...found]
-    .map(([where, written]) => ({ where, characters: missingGlyphs(written) }))
+    .map(([where, written]) => ({ where, characters: missingInLatin(written) }))
     .filter(({ characters }) => characters.length > 0)
   if (missing.length > 0) throw new HandoutError(missing)
 }

@@ -1,0 +1,101 @@
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { stringify } from 'yaml'
+import { CertificateError } from '../../certificates/errors.ts'
+import { SAMPLE_NAMES, type SampleName, sampleSnapshot } from '../../certificates/sample.ts'
+import { DEFAULT_TEMPLATE, describeFault, templateFaults } from '../../certificates/template.ts'
+import type { CertificateTemplate } from '../../model/schema-types.ts'
+import { textReport } from '../../problems/text.ts'
+import { loadTemplate } from '../../validation/template-files.ts'
+import { type Command, command, didYouMean, wrongUsage } from '../command.ts'
+import { EXIT } from '../exit-codes.ts'
+import { type Io, wantsColour } from '../io.ts'
+import { sizeText } from '../report-words.ts'
+
+const ACTIONS = ['preview', 'check', 'show'] as const
+const RETRY = 'Try: chartwright templates --help'
+
+interface Body {
+  readonly approver?: string | undefined
+  readonly credential?: string | undefined
+}
+
+export const templates: Command = command({
+  name: 'templates',
+  summary: 'Check how certificates will look: a template with logo, colours, signatory and wording.',
+  usage: 'preview <template.yaml> --out <file.pdf> | check <template.yaml> | show default',
+  positionals: true,
+  options: {
+    out: { type: 'string', value: '<file>', summary: 'preview: PDF to write' },
+    sample: { type: 'string', choices: SAMPLE_NAMES, summary: 'preview: letters of the sample; latin when left out' },
+    approver: {
+      type: 'string',
+      value: '<name>',
+      summary: 'preview: body that approved the sample, to see its wording',
+    },
+    credential: { type: 'string', value: '<id>', summary: 'preview: credential of the sample, to see its wording' },
+  },
+  notes: [
+    'default in the place of a file is the template of certificates for which none was chosen; show prints it as YAML.',
+    'check draws the template with every sample and every wording in it. More: docs/certificates.md',
+  ],
+  run: async ({ out, sample, ...body }, [action, written, another], io) => {
+    const known = ACTIONS.find((one) => one === action)
+    if (action === undefined) return wrongUsage(io, `Say what to do: ${ACTIONS.join(', ')}.`, RETRY)
+    if (known === undefined) return wrongUsage(io, `templates cannot ${action}.${didYouMean(action, ACTIONS)}`, RETRY)
+    if (written === undefined) return wrongUsage(io, `Say which template to ${known}.`, RETRY)
+    if (another !== undefined) return wrongUsage(io, `One template at a time; ${another} is a second one.`, RETRY)
+    if (known === 'preview' && out === undefined) return wrongUsage(io, 'Say where to write it: --out file.pdf.', RETRY)
+    const template = written === 'default' ? DEFAULT_TEMPLATE : read(written, io)
+    if (template === undefined) return EXIT.problems
+    if (known === 'show') {
+      io.stdout(stringify(template))
+      return EXIT.fine
+    }
+    const samples =
+      known === 'preview'
+        ? [{ name: SAMPLE_NAMES.find((name) => name === sample) ?? 'latin', body }]
+        : [...SAMPLE_NAMES.map((name) => ({ name, body: {} })), ...bodiesOf(template)]
+    const pdf = await draw(template, samples, io)
+    if (pdf === undefined) return EXIT.problems
+    if (out === undefined || known === 'check') io.stdout(`${written}: no problems\n`)
+    else {
+      writeFileSync(resolve(io.cwd, out), pdf)
+      io.stdout(`${out}  ${sizeText(pdf.length)}\n`)
+    }
+    return EXIT.fine
+  },
+})
+
+const bodiesOf = ({ bodies = [] }: CertificateTemplate): { readonly name: SampleName; readonly body: Body }[] =>
+  bodies.map(({ approver, credential }) => ({ name: 'latin', body: { approver, credential } }))
+
+function read(written: string, io: Io): CertificateTemplate | undefined {
+  const { template, problems } = loadTemplate(resolve(io.cwd, written), written)
+  if (problems.length > 0) io.stderr(`${textReport(problems, { colour: wantsColour(io, io.stderrIsTty) })}\n`)
+  if (template === undefined) return undefined
+  const faults = templateFaults(template)
+  for (const fault of faults) io.stderr(`${written}: ${describeFault(fault)}\n`)
+  return faults.length > 0 ? undefined : template
+}
+
+/** Draws all samples; the bytes of the last, or nothing where one cannot be drawn. */
+async function draw(
+  template: CertificateTemplate,
+  samples: readonly { readonly name: SampleName; readonly body: Body }[],
+  io: Io,
+): Promise<Uint8Array | undefined> {
+  // Reading fonts takes a while, and other actions draw nothing.
+  const { renderCertificate } = await import('../../certificates/render.ts')
+  let pdf: Uint8Array | undefined
+  for (const { name, body } of samples) {
+    try {
+      pdf = await renderCertificate(sampleSnapshot(name, body), { template })
+    } catch (error) {
+      if (!(error instanceof CertificateError)) throw error
+      io.stderr(`The sample ${name} cannot be drawn with this template. ${error.message}\n`)
+      return undefined
+    }
+  }
+  return pdf
+}
