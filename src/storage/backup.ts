@@ -33,7 +33,8 @@ export async function* backupLines(snapshot: Snapshot, at: number, report: Repor
   let rows = 0
   for (const { name, columns } of all) {
     yield line({ table: name, columns: Object.keys(columns) })
-    for await (const bunch of snapshot.rows(name)) {
+    const large = Object.values(columns).includes('bytes')
+    for await (const bunch of snapshot.rows(name, large ? { bunch: LARGE_BUNCH } : {})) {
       for (const row of bunch) yield line(Object.entries(columns).map(([column, type]) => written(row, column, type)))
       rows += bunch.length
       report(rows, total)
@@ -44,6 +45,9 @@ export async function* backupLines(snapshot: Snapshot, at: number, report: Repor
 
 const written = (row: Row, column: string, type: ColumnType): unknown =>
   type === 'bytes' ? Buffer.from(bytes(row, column)).toString('base64') : row[column]
+
+/** Rows read with one step where each may be a file of megabytes. */
+const LARGE_BUNCH = 8
 
 /** Rows put in with one step. */
 const BUNCH = 1000

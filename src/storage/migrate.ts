@@ -21,6 +21,7 @@ export class FormerLayoutError extends Error {
  * - `{{strict}}`: behind a table, to hold values to their types
  * - `{{clustered}}`: the same, and rows are best kept in the order of the primary key
  * - `{{append-only <table>}}`: rows of this table are never changed or deleted
+ * - `{{texts <table>.<column> <member> <member>}}`: a row with a `value` for each text of a list inside a column's JSON
  */
 export interface Spelling {
   readonly integer: string
@@ -28,6 +29,7 @@ export interface Spelling {
   readonly strict: string
   readonly clustered: string
   readonly appendOnly: (table: string) => string
+  readonly texts: (column: string, members: readonly string[]) => string
 }
 
 export interface Migration {
@@ -42,10 +44,14 @@ export const migrations = (spelling: Spelling): readonly Migration[] =>
     version: Number(name.slice(0, 4)),
     name,
     script: readFileSync(new URL(name, FOLDER), 'utf8')
-      .replace(/\{\{(integer|bytes|strict|clustered)\}\}/g, (_, token: Exclude<keyof Spelling, 'appendOnly'>) =>
-        String(spelling[token]),
+      .replace(
+        /\{\{(integer|bytes|strict|clustered)\}\}/g,
+        (_, token: Exclude<keyof Spelling, 'appendOnly' | 'texts'>) => String(spelling[token]),
       )
-      .replace(/\{\{append-only (\w+)\}\}/g, (_, table: string) => spelling.appendOnly(table)),
+      .replace(/\{\{append-only (\w+)\}\}/g, (_, table: string) => spelling.appendOnly(table))
+      .replace(/\{\{texts (\S+) ([\w ]+)\}\}/g, (_, column: string, members: string) =>
+        spelling.texts(column, members.split(' ')),
+      ),
   }))
 
 export type ColumnType = 'text' | 'integer' | 'bytes'

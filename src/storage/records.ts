@@ -70,6 +70,16 @@ export interface StoredStatement {
   readonly voided: boolean
 }
 
+/** What a statement is about at first sight, read without its text. */
+export interface StatementGlance {
+  readonly seq: number
+  readonly id: string
+  readonly verb: string
+  readonly registration?: string
+  /** Id of the statement it voids. */
+  readonly voids?: string
+}
+
 /**
  * Every condition given must hold for the statement, or for one it leads to through StatementRefs as objects; `since`,
  * `until` and `authority` always ask of the statement itself.
@@ -161,37 +171,6 @@ export interface ExamOutcome {
   readonly at: number
 }
 
-export interface LedgerEntry {
-  readonly id: string
-  readonly learner: string
-  readonly course: { readonly id: string; readonly version: string; readonly hash: string }
-  readonly award: string
-  readonly registration: string
-  readonly title: string
-  readonly type: string
-  readonly domain: string
-  readonly credential?: string
-  readonly credits: number
-  readonly unit: { readonly name: string; readonly minutes: number }
-  /** Contact minutes. */
-  readonly minutes: number
-  readonly approval?: { readonly approver: string; readonly number: string; readonly title: string }
-  /** Plain date in `timeZone`. */
-  readonly completedOn: string
-  readonly timeZone: string
-  /** How the completion reached the service. */
-  readonly source: 'hosted'
-  readonly evidence: {
-    readonly statements: readonly string[]
-    /** Entity tag (hex SHA-256) of the saved progress it was verified against. */
-    readonly state: string
-    readonly exam?: { readonly id: string; readonly attempt: number; readonly percent: number }
-    readonly certificate: string
-  }
-  readonly recordedBy: string
-  readonly recordedAt: number
-}
-
 export interface Certificate {
   readonly number: string
   readonly learner: string
@@ -200,11 +179,68 @@ export interface Certificate {
   /** JSON text, exactly as issued. */
   readonly snapshot: string
   readonly issued: number
+  /** Number of the certificate in whose place it was issued. */
+  readonly replaces?: string
 }
 
 export type CertificateEvent =
   | { readonly kind: 'issued'; readonly at: number }
   | { readonly kind: 'revoked'; readonly at: number; readonly reason: string }
+
+/** A certificate as a signed credential. */
+export interface CertificateCredential {
+  /** JSON text of the credential with its embedded proof, exactly as signed. */
+  readonly credential: string
+  /** The same as a compact JWS. */
+  readonly jwt: string
+  /** Which status list has its bit, and where. */
+  readonly list: number
+  readonly index: number
+}
+
+/** A certificate with everything that was added to it. */
+export interface KeptCertificate extends Certificate {
+  readonly events: readonly CertificateEvent[]
+  /** Number of the certificate that was issued in its place. */
+  readonly replacedBy?: string
+  readonly credential?: CertificateCredential
+  /** Hex SHA-256 under which the PDF lies among the files. */
+  readonly pdf?: string
+}
+
+/** A credential that a learner holds. */
+export interface Holding {
+  readonly learner: string
+  /** Id of the credential. */
+  readonly credential: string
+  /** Plain date: start of the first or of the current cycle. */
+  readonly since: string
+  /** How many further credentials of the same body. */
+  readonly extra: number
+  readonly recordedAt: number
+}
+
+/** A file named by its content. */
+export interface StoredFile {
+  /** Hex SHA-256 of the content. */
+  readonly sha256: string
+  readonly type: string
+  /** As whoever first handed it in called it. */
+  readonly name: string
+  readonly content: Uint8Array
+  readonly at: number
+}
+
+/** What badges and PDFs are signed with. */
+export interface SigningKey {
+  /** Multibase or key id. */
+  readonly id: string
+  readonly algorithm: 'Ed25519' | 'ES256'
+  /** Private JWK as JSON text. */
+  readonly jwk: string
+  readonly created: number
+  readonly retired?: number
+}
 
 /** What lets another program in. Only the hash of its secret is kept. */
 export interface ApiKey {
@@ -226,7 +262,7 @@ export interface ApiKey {
   readonly lastUsed?: number
 }
 
-/** One thing an operator did to what is stored. Says nothing about whom, beyond a hash. */
+/** One thing an operator, staff or a learner did. Whom it concerned stands there as an id or a hash, never by name. */
 export interface AuditLine {
   readonly at: number
   readonly who: string

@@ -1,24 +1,23 @@
 import type { Cmi5 } from './cmi5.ts'
+import type { AwardClaims, Certificates, Files, Holdings, Identities, Ledger, Signing } from './credit.ts'
 import type {
   ApiKey,
   Attachment,
   AuditLine,
-  Certificate,
-  CertificateEvent,
   Document,
   DocumentFilter,
   DocumentKey,
   Enrolment,
   ExamOutcome,
   Learner,
-  LedgerEntry,
   NewStatement,
   StatementFilter,
+  StatementGlance,
   StoredStatement,
 } from './records.ts'
 
 /**
- * Everything the service remembers, as nine small interfaces. A database is one implementation of `Store`; the contract
+ * Everything the service remembers, as small interfaces. A database is one implementation of `Store`; the contract
  * in test/storage/store.test.ts says what each method promises and runs against every implementation.
  *
  * Every method that writes is atomic on its own, and durable when it resolves. `transaction` makes several of them atomic
@@ -39,7 +38,14 @@ export interface Store {
   readonly enrolments: Enrolments
   readonly ledger: Ledger
   readonly certificates: Certificates
+  readonly holdings: Holdings
+  readonly identities: Identities
+  readonly files: Files
+  readonly signing: Signing
+  readonly claims: AwardClaims
   readonly cmi5: Cmi5
+  /** Says for good what was done beyond reading. */
+  audit(line: AuditLine): Promise<void>
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
@@ -60,6 +66,8 @@ export interface Statements {
   get(id: string): Promise<StoredStatement | undefined>
   /** Newest first unless `ascending`. Voided statements are left out unless asked for. */
   find(filter: StatementFilter): Promise<readonly StoredStatement[]>
+  /** In the order accepted, voided ones too, behind the one with this `seq`; at most `limit`. */
+  glance(after: number, limit: number): Promise<readonly StatementGlance[]>
   /** `seq` and `stored` of the statement accepted last; zeros when there is none. */
   last(): Promise<{ readonly seq: number; readonly stored: number }>
   /** Every statement stored before this time can be read; none will come later. Never behind one that was answered. */
@@ -150,6 +158,8 @@ export interface Upkeep {
 export interface Learners {
   add(learner: Learner): Promise<void>
   get(id: string): Promise<Learner | undefined>
+  /** From now on; what was issued keeps the name it has. False when there is no such learner. */
+  rename(id: string, name: string): Promise<boolean>
   /** By name, then id. */
   all(): Promise<readonly Learner[]>
   addLink(link: { readonly hash: string; readonly learner: string; readonly expires: number }): Promise<void>
@@ -179,6 +189,8 @@ export interface Enrolments {
     readonly at: number
   }): Promise<Enrolment>
   get(registration: string): Promise<Enrolment | undefined>
+  /** Those of the registrations that are enrolments. */
+  among(registrations: readonly string[]): Promise<readonly Enrolment[]>
   ofLearner(learner: string): Promise<readonly Enrolment[]>
   all(): Promise<readonly Enrolment[]>
   setClaim(registration: string, claim: Enrolment['claim']): Promise<void>
@@ -187,26 +199,4 @@ export interface Enrolments {
   addOutcome(outcome: ExamOutcome): Promise<void>
   /** Of one registration, in the order of exam and attempt. */
   outcomes(registration: string): Promise<readonly ExamOutcome[]>
-}
-
-export type ChainState =
-  | { readonly whole: true; readonly entries: number; readonly head: string }
-  | { readonly whole: false; readonly seq: number; readonly reason: string }
-
-/** Credit given, append-only: each entry's hash covers the one before it, and nothing is ever changed or removed. */
-export interface Ledger {
-  /** False, and nothing written, when the learner already has this award of this course and registration. */
-  append(entry: LedgerEntry): Promise<boolean>
-  ofLearner(learner: string): Promise<readonly LedgerEntry[]>
-  /** Recomputes every hash. */
-  verify(): Promise<ChainState>
-}
-
-/** Issued certificates: the snapshot never changes, the status follows from the events appended to it. */
-export interface Certificates {
-  /** Also appends the event `issued`. */
-  add(certificate: Certificate): Promise<void>
-  get(number: string): Promise<(Certificate & { readonly events: readonly CertificateEvent[] }) | undefined>
-  ofLearner(learner: string): Promise<readonly (Certificate & { readonly events: readonly CertificateEvent[] })[]>
-  addEvent(number: string, event: CertificateEvent): Promise<void>
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { answerCheck, visit } from '../../src/model/actions.ts'
+import { standings } from '../../src/model/ledger.ts'
 import type { Award, CompiledCourse } from '../../src/model/schema-types.ts'
 import { encodeState } from '../../src/model/state/codec.ts'
 import { courseActivity, PROGRESS_STATE_ID, xapiExtensions, xapiVerbs } from '../../src/model/xapi.ts'
@@ -60,7 +61,10 @@ const save = async (): Promise<void> => {
   expect(await sitting.connection.save(sitting.snapshot())).toEqual({ saved: true })
   await service.service.awards.settled()
 }
-const ledger = () => service.service.store.ledger.ofLearner(ada.id)
+const ledger = async () =>
+  standings(await service.service.store.ledger.ofLearner(ada.id)).flatMap(({ entry, standing }) =>
+    standing.kind === 'active' ? entry : [],
+  )
 const stored = async (id: string): Promise<unknown> =>
   JSON.parse((await service.service.store.statements.get(id))?.body ?? 'null')
 const claim = async () => (await service.service.store.enrolments.get(launch.registration))?.claim
@@ -147,6 +151,38 @@ describe('the way to an award', () => {
     sitting.sit('final', true)
     await save()
     expect([await ledger(), await store.certificates.ofLearner(ada.id)]).toEqual(before)
+  })
+
+  test('a voided pass takes the award back, also from replays; another attempt earns it anew', async () => {
+    sitting.study()
+    sitting.sit('final', true)
+    await save()
+    const [entry] = await ledger()
+    const voided = entry?.evidence.statements[0]
+    const grace = await service.addPerson('Grace Example', 'instructor')
+    await acceptAs(service.service, grace, [
+      {
+        actor: agentOf(service.service.store, grace),
+        verb: { id: 'http://adlnet.gov/expapi/verbs/voided' },
+        object: { objectType: 'StatementRef', id: voided },
+      },
+    ])
+    service.service.awards.wake()
+    await service.service.awards.settled()
+    expect(await ledger()).toEqual([])
+    expect(await claim()).toBe('open')
+    await resumeAwards(service.service, createAwards(service.service))
+    expect(await ledger()).toEqual([])
+    sitting.sit('final', true)
+    await save()
+    expect(await ledger()).toMatchObject([{ follows: entry?.id, evidence: { exam: { attempt: 2 } } }])
+    const certificates = await service.service.store.certificates.ofLearner(ada.id)
+    // Issued at the same moment, they come by number, which is random.
+    expect(certificates.map(({ events }) => events.map(({ kind }) => kind).join()).sort()).toEqual([
+      'issued',
+      'issued,revoked',
+    ])
+    expect(await service.service.store.ledger.verify()).toMatchObject({ whole: true, entries: 3 })
   })
 
   test('a pass counts even when a later attempt has replaced its answers in the saved progress', async () => {
@@ -278,6 +314,27 @@ describe('what an award asks for', () => {
     expect(await ledger()).toHaveLength(1)
   })
 
+  test('a pass within so many attempts', async () => {
+    await begin({ courses: [withAward((award) => ({ ...award, requires: { ...award.requires, attempts: 1 } }))] })
+    sitting.study()
+    sitting.sit('final', false)
+    sitting.sit('final', true)
+    await save()
+    expect(await ledger()).toEqual([])
+    expect(await page()).toContain('passed within 1 attempt: 2 handed in')
+  })
+
+  test.each([
+    ['2026-11-22', 1],
+    ['2026-11-21', 0],
+  ])('completion inside the window that ends on %s', async (until, count) => {
+    await begin({ courses: [withAward((award) => ({ ...award, window: { from: '2026-11-01', until } }))] })
+    sitting.study()
+    sitting.sit('final', true)
+    await save()
+    expect(await ledger()).toHaveLength(count)
+  })
+
   test('time in the course, counted by the player and not more than has passed', async () => {
     await begin({ courses: [withAward((award) => ({ ...award, requires: { ...award.requires, seatMinutes: 5 } }))] })
     sitting.study()
@@ -308,7 +365,7 @@ describe('what an award asks for', () => {
     expect(await ledger()).toMatchObject([
       { completedOn: '2026-11-23', timeZone: 'Pacific/Auckland', credits: 2, approval: { number: 'EB-1' } },
     ])
-    expect(await page()).toContain('2 CEUs, approved')
+    expect(await page()).toContain('Certificate issued')
   })
 
   test('completion after the approval has ended gives none', async () => {

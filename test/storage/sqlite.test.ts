@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { files, tables } from '../../src/storage/migrate.ts'
 import { FormerLayoutError, NewerSchemaError, openStore } from '../../src/storage/open.ts'
 import { openSql, type Sql } from '../../src/storage/sqlite/driver.ts'
-
 import type { Store } from '../../src/storage/store.ts'
+import { creditEntry } from './credit-entry.ts'
 
 /** What is SQLite's own: its settings, its schema, and what its triggers refuse even to other hands. */
 let folder: string
@@ -29,25 +29,9 @@ beforeEach(async () => {
   await store.learners.add({ id: 'ada', name: 'Ada', role: 'learner', created: 1 })
   for (const registration of ['r1', 'r2', 'r3']) {
     const id = `entry-${registration}`
-    await store.ledger.append({
-      id,
-      learner: 'ada',
-      course: { id: 'c', version: '1.0.0', hash: 'h' },
-      award: 'a',
-      registration,
-      title: 'T',
-      type: 'course',
-      domain: 'd',
-      credits: 1,
-      unit: { name: 'CEU', minutes: 60 },
-      minutes: 60,
-      completedOn: '2026-11-22',
-      timeZone: 'UTC',
-      source: 'hosted',
-      evidence: { statements: [], state: '', certificate: id },
-      recordedBy: 'service',
-      recordedAt: 1,
-    })
+    await store.ledger.append(
+      creditEntry({ id, registration, evidence: { statements: [`s-${registration}`], certificate: id } }),
+    )
     await store.certificates.add({ number: id, learner: 'ada', entry: id, snapshot: '{}', issued: 1 })
   }
   await store.close()
@@ -117,7 +101,7 @@ describe('append-only', () => {
       2,
       'its text was changed',
     ],
-    ["UPDATE ledger SET learner = 'eve' WHERE seq = 3", 3, 'its columns differ from its text'],
+    ["UPDATE ledger SET learner = 'eve' WHERE seq = 3", 3, 'its column learner differs from its text'],
     ['DELETE FROM ledger WHERE seq = 2', 2, 'the entry is missing'],
     ["UPDATE ledger SET previous = 'x' WHERE seq = 1", 1, 'it does not follow the entry before it'],
   ])('whoever removes the triggers is found out: %s', async (statement, seq, reason) => {

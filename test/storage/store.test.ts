@@ -1,34 +1,14 @@
 import { readdirSync } from 'node:fs'
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { LedgerEntry } from '../../src/model/ledger.ts'
 import { canonicalJson, sha256 } from '../../src/storage/canonical.ts'
 import { openStore } from '../../src/storage/open.ts'
-import type { LedgerEntry } from '../../src/storage/records.ts'
 import type { Store } from '../../src/storage/store.ts'
-import { onEveryDatabase, statement, uuid } from './databases.ts'
+import { creditEntry as entry } from './credit-entry.ts'
+import { onEveryDatabase, statement } from './databases.ts'
 
 /** What every store promises; statements have a file of their own. */
 const text = (value: string): Uint8Array => new TextEncoder().encode(value)
-
-const entry = (changes: Partial<LedgerEntry> = {}): LedgerEntry => ({
-  id: uuid(),
-  learner: 'ada',
-  course: { id: 'course', version: '1.0.0', hash: 'h' },
-  award: 'completion',
-  registration: 'r1',
-  title: 'Zweite Übung ✓',
-  type: 'self-study',
-  domain: 'coding',
-  credits: 1.5,
-  unit: { name: 'CEU', minutes: 60 },
-  minutes: 90,
-  completedOn: '2026-11-22',
-  timeZone: 'UTC',
-  source: 'hosted',
-  evidence: { statements: ['s'], state: 'etag', certificate: 'CW-1' },
-  recordedBy: 'service',
-  recordedAt: 5,
-  ...changes,
-})
 
 onEveryDatabase((place, name) => {
   let store: Store

@@ -1,57 +1,66 @@
 import { CERTIFICATE_NUMBER_BYTES, certificateNumber } from '../../certificates/number.ts'
-import type { CertificateSnapshot } from '../../certificates/snapshot.ts'
-import type { Award, CompiledCourse } from '../../model/schema-types.ts'
+import { approverOf, unitOf } from '../../model/award.ts'
+import type { CompletionSource } from '../../model/completion-sources.ts'
+import type { CreditEntry } from '../../model/ledger.ts'
+import type { Award, CertificateTemplate, CompiledCourse } from '../../model/schema-types.ts'
 import { courseActivity } from '../../model/xapi.ts'
-import type { Enrolment, ExamOutcome, Learner } from '../../storage/records.ts'
+import type { Learner } from '../../storage/records.ts'
 import type { Store } from '../../storage/store.ts'
+import { draftCertificate, keepTemplate, makeCertificate } from '../certificates/make.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { plainDate } from '../settings.ts'
-
-/** Stands first in whatever a demonstration issues, on paper too. */
-const DEMONSTRATION = 'DEMONSTRATION: the person is invented and this certifies nothing.'
-
-const DEFAULT_UNIT = { name: 'CEU', minutes: 60 } as const
+import { recordingTime } from './recording-time.ts'
 
 /** Everything an award is made from, verified. */
 export interface Granted {
   readonly course: CompiledCourse
   readonly award: Award
-  readonly enrolment: Enrolment
+  /** What keeps one completion from being awarded twice; undefined for the one that a learner has from this source. */
+  readonly registration: string | undefined
   readonly learner: Learner
+  /** Plain date in the service's time zone. */
   readonly completedOn: string
-  readonly outcome: ExamOutcome | undefined
-  readonly statements: readonly string[]
-  readonly state: string
+  readonly source: CompletionSource
+  /** The attempt that was passed; percent in hundredths. */
+  readonly exam: { readonly id: string; readonly attempt: number; readonly percent: number } | undefined
+  readonly evidence: Pick<CreditEntry['evidence'], 'statements' | 'state' | 'roster'>
+  /** Revoked entry of the same award after which it was earned anew. */
+  readonly follows?: string | undefined
+  readonly recordedBy: string
+  /** Why, where people did it. */
+  readonly reason?: string
 }
 
 /**
- * Writes the ledger entry and the certificate, inside the caller's transaction. False when the learner already has the
- * award; then nothing is written.
+ * Writes the ledger entry and the certificate, inside the caller's transaction. Undefined when the learner already has
+ * the award; then nothing is written.
  */
 export async function issueAward(
   store: Store,
-  { now, random, uuid, settings }: Omit<Dependencies, 'store'>,
+  world: Pick<Dependencies, 'now' | 'random' | 'uuid' | 'settings' | 'templates'>,
   granted: Granted,
-): Promise<boolean> {
-  const { course, award, enrolment, learner, outcome } = granted
-  const at = now()
+): Promise<{ readonly entry: CreditEntry; readonly number: string } | undefined> {
+  const { now, random, uuid, settings } = world
+  const { course, award, learner, exam } = granted
+  const at = await recordingTime(store, now)
   const number = certificateNumber(settings.certificatePrefix, random(CERTIFICATE_NUMBER_BYTES))
-  const unit = award.unit ?? DEFAULT_UNIT
-  const credential = award.credential === undefined ? {} : { credential: award.credential }
-  const entry = uuid()
-  const appended = await store.ledger.append({
-    id: entry,
+  const approver = approverOf(award)
+  const drafted: CreditEntry = {
+    kind: 'credit',
+    id: uuid(),
     learner: learner.id,
     course: { id: course.id, version: course.version, hash: course.hash },
     award: award.id,
-    registration: enrolment.registration,
+    ...(granted.registration === undefined ? {} : { registration: granted.registration }),
+    activity: courseActivity(course.id),
     title: award.title,
     type: award.type,
-    domain: award.domain,
-    ...credential,
+    domains: [award.domain],
+    ...(award.topic === undefined ? {} : { topic: award.topic }),
+    credentials: award.credentials ?? [],
     credits: award.credits,
-    unit,
+    unit: unitOf(award),
     minutes: award.minutes,
+    ...(approver === undefined ? {} : { approver }),
     ...(award.approval === undefined
       ? {}
       : {
@@ -63,40 +72,44 @@ export async function issueAward(
         }),
     completedOn: granted.completedOn,
     timeZone: settings.timeZone,
-    source: 'hosted',
+    source: granted.source,
     evidence: {
-      statements: granted.statements,
-      state: granted.state,
-      ...(outcome === undefined
-        ? {}
-        : { exam: { id: outcome.exam, attempt: outcome.attempt, percent: outcome.percent } }),
+      ...granted.evidence,
+      ...(exam === undefined ? {} : { exam }),
       certificate: number,
     },
-    recordedBy: 'service',
+    ...(granted.follows === undefined ? {} : { follows: granted.follows }),
+    ...(granted.reason === undefined ? {} : { reason: granted.reason }),
+    recordedBy: granted.recordedBy,
     recordedAt: at,
-  })
-  if (!appended) return false
-  const snapshot: CertificateSnapshot = {
-    number,
-    learnerName: learner.name,
-    activityTitle: award.title,
-    activityId: courseActivity(course.id),
-    activityVersion: course.version,
-    completedOn: granted.completedOn,
-    issuedOn: plainDate(at, settings.timeZone),
-    credits: award.credits,
-    unit,
-    minutes: award.minutes,
-    domain: award.domain,
-    type: award.type,
-    statement: settings.demo ? `${DEMONSTRATION} ${award.statement}` : award.statement,
-    ...(award.approval === undefined ? {} : { approval: award.approval }),
-    ...credential,
-    ...(outcome === undefined ? {} : { score: outcome.percent / 100 }),
-    provider: settings.organisation,
-    verifyUrl: `${settings.publicUrl}/verify/${number}`,
-    language: course.language,
   }
-  await store.certificates.add({ number, learner: learner.id, entry, snapshot: JSON.stringify(snapshot), issued: at })
-  return true
+  const template = templateOf(world, award)
+  const draft = draftCertificate(store, world, {
+    number,
+    entry: drafted,
+    learner,
+    activityVersion: course.version,
+    statement: award.statement,
+    language: course.language,
+    ...(award.approval === undefined ? {} : { approval: award.approval }),
+    ...(exam === undefined ? {} : { score: exam.percent / 100 }),
+    ...(award.validMonths === undefined ? {} : { validMonths: award.validMonths }),
+    ...(template === undefined ? {} : { template: await keepTemplate(store, template, at) }),
+  })
+  const entry: CreditEntry = { ...drafted, evidence: { ...drafted.evidence, snapshot: draft.sha256 } }
+  if (!(await store.ledger.append(entry))) return undefined
+  await makeCertificate(store, world, entry, draft)
+  return { entry, number }
+}
+
+/** The template that the award names, or the one called `default`; undefined for the standard one. */
+function templateOf({ templates }: Pick<Dependencies, 'templates'>, award: Award): CertificateTemplate | undefined {
+  if (award.template === undefined) return templates?.get('default')
+  const template = templates?.get(award.template)
+  if (template === undefined) {
+    throw new Error(
+      `The award ${award.id} names the certificate template ${award.template}, which is not in the data folder`,
+    )
+  }
+  return template
 }

@@ -1,3 +1,4 @@
+import { type CompletionSource, DEFAULT_SOURCES } from '../../model/completion-sources.ts'
 import { progressOf } from '../../model/progress.ts'
 import type { Award, CompiledCourse } from '../../model/schema-types.ts'
 import { emptyState, type LearnerState } from '../../model/state/learner-state.ts'
@@ -22,8 +23,16 @@ export type Requirement =
       readonly need: number
       readonly met: boolean
     }
+  | {
+      readonly kind: 'attempts'
+      readonly title: string
+      /** Handed in so far. */
+      readonly have: number
+      readonly most: number
+      readonly met: boolean
+    }
   | { readonly kind: 'time'; readonly haveMinutes: number; readonly needMinutes: number; readonly met: boolean }
-  | { readonly kind: 'approval'; readonly from: string; readonly until: string; readonly met: boolean }
+  | { readonly kind: 'approval' | 'window'; readonly from: string; readonly until: string; readonly met: boolean }
 
 /** What the service has verified of one learner in one course. */
 export interface Verified {
@@ -45,8 +54,10 @@ export const requirementsOf = (course: CompiledCourse, award: Award, verified: V
   return [
     ...(requires.completed ? completion(course, verified) : []),
     ...[...exams].flatMap(([exam, score]) => examRequirement(course, verified, exam, score)),
+    ...(requires.attempts === undefined ? [] : attempts(course, award, verified, requires.attempts)),
     ...(requires.seatMinutes === undefined ? [] : [seatTime(verified, requires.seatMinutes)]),
-    ...(award.approval === undefined ? [] : [approval(verified, award.approval)]),
+    ...(award.approval === undefined ? [] : [between('approval', verified, award.approval)]),
+    ...(award.window === undefined ? [] : [between('window', verified, award.window)]),
   ]
 }
 
@@ -87,13 +98,43 @@ export const bestOf = (outcomes: readonly ExamOutcome[]): ExamOutcome | undefine
     undefined,
   )
 
+/** The exam whose pass an award stands on: its own, or that of the course's completion rule. */
+export const examOf = (course: CompiledCourse, award: Award): string | undefined =>
+  award.requires.exam ?? course.completion.exam
+
+/** Passed outcomes of the award's exam that it takes: good enough, and within the attempts it allows. */
+export const accepted = (course: CompiledCourse, award: Award, outcomes: readonly ExamOutcome[]): ExamOutcome[] =>
+  outcomes.filter(
+    ({ exam, passed, percent, attempt }) =>
+      exam === examOf(course, award) &&
+      passed &&
+      (award.requires.exam === undefined || percent >= (award.requires.score ?? 0) * 100) &&
+      attempt <= (award.requires.attempts ?? Number.POSITIVE_INFINITY),
+  )
+
+function attempts(course: CompiledCourse, award: Award, { outcomes }: Verified, most: number): Requirement[] {
+  const exam = course.exams.find(({ id }) => id === examOf(course, award))
+  if (exam === undefined) return []
+  const have = Math.max(0, ...outcomes.filter((outcome) => outcome.exam === exam.id).map(({ attempt }) => attempt))
+  return [{ kind: 'attempts', title: exam.title, have, most, met: accepted(course, award, outcomes).length > 0 }]
+}
+
 /** The time the player counted, but no more than has passed since the learner began. */
 function seatTime({ state, minutesSinceStart }: Verified, needMinutes: number): Requirement {
   const haveMinutes = Math.floor(Math.min((state?.seconds ?? 0) / 60, minutesSinceStart))
   return { kind: 'time', haveMinutes, needMinutes, met: haveMinutes >= needMinutes }
 }
 
-const approval = (
-  { completedOn }: Verified,
+const between = (
+  kind: 'approval' | 'window',
+  { completedOn }: Pick<Verified, 'completedOn'>,
   { from, until }: { readonly from: string; readonly until: string },
-): Requirement => ({ kind: 'approval', from, until, met: completedOn >= from && completedOn <= until })
+): Requirement => ({ kind, from, until, met: isWithin(completedOn, { from, until }) })
+
+/** Whether a plain date lies between two others, or is one of them. */
+export const isWithin = (date: string, { from, until }: { readonly from: string; readonly until: string }): boolean =>
+  date >= from && date <= until
+
+/** Whether an award takes completions from a source. */
+export const takes = ({ acceptedSources }: Award, source: CompletionSource): boolean =>
+  (acceptedSources ?? DEFAULT_SOURCES).some((taken) => taken === source)

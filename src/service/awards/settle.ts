@@ -7,8 +7,9 @@ import { agentKeyOf } from '../lrs/agent.ts'
 import { plainDate } from '../settings.ts'
 import { examClaim, gradeClaim, happenedAt } from './evidence.ts'
 import { issueAward } from './issue.ts'
-import { bestOf, requirementsOf } from './requirements.ts'
+import { accepted, bestOf, requirementsOf, takes } from './requirements.ts'
 import { type SavedProgress, savedProgress } from './saved-progress.ts'
+import { awardStanding, isOpen } from './standing.ts'
 
 /** More answers than any exam has questions, over all its attempts. */
 const MOST_ANSWERS = 5000
@@ -16,16 +17,22 @@ const MOST_ANSWERS = 5000
 /** Statements that claim something worth looking at. */
 export const CLAIM_VERBS: readonly string[] = [xapiVerbs.scored, xapiVerbs.completed]
 
+/** An award that was made. */
+export interface Made {
+  readonly course: string
+  readonly award: string
+}
+
 /**
  * Brings one enrolment up to date with its statements and saved progress, inside the caller's transaction: grades exam
  * attempts that were claimed, makes every award whose requirements are met and that was not made before, and notes
- * whether a claim still waits for evidence. Running it again changes nothing. Resolves to the ids of the awards made.
+ * whether a claim still waits for evidence. Running it again changes nothing. Resolves to the awards made.
  */
-export async function settle(
+export async function settleEnrolment(
   store: Store,
   dependencies: Omit<Dependencies, 'store'>,
   registration: string,
-): Promise<readonly { readonly course: string; readonly award: string }[]> {
+): Promise<readonly Made[]> {
   const enrolment = await store.enrolments.get(registration)
   const course = enrolment && dependencies.courses.get(enrolment.course)?.course
   const learner = enrolment && (await store.learners.get(enrolment.learner))
@@ -34,44 +41,48 @@ export async function settle(
 
   const saved = await savedProgress(store, course, enrolment)
   if (saved !== undefined) await gradeAttempts(store, course, enrolment, saved, claims)
-  const outcomes = await store.enrolments.outcomes(registration)
-  const given = new Set(
-    (await store.ledger.ofLearner(learner.id))
-      .filter((entry) => entry.course.id === course.id && entry.registration === registration)
-      .map((entry) => entry.award),
-  )
-  const made: string[] = []
-  for (const award of course.awards.filter(({ id }) => !given.has(id))) {
-    const outcome = bestOf(
-      outcomes.filter(({ exam, passed }) => passed && exam === examOf(course, award.requires.exam)),
-    )
+  const outcomes = await standingOutcomes(store, course, registration, claims)
+  const entries = await store.ledger.ofLearner(learner.id)
+  const made: Made[] = []
+  let waiting = false
+  for (const award of course.awards.filter((one) => takes(one, 'hosted'))) {
+    const standing = awardStanding(entries, { course: course.id, award: award.id, registration, source: 'hosted' })
+    if (!isOpen(standing)) continue
+    const outcome = bestOf(accepted(course, award, outcomes))
     const evidence = evidenceOf(claims, outcome)
+    const statements = evidence.map(({ id }) => id)
     const completedAt = Math.max(enrolment.started, ...evidence.map((claim) => happenedAt(claim, enrolment.started)))
     const completedOn = plainDate(completedAt, dependencies.settings.timeZone)
     const minutesSinceStart = (dependencies.now() - enrolment.started) / 60_000
-    const requirements = requirementsOf(course, award, {
-      state: saved?.state,
-      outcomes,
-      minutesSinceStart,
-      completedOn,
-    })
-    if (saved === undefined || evidence.length === 0 || !requirements.every(({ met }) => met)) continue
-    const statements = evidence.map(({ id }) => id)
-    const granted = { course, award, enrolment, learner, completedOn, outcome, statements, state: saved.etag }
-    if (await issueAward(store, dependencies, granted)) made.push(award.id)
+    const verified = { state: saved?.state, outcomes, minutesSinceStart, completedOn }
+    const ready =
+      statements.length > 0 && requirementsOf(course, award, verified).every((requirement) => requirement.met)
+    const issued =
+      saved === undefined || !ready
+        ? undefined
+        : await issueAward(store, dependencies, {
+            course,
+            award,
+            registration,
+            learner,
+            completedOn,
+            source: 'hosted',
+            exam: outcome && { id: outcome.exam, attempt: outcome.attempt, percent: outcome.percent },
+            evidence: { statements, state: saved.etag },
+            follows: standing.kind === 'again' ? standing.follows : undefined,
+            recordedBy: 'service',
+          })
+    if (issued === undefined) waiting = true
+    else made.push({ course: course.id, award: award.id })
   }
-  const open = course.awards.some(({ id }) => !given.has(id) && !made.includes(id))
   const graded = new Set(outcomes.map(({ exam, attempt }) => `${exam}/${attempt}`))
   const ungraded = claims.some((statement) => {
     const claim = examClaim(course, statement)
     return claim !== undefined && !graded.has(`${claim.exam.id}/${claim.attempt}`)
   })
-  if (!open && !ungraded) await store.enrolments.setClaim(registration, 'closed')
-  return made.map((award) => ({ course: course.id, award }))
+  if (!waiting && !ungraded) await store.enrolments.setClaim(registration, 'closed')
+  return made
 }
-
-const examOf = (course: CompiledCourse, required: string | undefined): string | undefined =>
-  required ?? course.completion.exam
 
 /**
  * Only what learners said in sessions of their own counts: whoever has a key can store statements about anybody, and a
@@ -120,7 +131,32 @@ async function gradeAttempts(
   }
 }
 
-/** The statements an award stands on: the pass of its exam and every claim of completion up to then. */
+/**
+ * Outcomes whose claim still stands. One whose statement was voided counts only where another statement claims the same
+ * attempt, and then stands on that one.
+ */
+async function standingOutcomes(
+  store: Store,
+  course: CompiledCourse,
+  registration: string,
+  claims: readonly StoredStatement[],
+): Promise<readonly ExamOutcome[]> {
+  const found: ExamOutcome[] = []
+  for (const outcome of await store.enrolments.outcomes(registration)) {
+    const voided = (await store.statements.get(outcome.statement))?.voided === true
+    const other = voided
+      ? claims.find((statement) => {
+          const claim = examClaim(course, statement)
+          return claim?.exam.id === outcome.exam && claim.attempt === outcome.attempt
+        })
+      : undefined
+    if (!voided) found.push(outcome)
+    else if (other !== undefined) found.push({ ...outcome, statement: other.id })
+  }
+  return found
+}
+
+/** The statements an award stands on: the pass of its exam and the first claim of completion that stands. */
 const evidenceOf = (claims: readonly StoredStatement[], outcome: ExamOutcome | undefined): StoredStatement[] => {
   const completed = claims.find(({ verb }) => verb === xapiVerbs.completed)
   const passed = outcome && claims.find(({ id }) => id === outcome.statement)

@@ -16,6 +16,7 @@ const spelling: Spelling = {
       `CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${table}`,
       `FOR EACH STATEMENT EXECUTE FUNCTION ${table}_append_only();`,
     ].join('\n'),
+  texts: (column, members) => `jsonb_array_elements_text(${column}::jsonb #> '{${members.join(',')}}')`,
 }
 
 /** Opens a database and brings its schema up to date; processes that start together take turns. Throws NewerSchemaError. */

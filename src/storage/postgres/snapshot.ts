@@ -16,7 +16,8 @@ export async function openPostgresSnapshot(url: string): Promise<Snapshot> {
         const [row] = await reader.unsafe(`SELECT count(*) AS count FROM ${table}`)
         return row === undefined ? 0 : integer(row, 'count')
       },
-      rows: (table) => reader.unsafe(`SELECT * FROM ${table}`).cursor(BUNCH),
+      rows: (table, { order, bunch = BUNCH } = {}) =>
+        reader.unsafe(`SELECT * FROM ${table}${order === undefined ? '' : ` ORDER BY ${order}`}`).cursor(bunch),
       close: async () => {
         await reader.unsafe('ROLLBACK')
         reader.release()

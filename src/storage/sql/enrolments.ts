@@ -28,6 +28,11 @@ export const enrolmentsOn = ({ read, write, serially }: Access): Enrolments => (
       const row = yield* get('SELECT * FROM enrolments WHERE registration = ?', registration)
       return row && enrolment(row)
     }),
+  among: (registrations) =>
+    read(function* () {
+      const rows = yield* all('SELECT * FROM enrolments WHERE registration IN (@texts)', registrations)
+      return rows.map(enrolment).sort(byStart)
+    }),
   ofLearner: (learner) =>
     read(function* () {
       return (yield* all('SELECT * FROM enrolments WHERE learner = ?', learner)).map(enrolment).sort(byStart)

@@ -13,6 +13,10 @@ export const learnersOn = ({ read, write }: Access): Learners => ({
     read(function* () {
       return one(yield* get('SELECT * FROM learners WHERE id = ?', id))
     }),
+  rename: (id, name) =>
+    write(function* () {
+      return (yield* run('UPDATE learners SET name = ? WHERE id = ?', name, id)) === 1
+    }),
   all: () =>
     read(function* () {
       return (yield* all('SELECT * FROM learners')).flatMap((row) => one(row) ?? []).sort(byName)

@@ -25,6 +25,22 @@ export function statementsOn(access: Access, dictionary: Dictionary, now: () => 
       read(function* () {
         return (yield* findStatements(filter)).map(statementOf)
       }),
+    glance: (after, limit) =>
+      read(function* () {
+        const rows = yield* all(
+          `SELECT s.seq, s.id, v.iri AS verb, s.registration, CASE WHEN s.voids = 1 THEN s.refers END AS voids
+           FROM statements s JOIN verbs v ON v.id = s.verb WHERE s.seq > ? ORDER BY s.seq LIMIT ?`,
+          after,
+          limit,
+        )
+        return rows.map((row) => ({
+          seq: integer(row, 'seq'),
+          id: text(row, 'id'),
+          verb: text(row, 'verb'),
+          ...optional(row, 'registration'),
+          ...optional(row, 'voids'),
+        }))
+      }),
     last: () =>
       read(function* () {
         const row = yield* get('SELECT seq, stored FROM sequence')

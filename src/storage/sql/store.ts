@@ -1,17 +1,22 @@
 import { sha256 } from '../canonical.ts'
 import type { Store } from '../store.ts'
+import { awardClaimsOn } from './award-claims.ts'
 import { certificatesOn } from './certificates.ts'
 import { cmi5On } from './cmi5.ts'
 import { type Dictionary, emptyDictionary, forget } from './dictionary.ts'
 import { documentsOn } from './documents.ts'
 import { enrolmentsOn } from './enrolments.ts'
+import { filesOn } from './files.ts'
+import { holdingsOn } from './holdings.ts'
+import { identitiesOn } from './identities.ts'
 import { keysOn } from './keys.ts'
 import { learnersOn } from './learners.ts'
 import { ledgerOn } from './ledger.ts'
 import { type Access, type Connection, get, run } from './query.ts'
 import { text } from './row.ts'
+import { signingOn } from './signing.ts'
 import { statementsOn } from './statements.ts'
-import { upkeepOn } from './upkeep.ts'
+import { addAuditLine, upkeepOn } from './upkeep.ts'
 
 type Entities = Omit<Store, 'instance' | 'secret' | 'transaction' | 'close'>
 
@@ -49,7 +54,13 @@ const entities = (access: Access, dictionary: Dictionary, now: () => number): En
   enrolments: enrolmentsOn(access),
   ledger: ledgerOn(access),
   certificates: certificatesOn(access),
+  holdings: holdingsOn(access),
+  identities: identitiesOn(access),
+  files: filesOn(access),
+  signing: signingOn(access),
+  claims: awardClaimsOn(access),
   cmi5: cmi5On(access),
+  audit: (line) => access.serially(() => addAuditLine(line)),
 })
 
 const identity = (

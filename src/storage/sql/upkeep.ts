@@ -1,4 +1,5 @@
 import { sha256 } from '../canonical.ts'
+import type { AuditLine } from '../records.ts'
 import type { Deleted, Upkeep } from '../store.ts'
 import { type Access, all, ask, change, get, type Parameter, run, together, type Work } from './query.ts'
 import { integer, text } from './row.ts'
@@ -20,7 +21,8 @@ export const upkeepOn = ({ read, serially }: Access): Upkeep => ({
       const counted = { ...(yield* count(doomed)), documents: 0 }
       if (dryRun) return counted
       yield* remove(doomed)
-      yield* audit({ at, who, action: 'delete-before', detail: { ...counted, before: new Date(stored).toISOString() } })
+      const detail = JSON.stringify({ ...counted, before: new Date(stored).toISOString() })
+      yield* addAuditLine({ at, who, action: 'delete-before', detail })
       return counted
     }
     return dryRun ? read(work) : serially(work)
@@ -40,11 +42,14 @@ export const upkeepOn = ({ read, serially }: Access): Upkeep => ({
       yield* together(
         change('DELETE FROM documents WHERE agent = ?', key),
         change('DELETE FROM cmi5_registrations WHERE actor_key = ?', key),
+        change('DELETE FROM identities WHERE agent = ?', key),
+        change("DELETE FROM award_claims WHERE kind = 'identity' AND reference = ?", key),
         change('DELETE FROM agents WHERE key = ?', key),
         // Other processes may still remember the number that went out of use.
         change('UPDATE sequence SET epoch = epoch + 1'),
       )
-      yield* audit({ at, who, action: 'forget-agent', detail: { ...counted, agent: sha256(key) } })
+      const detail = JSON.stringify({ ...counted, agent: sha256(key) })
+      yield* addAuditLine({ at, who, action: 'forget-agent', detail })
       return counted
     }
     return dryRun ? read(work) : serially(work)
@@ -96,18 +101,13 @@ function* remove({ condition, value }: Doomed): Work<void> {
   )
 }
 
-function* audit(line: {
-  at: number
-  who: string
-  action: string
-  detail: Readonly<Record<string, unknown>>
-}): Work<void> {
+export function* addAuditLine({ at, who, action, detail }: AuditLine): Work<void> {
   yield* run(
     `INSERT INTO audit (seq, at, who, action, detail)
      VALUES ((SELECT coalesce(max(seq), 0) + 1 FROM audit), ?, ?, ?, ?)`,
-    line.at,
-    line.who,
-    line.action,
-    JSON.stringify(line.detail),
+    at,
+    who,
+    action,
+    detail,
   )
 }

@@ -15,6 +15,7 @@ const spelling: Spelling = {
   strict: 'STRICT',
   clustered: 'STRICT, WITHOUT ROWID',
   appendOnly: (table) => ['UPDATE', 'DELETE'].map((what) => refuse(table, what)).join('\n'),
+  texts: (column, members) => `json_each(${column}, '$.${members.join('.')}')`,
 }
 
 /** Opens a file and brings its schema up to date. Throws DatabaseInUseError, NewerSchemaError or FormerLayoutError. */

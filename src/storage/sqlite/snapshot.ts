@@ -22,11 +22,11 @@ export function openSqliteSnapshot(path: string): Snapshot {
       const row = sql.get(`SELECT count(*) AS count FROM ${table}`)
       return row === undefined ? 0 : integer(row, 'count')
     },
-    rows: async function* (table) {
+    rows: async function* (table, { order, bunch: size = BUNCH } = {}) {
       let bunch: Row[] = []
-      for (const row of sql.each(`SELECT * FROM ${table}`)) {
+      for (const row of sql.each(`SELECT * FROM ${table}${order === undefined ? '' : ` ORDER BY ${order}`}`)) {
         bunch.push(row)
-        if (bunch.length < BUNCH) continue
+        if (bunch.length < size) continue
         yield bunch
         bunch = []
       }
