@@ -1,4 +1,4 @@
-import type { CompiledCourse } from '../model/schema-types.ts'
+import type { CompiledCourse, Credential } from '../model/schema-types.ts'
 import type { Place, Problem } from '../problems/problem.ts'
 
 export interface CheckInput {
@@ -20,6 +20,8 @@ export interface CheckInput {
   }[]
   /** The day of the check, `2026-11-22`. */
   readonly today: string
+  /** Rule files of credentials, by id. Awards are held against no body's rules when left out. */
+  readonly credentials?: ReadonlyMap<string, Credential>
 }
 
 /** One rule about whole courses. A new one is a file beside this and a line in `index.ts`. */

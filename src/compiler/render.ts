@@ -1,3 +1,4 @@
+import { filledIn } from '../model/award.ts'
 import type { CompiledCourse } from '../model/schema-types.ts'
 import { canonical, withSortedKeys } from './canonical.ts'
 import type { LinkedCourse } from './link/index.ts'
@@ -37,7 +38,8 @@ export function renderCourse(linked: LinkedCourse): CompiledCourse | undefined {
       checks: course.completion.checks ?? 'none',
       ...(course.completion.exam === undefined ? {} : { exam: course.completion.exam }),
     },
-    awards: course.awards ?? [],
+    // One that leaves out both credits and minutes has been told.
+    awards: (course.awards ?? []).flatMap((award) => filledIn(award) ?? []),
     targets: course.targets ?? [],
     assets: assets.map(({ path, sha256, bytes }) => ({
       path,

@@ -1,6 +1,10 @@
 // Generated from schemas/*.schema.json by `npm run types`. Do not edit.
 
 /**
+ * One entry of the ledger of credit: credit given, or credit taken back.
+ */
+export type LedgerLine = Credit | Revocation
+/**
  * SHA-256, in hex.
  */
 export type Digest = string
@@ -133,12 +137,12 @@ export interface CourseFile {
   /**
    * What learners are given for completing the course.
    */
-  awards?: Award[]
+  awards?: AwardFile[]
 }
 /**
- * What a learner is given for completing the course, and what the record must show first.
+ * What a learner is given for completing the course, and what the record must show first. `credits` or `minutes` may be left out, not both.
  */
-export interface Award {
+export interface AwardFile {
   /**
    * Unique in the course; names the award in the ledger.
    */
@@ -152,84 +156,133 @@ export interface Award {
    */
   type: 'self-study' | 'course' | 'webinar' | 'conference'
   /**
-   * Continuing education units claimed. 0 where no body has approved the activity.
+   * Continuing education units claimed; 0 where no body has approved the activity. Worked out from `minutes` and `unit` when left out, rounded down to hundredths.
    */
-  credits: number
+  credits?: number
   /**
-   * Minutes of instruction the award stands for.
+   * Minutes of instruction the award stands for. Worked out from `credits` and `unit` when left out.
    */
-  minutes: number
+  minutes?: number
   /**
    * Subject domain the credits are counted in.
    */
   domain: string
   /**
-   * Credential the credits are meant for. Left out where the award claims none.
+   * What the activity is about, narrower than its domain; some bodies ask for credits by topic.
    */
-  credential?: string
+  topic?: string
   /**
-   * The unit the credits are counted in. 1 CEU of 60 minutes when left out.
+   * Credentials the credits are meant for, as their rule files are named. Left out where the award claims none.
+   *
+   * @minItems 1
+   *
+   * Items: Id of a credential.
    */
-  unit?: {
-    /**
-     * As printed behind the figure.
-     */
-    name: string
-    /**
-     * How many contact minutes one unit asks for.
-     */
-    minutes: number
-  }
+  credentials?: string[]
+  unit?: AwardUnit
   /**
-   * A body's approval of this activity, quoted on the certificate.
+   * Who stands behind the credits where there is no approval with a number, for example an accredited provider.
    */
-  approval?: {
-    /**
-     * Who approved the activity.
-     */
-    approver: string
-    /**
-     * The approver's number for it.
-     */
-    number: string
-    /**
-     * The title as approved, letter for letter.
-     */
-    title: string
-    /**
-     * First day of the approval.
-     */
-    from: string
-    /**
-     * Last day of the approval.
-     */
-    until: string
-  }
+  approver?: string
+  approval?: Approval
+  requires: AwardRequirements
+  window?: AwardWindow
   /**
-   * What the record must show before the award is made.
+   * How the service may have come to know of a completion. hosted: taken here and graded by the service; cmi5: reported by a course launched here; lms-key: reported by another system with a key of its own; roster: attested by staff from an LMS's grades. Hosted and cmi5 when left out.
+   *
+   * @minItems 1
+   *
+   * Items: A way to know of a completion.
    */
-  requires: {
-    /**
-     * The course must be complete by its completion rule.
-     */
-    completed: boolean
-    /**
-     * Exam that must have been passed.
-     */
-    exam?: string
-    /**
-     * Least percent in that exam. The exam's own pass mark when left out.
-     */
-    score?: number
-    /**
-     * Least minutes the learner must have spent in the course.
-     */
-    seatMinutes?: number
-  }
+  acceptedSources?: ('hosted' | 'cmi5' | 'lms-key' | 'roster')[]
   /**
    * One paragraph printed on the certificate: what the award means and what it does not.
    */
   statement: string
+  /**
+   * Certificate template the certificate is printed with; the service's own when left out.
+   */
+  template?: string
+  /**
+   * How many months after completion the certificate expires. It never does when left out.
+   */
+  validMonths?: number
+}
+/**
+ * The unit the credits are counted in. 1 CEU of 60 minutes when left out.
+ */
+export interface AwardUnit {
+  /**
+   * As printed behind the figure.
+   */
+  name: string
+  /**
+   * How many contact minutes one unit asks for.
+   */
+  minutes: number
+}
+/**
+ * A body's approval of this activity, quoted on the certificate.
+ */
+export interface Approval {
+  /**
+   * Who approved the activity.
+   */
+  approver: string
+  /**
+   * The approver's number for it.
+   */
+  number: string
+  /**
+   * The title as approved, letter for letter.
+   */
+  title: string
+  /**
+   * First day of the approval.
+   */
+  from: string
+  /**
+   * Last day of the approval.
+   */
+  until: string
+}
+/**
+ * What the record must show before the award is made.
+ */
+export interface AwardRequirements {
+  /**
+   * The course must be complete by its completion rule.
+   */
+  completed: boolean
+  /**
+   * Exam that must have been passed.
+   */
+  exam?: string
+  /**
+   * Least percent in that exam. The exam's own pass mark when left out.
+   */
+  score?: number
+  /**
+   * Least minutes the learner must have spent in the course.
+   */
+  seatMinutes?: number
+  /**
+   * In at most how many attempts that exam must have been passed.
+   */
+  attempts?: number
+}
+/**
+ * Days between which the course must be completed, both included.
+ */
+export interface AwardWindow {
+  /**
+   * First day on which a completion counts.
+   */
+  from: string
+  /**
+   * Last day on which a completion counts.
+   */
+  until: string
 }
 /**
  * Front matter of a module.
@@ -555,6 +608,296 @@ export interface ExamFile {
   }[]
 }
 /**
+ * The rules for cycles that begin while it is in force.
+ */
+export interface CredentialVersion {
+  /**
+   * Unique in the file; names the version in results.
+   */
+  version: string
+  /**
+   * First day on which a cycle may begin that these rules are for.
+   */
+  from: string
+  /**
+   * Last such day. When left out: until the next version begins.
+   */
+  until?: string
+  /**
+   * Where the figures of this version were read. An address or a document must stand here.
+   */
+  source: {
+    /**
+     * The page the figures stand on.
+     */
+    url?: string
+    /**
+     * The document the figures stand in, where it has no address.
+     */
+    document?: string
+    /**
+     * Day on which the figures were read there.
+     */
+    retrieved: string
+    /**
+     * What a reader should know about the source, such as what it does not say.
+     */
+    note?: string
+  }
+  /**
+   * How long a cycle is and when it begins.
+   */
+  cycle: {
+    /**
+     * Length of a cycle. It ends the day before the next one begins.
+     */
+    months: number
+    /**
+     * When the first cycle begins: on the holder's own day, on the first day of that month, or with a calendar that is the same for everybody.
+     */
+    anchor: 'holder' | 'month' | 'calendar'
+    /**
+     * With the anchor calendar: a day on which a cycle begins for everybody.
+     */
+    from?: string
+  }
+  /**
+   * Credits a cycle asks for.
+   */
+  total: {
+    /**
+     * With one credential of the body.
+     */
+    base: number
+    /**
+     * More for each further credential of the same body. 0 when left out.
+     */
+    perExtra?: number
+    /**
+     * The most that is asked for, however many credentials are held.
+     */
+    max?: number
+  }
+  /**
+   * How often one activity may be counted: once ever, once in a cycle, or as often as it is completed.
+   */
+  earnOnce: 'ever' | 'cycle' | 'no'
+  /**
+   * What may be brought over from the cycle before: none, or what exceeds its total.
+   */
+  carryOver:
+    | string
+    | {
+        /**
+         * Only credits of the last so many months of the cycle before.
+         */
+        months: number
+        /**
+         * At most so many. When left out, all that exceeds the total.
+         */
+        credits?: number
+      }
+  /**
+   * How a completion may have reached the record. All ways when left out.
+   *
+   * @minItems 1
+   *
+   * Items: A source.
+   */
+  accept?: ('hosted' | 'cmi5' | 'lms-key' | 'roster' | 'manual' | 'external')[]
+  /**
+   * What must prove an entry. Each line must be fulfilled.
+   *
+   * Items: One of these must be there.
+   */
+  evidenceRequired?: {
+    /**
+     * Kinds of evidence, any of which will do.
+     *
+     * @minItems 1
+     *
+     * Items: A kind of evidence.
+     */
+    anyOf: ('statements' | 'exam' | 'certificate' | 'file' | 'roster' | 'approval')[]
+  }[]
+  /**
+   * What is asked for beside the total.
+   *
+   * @maxItems 12
+   */
+  rules: CredentialRule[]
+  /**
+   * How long the holder must keep evidence, or the word unknown.
+   */
+  retention:
+    | string
+    | {
+        /**
+         * Months after the end of the cycle.
+         */
+        months: number
+        /**
+         * What else is asked for.
+         */
+        note?: string
+      }
+  /**
+   * What the body charges for renewal, or the word unknown.
+   */
+  fees:
+    | string
+    | {
+        /**
+         * What it is charged for.
+         */
+        for: string
+        /**
+         * How much.
+         */
+        amount: number
+        /**
+         * ISO 4217 code.
+         */
+        currency: string
+      }[]
+}
+/**
+ * A least or greatest number of credits of one kind.
+ */
+export interface CredentialRule {
+  /**
+   * Unique in its version; names the rule in results.
+   */
+  id: string
+  /**
+   * What the rule asks for, as learners read it.
+   */
+  text: string
+  /**
+   * Whether the rule asks for credits (min) or limits how many count (max).
+   */
+  kind: 'min' | 'max'
+  /**
+   * Which credits a rule is about: those that fit every list given; a list fits where one of its values does.
+   */
+  of: {
+    /**
+     * Subject domains of the activity.
+     *
+     * @minItems 1
+     *
+     * Items: A domain.
+     */
+    domains?: string[]
+    /**
+     * Topics of the activity.
+     *
+     * @minItems 1
+     *
+     * Items: A topic.
+     */
+    topics?: string[]
+    /**
+     * Kinds of learning activity.
+     *
+     * @minItems 1
+     *
+     * Items: An activity type.
+     */
+    types?: ('self-study' | 'course' | 'webinar' | 'conference' | 'other')[]
+    /**
+     * Who approved or provided the activity, letter for letter but for case.
+     *
+     * @minItems 1
+     *
+     * Items: An approver.
+     */
+    approvers?: string[]
+    /**
+     * How the completion reached the record.
+     *
+     * @minItems 1
+     *
+     * Items: A source.
+     */
+    sources?: ('hosted' | 'cmi5' | 'lms-key' | 'roster' | 'manual' | 'external')[]
+  }
+  /**
+   * Credits in the body's unit. Either this or a share.
+   */
+  amount?: number
+  /**
+   * Percent of the total that is asked for. Either this or an amount.
+   */
+  share?: number
+}
+/**
+ * A credential and what keeping it asks for, in dated versions. Unknown fields are errors, and every version names its source.
+ */
+export interface Credential {
+  /**
+   * Names the credential in awards and in the ledger.
+   */
+  id: string
+  /**
+   * As learners see it.
+   */
+  name: string
+  /**
+   * Who awards it.
+   */
+  body: string
+  /**
+   * Whether the credential is invented, to show how a file is written.
+   */
+  example?: boolean
+  /**
+   * The unit credits are counted in.
+   */
+  unit: {
+    /**
+     * As printed behind the figure.
+     */
+    name: string
+    /**
+     * How many contact minutes one unit asks for.
+     */
+    minutes: number
+    /**
+     * How the credits of one activity are rounded. To hundredths, down, when left out.
+     */
+    rounding?: {
+      /**
+       * Credits are whole multiples of this.
+       */
+      step: number
+      /**
+       * What becomes of the rest. Half a step goes up with nearest.
+       */
+      mode: 'down' | 'nearest' | 'up'
+      /**
+       * With the mode down: a rest of so many minutes or more counts as a whole step.
+       */
+      upFrom?: number
+      /**
+       * An activity worth less than this does not count.
+       */
+      least?: number
+    }
+    /**
+     * Where the unit and its rounding were read.
+     */
+    note?: string
+  }
+  /**
+   * Dated versions of the rules, the newest first. A holder's cycle keeps the version that was in force when it began.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  versions: CredentialVersion[]
+}
+/**
  * chartwright.yaml in the data folder: how the service presents itself. Command-line options win over it.
  */
 export interface Config {
@@ -599,6 +942,426 @@ export interface Config {
    * IANA zone in which completion dates are written.
    */
   timeZone?: string
+}
+/**
+ * Words of the page. What is left out stays as it is; no wording takes a fact away.
+ */
+export interface CertificateWording {
+  /**
+   * Above everything.
+   */
+  heading?: string
+  /**
+   * Between heading and name.
+   */
+  presentedTo?: string
+  /**
+   * Between the name and the title of the activity.
+   */
+  forCompleting?: string
+  /**
+   * Above the QR code.
+   */
+  verify?: string
+  /**
+   * How to use the code.
+   */
+  verifyHow?: string
+  /**
+   * Labels of the table of facts.
+   */
+  labels?: {
+    /**
+     * Before the certificate number.
+     */
+    number?: string
+    /**
+     * Before the day of completion.
+     */
+    completed?: string
+    /**
+     * Before the day of issue.
+     */
+    issued?: string
+    /**
+     * Before the credits.
+     */
+    credits?: string
+    /**
+     * Before the domain.
+     */
+    domain?: string
+    /**
+     * Before the credential.
+     */
+    credential?: string
+    /**
+     * Before the approval.
+     */
+    approval?: string
+    /**
+     * Before the practice result.
+     */
+    score?: string
+  }
+}
+/**
+ * Wording for certificates of one body.
+ */
+export interface CertificateBody {
+  /**
+   * Certificates whose approval names this approver.
+   */
+  approver?: string
+  /**
+   * Certificates for this credential.
+   */
+  credential?: string
+  wording?: CertificateWording
+  /**
+   * Further lines above the small print, such as a licence number or an address.
+   *
+   * @maxItems 4
+   *
+   * Items: One line.
+   */
+  lines?: string[]
+}
+/**
+ * How certificates look. The facts of a certificate are not part of it: every template prints them all.
+ */
+export interface CertificateTemplate {
+  /**
+   * Names the template.
+   */
+  id: string
+  /**
+   * Size of the page, in landscape. letter when left out.
+   */
+  paper?: 'letter' | 'a4'
+  /**
+   * Colours on white paper. Text colours need a contrast of at least 4.5:1.
+   */
+  colours?: {
+    /**
+     * Names, titles and facts. Six hexadecimal digits.
+     */
+    ink?: string
+    /**
+     * Labels and small print. Six hexadecimal digits.
+     */
+    muted?: string
+    /**
+     * Heading and address. Six hexadecimal digits.
+     */
+    accent?: string
+    /**
+     * Hairlines; they carry no meaning. Six hexadecimal digits.
+     */
+    line?: string
+  }
+  /**
+   * Stands above the provider's name.
+   */
+  logo?: {
+    /**
+     * The logo. A PNG or JPEG file, named from the template's folder, of at most 512 KiB; or the same as a data: URL.
+     */
+    image: string
+    /**
+     * What the logo says, for people who do not see it.
+     */
+    alt: string
+  }
+  /**
+   * Who stands for the provider.
+   */
+  signatory?: {
+    /**
+     * As printed.
+     */
+    name: string
+    /**
+     * Office or role.
+     */
+    title: string
+    /**
+     * The signature. A PNG or JPEG file, named from the template's folder, of at most 512 KiB; or the same as a data: URL.
+     */
+    image?: string
+  }
+  wording?: CertificateWording
+  /**
+   * Further lines above the small print, such as a licence number or an address.
+   *
+   * @maxItems 4
+   *
+   * Items: One line.
+   */
+  lines?: string[]
+  /**
+   * Wording by the body that approved the activity or gives the credential. The first that fits is taken, over the wording for all.
+   *
+   * @maxItems 50
+   */
+  bodies?: CertificateBody[]
+}
+/**
+ * Credit given to a learner for one completed activity. What is corrected is a new entry that names the old one.
+ */
+export interface Credit {
+  /**
+   * Credit given.
+   */
+  kind: 'credit'
+  /**
+   * Names the entry for good.
+   */
+  id: string
+  /**
+   * Id of whom the credit is given to.
+   */
+  learner: string
+  /**
+   * The very course that was completed. Left out for what happened elsewhere.
+   */
+  course?: {
+    /**
+     * As in course.yaml.
+     */
+    id: string
+    /**
+     * Version of the course when it was completed.
+     */
+    version: string
+    /**
+     * Hash of the compiled course.
+     */
+    hash: string
+  }
+  /**
+   * Id of the course's award rule that was met.
+   */
+  award?: string
+  /**
+   * The taking of the course. For what staff or learners enter by hand, the key that keeps the same thing from being entered twice.
+   */
+  registration?: string
+  /**
+   * IRI of the activity: entries with the same one are the same activity.
+   */
+  activity: string
+  /**
+   * Title of the activity.
+   */
+  title: string
+  /**
+   * What kind of learning activity it was.
+   */
+  type: 'self-study' | 'course' | 'webinar' | 'conference' | 'other'
+  /**
+   * Subject domains the credits can be counted in.
+   *
+   * @minItems 1
+   *
+   * Items: One domain.
+   */
+  domains: string[]
+  /**
+   * Subject within the domain, where a rule asks for one.
+   */
+  topic?: string
+  /**
+   * Ids of the credentials the credit is meant for. Empty for any.
+   *
+   * Items: Id of a credential.
+   */
+  credentials: string[]
+  /**
+   * In the unit below.
+   */
+  credits: number
+  /**
+   * What the credits are counted in.
+   */
+  unit: {
+    /**
+     * As printed behind the figure.
+     */
+    name: string
+    /**
+     * How many contact minutes one unit asks for.
+     */
+    minutes: number
+  }
+  /**
+   * Minutes of instruction.
+   */
+  minutes: number
+  /**
+   * Who held an activity that took place elsewhere.
+   */
+  provider?: string
+  /**
+   * The body whose activity it is, or that approved it, as rules name it.
+   */
+  approver?: string
+  /**
+   * A body's approval as it stood when the credit was given.
+   */
+  approval?: {
+    /**
+     * Who approved the activity.
+     */
+    approver: string
+    /**
+     * The approver's number for it.
+     */
+    number: string
+    /**
+     * The title as approved, letter for letter.
+     */
+    title: string
+  }
+  /**
+   * Plain date in the time zone below.
+   */
+  completedOn: string
+  /**
+   * IANA name of the zone the date is in.
+   */
+  timeZone: string
+  /**
+   * How the completion reached the ledger; docs/ledger.md says how far each is trusted.
+   */
+  source: 'hosted' | 'cmi5' | 'lms-key' | 'roster' | 'manual' | 'external'
+  /**
+   * What the entry stands on.
+   */
+  evidence: {
+    /**
+     * Ids of the xAPI statements it stands on. Empty where there are none.
+     *
+     * Items: Id of a statement.
+     */
+    statements: string[]
+    /**
+     * Entity tag (hex SHA-256) of the saved progress it was verified against.
+     */
+    state?: string
+    /**
+     * The attempt that was passed, as graded or as reported.
+     */
+    exam?: {
+      /**
+       * As in the course, or the activity id of an exam elsewhere.
+       */
+      id: string
+      /**
+       * Number of the attempt, from 1; 0 where it is not known.
+       */
+      attempt: number
+      /**
+       * Hundredths of a percent.
+       */
+      percent: number
+    }
+    /**
+     * Number of the certificate that was issued with the entry.
+     */
+    certificate?: string
+    /**
+     * Hex SHA-256 of the snapshot that the certificate is printed from.
+     */
+    snapshot?: string
+    /**
+     * A file that was handed in as proof.
+     */
+    file?: {
+      /**
+       * Of its content, in hex.
+       */
+      sha256: string
+      /**
+       * As it was handed in.
+       */
+      name: string
+      /**
+       * As found in its content.
+       */
+      type: string
+      /**
+       * Length of its content.
+       */
+      bytes: number
+    }
+    /**
+     * The line of a grade export that staff imported.
+     */
+    roster?: {
+      /**
+       * Of the file, in hex.
+       */
+      sha256: string
+      /**
+       * Number of the line, from 1.
+       */
+      line: number
+    }
+  }
+  /**
+   * Id of the entry that this one corrects; that one no longer counts.
+   */
+  replaces?: string
+  /**
+   * Id of the revoked entry of the same award and registration after which this one was earned anew.
+   */
+  follows?: string
+  /**
+   * Why staff entered or corrected it.
+   */
+  reason?: string
+  /**
+   * service, operator, staff:<id> or learner:<id>.
+   */
+  recordedBy: string
+  /**
+   * Milliseconds since 1970-01-01 UTC.
+   */
+  recordedAt: number
+}
+/**
+ * Credit taken back. The entry it names stays where it is and no longer counts.
+ */
+export interface Revocation {
+  /**
+   * Credit taken back.
+   */
+  kind: 'revocation'
+  /**
+   * Names the entry for good.
+   */
+  id: string
+  /**
+   * Id of whose credit it was.
+   */
+  learner: string
+  /**
+   * Id of the entry that no longer counts.
+   */
+  entry: string
+  /**
+   * Why it was taken back.
+   */
+  reason: string
+  /**
+   * service, operator, staff:<id> or learner:<id>.
+   */
+  recordedBy: string
+  /**
+   * Milliseconds since 1970-01-01 UTC.
+   */
+  recordedAt: number
 }
 /**
  * codes.lock.json of a course: every code it cites as the code set in force on the day it is meant for has it. Written by `chartwright codes lock`.
@@ -1544,6 +2307,75 @@ export interface CompiledExam {
       questions: string[]
     }[]
   }[]
+}
+/**
+ * An award of course.yaml with credits and minutes filled in.
+ */
+export interface Award {
+  /**
+   * Unique in the course; names the award in the ledger.
+   */
+  id: string
+  /**
+   * The activity title as it stands on the certificate.
+   */
+  title: string
+  /**
+   * What kind of learning activity the award is for.
+   */
+  type: 'self-study' | 'course' | 'webinar' | 'conference'
+  /**
+   * Continuing education units claimed; 0 where no body has approved the activity.
+   */
+  credits: number
+  /**
+   * Contact minutes the award stands for.
+   */
+  minutes: number
+  /**
+   * Subject domain the credits are counted in.
+   */
+  domain: string
+  /**
+   * What the activity is about, narrower than its domain; some bodies ask for credits by topic.
+   */
+  topic?: string
+  /**
+   * Credentials the credits are meant for, as their rule files are named. Left out where the award claims none.
+   *
+   * @minItems 1
+   *
+   * Items: Id of a credential.
+   */
+  credentials?: string[]
+  unit?: AwardUnit
+  /**
+   * Who stands behind the credits where there is no approval with a number, for example an accredited provider.
+   */
+  approver?: string
+  approval?: Approval
+  requires: AwardRequirements
+  window?: AwardWindow
+  /**
+   * How the service may have come to know of a completion. hosted: taken here and graded by the service; cmi5: reported by a course launched here; lms-key: reported by another system with a key of its own; roster: attested by staff from an LMS's grades. Hosted and cmi5 when left out.
+   *
+   * @minItems 1
+   *
+   * Items: A way to know of a completion.
+   */
+  acceptedSources?: ('hosted' | 'cmi5' | 'lms-key' | 'roster')[]
+  /**
+   * One paragraph printed on the certificate: what the award means and what it does not.
+   */
+  statement: string
+  /**
+   * Certificate template the certificate is printed with; the service's own when left out.
+   */
+  template?: string
+  /**
+   * How many months after completion the certificate expires. It never does when left out.
+   */
+  validMonths?: number
 }
 /**
  * One file of the course.

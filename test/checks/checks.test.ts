@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { checks, runChecks } from '../../src/checks/index.ts'
 import { canonical } from '../../src/compiler/canonical.ts'
-import type { Award, CompiledCourse, Question } from '../../src/model/schema-types.ts'
+import type { Award, CompiledCourse, Credential, CredentialVersion, Question } from '../../src/model/schema-types.ts'
 import { textReport } from '../../src/problems/text.ts'
 import { compiledFixture } from '../support/compiled.ts'
 import { expectGolden } from '../support/golden.ts'
@@ -30,6 +30,42 @@ const approval: Award['approval'] = {
   from: '2026-01-01',
   until: '2026-12-31',
 }
+
+const credential = (id: string, unit: Credential['unit'], changes: Partial<CredentialVersion>): Credential => ({
+  id,
+  name: id,
+  body: 'Example Association',
+  unit,
+  versions: [
+    {
+      version: '2026',
+      from: '2026-01-01',
+      source: { document: 'An invented rule', retrieved: '2026-01-01' },
+      cycle: { months: 24, anchor: 'holder' },
+      total: { base: 20 },
+      earnOnce: 'ever',
+      carryOver: 'none',
+      rules: [],
+      fees: 'unknown',
+      retention: 'unknown',
+      ...changes,
+    },
+  ],
+})
+
+const credentials = new Map(
+  [
+    credential(
+      'example-body',
+      { name: 'CEU', minutes: 60 },
+      {
+        accept: ['hosted', 'cmi5', 'roster'],
+        evidenceRequired: [{ anyOf: ['approval'] }, { anyOf: ['exam'] }, { anyOf: ['certificate', 'file'] }],
+      },
+    ),
+    credential('example-hours', { name: 'CEU', minutes: 60 }, {}),
+  ].map((one) => [one.id, one]),
+)
 
 /** Each exam draws everything its banks hold. */
 const drawAll: Change = (course) => ({
@@ -110,7 +146,16 @@ const cases: {
       })),
       'the last day of an approval': award({ approval: { ...approval, until: '2026-11-22' } }),
       'a longer unit': award({ credits: 0.6, unit: { name: 'CEU', minutes: 50 } }),
-      'a score in an exam': award({ requires: { completed: true, exam: 'final', score: 80 } }),
+      'a score in an exam': award({ requires: { completed: true, exam: 'final', score: 80, attempts: 2 } }),
+      'the first day of an approval': award({ approval: { ...approval, from: '2026-11-22' } }),
+      'a window inside the approval': award({ approval, window: { from: '2026-06-01', until: '2026-12-31' } }),
+      'an approver without a number': award({ approver: 'Example Association' }),
+      'a credential whose rules it keeps': award({
+        credits: 0.5,
+        credentials: ['example-body', 'example-hours'],
+        approval,
+        requires: { completed: true, exam: 'final' },
+      }),
     },
     bad: {
       'exam-prep with credits': all(award({ credits: 0.5 }), (course) => ({ ...course, purpose: 'exam-prep' })),
@@ -119,7 +164,32 @@ const cases: {
       'another title': award({ approval: { ...approval, title: 'A Minimal Course' } }),
       'dates the wrong way round': award({ approval: { ...approval, from: '2027-01-01' } }),
       'an approval that has ended': award({ approval: { ...approval, until: '2026-11-21' } }),
+      'an approval that has not begun': award({ approval: { ...approval, from: '2026-11-23' } }),
+      'exam-prep with an approval': all(award({ approval }), (course) => ({ ...course, purpose: 'exam-prep' })),
+      'two approvers': award({ approval, approver: 'Another Association' }),
       'a score without an exam': award({ requires: { completed: true, score: 80 } }),
+      'attempts without an exam': award({ requires: { completed: true, attempts: 1 } }),
+      'a window the wrong way round': award({ window: { from: '2026-12-01', until: '2026-11-01' } }),
+      'a window that begins before the approval': award({
+        approval,
+        window: { from: '2025-12-31', until: '2026-12-31' },
+      }),
+      'a window that ends after the approval': award({ approval, window: { from: '2026-01-01', until: '2027-01-01' } }),
+      'a window that has ended': award({ window: { from: '2026-01-01', until: '2026-11-21' } }),
+      'a credential nobody knows': award({ credentials: ['exampel-body'] }),
+      'more credits than the credential gives': award({
+        credits: 0.6,
+        minutes: 30,
+        unit: { name: 'CEU', minutes: 50 },
+        credentials: ['example-hours'],
+      }),
+      'what the body requires is missing': award({ credits: 0.5, credentials: ['example-body'] }),
+      'a source the body refuses': award({
+        approval,
+        credentials: ['example-body'],
+        requires: { completed: true, exam: 'final' },
+        acceptedSources: ['hosted', 'lms-key'],
+      }),
     },
   },
   'award-minutes': {
@@ -158,6 +228,7 @@ const run = (change: Change) =>
     },
     targets: [{ name: 'scorm12', stateLimit: 4096 }, { name: 'unlimited' }],
     today: '2026-11-22',
+    credentials,
   })
 
 describe.each(Object.entries(cases))('%s', (name, { good, bad }) => {

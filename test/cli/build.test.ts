@@ -274,6 +274,36 @@ describe('an unchanged build', () => {
     expect((await build([course])).stderr).toBe('')
     const next = await build([course], player(), now + 24 * 60 * 60 * 1000)
     expect(next.stderr).toContain('award-approval-ended')
+    expect((await build([course, '--today', '2026-11-23'])).stderr).toContain('award-approval-ended')
+    expect((await build([course, '--today', '2025-12-31'])).stderr).toContain('award-approval-early')
+    expect(await build([course, '--today', '2026-02-30'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--today cannot be 2026-02-30'),
+    })
+  })
+
+  it('makes the same bytes whatever day approvals are looked at on', async () => {
+    const course = courseWith({
+      'course.yaml': swap('    requires:', '    window: { from: 2020-01-01, until: 2025-01-01 }\n    requires:'),
+    })
+    const made = async (today: string): Promise<Buffer> => {
+      expect(await build([course, '--today', today, '--out', today])).toMatchObject({ code: 0 })
+      return readFileSync(join(cwd, today, 'minimal-scorm12.zip'))
+    }
+    expect((await made('2020-01-01')).equals(await made('2030-01-01'))).toBe(true)
+  })
+
+  it("holds awards against the credential files of the author's own, and again when they change", async () => {
+    const course = courseWith({ 'course.yaml': swap('    requires:', '    credentials: [own-body]\n    requires:') })
+    expect((await build([course])).stderr).toContain('award-credential-unknown')
+    const rules = join(cwd, 'rules')
+    mkdirSync(rules)
+    const written = (evidence: string): string =>
+      `id: own-body\nname: Own\nbody: A body of our own\nunit: { name: CEU, minutes: 60 }\nversions:\n  - version: "1"\n    from: 2020-01-01\n    source: { document: Our rules, retrieved: 2026-01-01 }\n    cycle: { months: 24, anchor: holder }\n    total: { base: 10 }\n    earnOnce: ever\n    carryOver: none\n    evidenceRequired: [{ anyOf: [${evidence}] }]\n    rules: []\n    retention: unknown\n    fees: unknown\n`
+    writeFileSync(join(rules, 'own.yaml'), written('certificate'))
+    expect((await build([course, '--credentials', 'rules'])).stderr).toBe('')
+    writeFileSync(join(rules, 'own.yaml'), written('approval'))
+    expect((await build([course, '--credentials', 'rules'])).stderr).toContain('award-field-missing')
   })
 })
 

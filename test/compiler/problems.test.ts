@@ -17,6 +17,7 @@ const mistakes: Readonly<Record<string, Changes>> = {
   'anchor-missing': { 'modules/02-sequencing.md': swap('#documentation', '#documentaton') },
   'asset-missing': { [basics]: swap('media/code-structure.svg', 'media/code-structur.svg') },
   'award-exam-unknown': { 'course.yaml': swap('      exam: final', '      exam: finale') },
+  'award-without-worth': { 'course.yaml': swap('    credits: 0\n    minutes: 30\n', '') },
   'bank-file-broken': { [bank]: swap('bank: basics', 'bank: Basics of') },
   'bank-id-twice': { 'questions/more.md': secondBank('bank: basics\ndomain: diagnosis') },
   'bank-unknown-in-exam': { [exam]: swap('bank: basics, domain: diagnosis', 'bank: basic, domain: diagnosis') },

@@ -1,13 +1,12 @@
 import { openCache } from '../../compiler/cache.ts'
 import type { Inventory } from '../../compiler/load.ts'
 import { sha256 } from '../../compiler/load.ts'
-import type { CompiledCourse } from '../../model/schema-types.ts'
+import type { Award, CompiledCourse } from '../../model/schema-types.ts'
 import type { Files, PackageTarget } from '../../packages/target.ts'
 import type { Problem } from '../../problems/problem.ts'
 import type { CourseFolder } from '../course-folder.ts'
 import { examine } from '../examine.ts'
 import { EXIT } from '../exit-codes.ts'
-import { dayOf } from './day.ts'
 import { replacesForeign } from './foreign.ts'
 import { makePackage, type Packaging, packageFile } from './package.ts'
 import { type Product, type Refusal, replacesSource } from './places.ts'
@@ -39,7 +38,10 @@ interface Making {
   readonly packaging: Packaging
   /** What the last build of this course made. */
   readonly before: BuildRecord | undefined
-  readonly now: number
+  /** The day on which approvals are looked at, `2026-11-22`. */
+  readonly today: string
+  /** Folders with credential files beside the catalogue. */
+  readonly credentialFolders: readonly string[]
   readonly onProgress: (done: number, of: number) => void
 }
 
@@ -52,7 +54,7 @@ interface Made {
 
 /** Compiles a course and stages everything that is made of it. */
 export async function makeCourse(making: Making): Promise<Made> {
-  const { folder, inventory, inputs, out, stage, version, playerHash, now } = making
+  const { folder, inventory, inputs, out, stage, version, playerHash, today } = making
   const cache = openCache(readKept(`${out}/${cachePath(folder.key)}`), version)
   const { course, assets, problems, targets } = await examine(folder, inventory, {
     ...making,
@@ -76,8 +78,7 @@ export async function makeCourse(making: Making): Promise<Made> {
   const json = JSON.stringify(course)
   const record: BuildRecord = {
     inputs,
-    // Whether an approval has ended depends on the day.
-    ...(course.awards.some(({ approval }) => approval !== undefined) ? { day: dayOf(now) } : {}),
+    ...(course.awards.some(dependsOnDay) ? { day: today } : {}),
     course: {
       id: course.id,
       hash: course.hash,
@@ -96,6 +97,10 @@ export async function makeCourse(making: Making): Promise<Made> {
   stage.file(recordPath(folder.key), recordText(record, version))
   return { record, problems }
 }
+
+/** Whether an approval or a window is over, and which rules of a body are in force, depends on the day. */
+const dependsOnDay = ({ approval, window, credentials }: Award): boolean =>
+  approval !== undefined || window !== undefined || credentials !== undefined
 
 /** Everything that goes into the output folder, and what the last build put there. */
 function productsOf(

@@ -12,6 +12,7 @@ export const nameProblems = (course: ValidCourse, questions: readonly Question[]
   ...domainProblems(course),
   ...objectiveProblems(course),
   ...examProblems(course),
+  ...worthProblems(course),
   ...keyCollisions(course, questions),
 ]
 
@@ -77,6 +78,13 @@ function examProblems({ course, courseAt, exams }: ValidCourse): Problem[] {
     return [problem('exam-unknown', unknown, courseAt(pointer), { actual: exam, expected: unknown.known })]
   })
 }
+
+const worthProblems = ({ course, courseAt }: ValidCourse): Problem[] =>
+  (course?.awards ?? []).flatMap(({ id, credits, minutes }, i) =>
+    credits === undefined && minutes === undefined
+      ? [problem('award-worth', { award: id }, courseAt(`/awards/${i}`))]
+      : [],
+  )
 
 function keyCollisions({ inventory, modules, exams }: ValidCourse, questions: readonly Question[]): Problem[] {
   return [

@@ -1,0 +1,30 @@
+import { minutesFor, unitOf } from '../../model/award.ts'
+import type { Award, CompiledCourse } from '../../model/schema-types.ts'
+import type { Place, Problem } from '../../problems/problem.ts'
+import { problem } from '../../problems/report.ts'
+
+/** Where a field of the award stands in course.yaml. */
+export type FieldPlace = (field: string) => Place
+
+/** What an award claims against the purpose of the course and its own minutes and exam. */
+export function claimProblems(award: Award, purpose: CompiledCourse['purpose'], at: FieldPlace): Problem[] {
+  const { id, credits, minutes, requires, approval } = award
+  const needed = minutesFor(credits, unitOf(award).minutes)
+  const found: Problem[] = []
+  if (purpose === 'exam-prep' && credits > 0)
+    found.push(problem('award-exam-prep', { award: id, credits }, at('credits')))
+  if (purpose === 'exam-prep' && approval !== undefined) {
+    found.push(problem('award-exam-prep-approval', { award: id, number: approval.number }, at('approval')))
+  }
+  if (needed > minutes) {
+    found.push(problem('award-credits-minutes', { award: id, credits, minutes, needed }, at('credits')))
+  }
+  if (requires.exam === undefined && requires.score !== undefined) {
+    found.push(problem('award-score-without-exam', { award: id, score: requires.score }, at('requires/score')))
+  }
+  if (requires.exam === undefined && requires.attempts !== undefined) {
+    const { attempts } = requires
+    found.push(problem('award-attempts-without-exam', { award: id, attempts }, at('requires/attempts')))
+  }
+  return found
+}
