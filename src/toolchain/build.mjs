@@ -16,12 +16,18 @@ const run = (script, ...args) => {
   const { status } = spawnSync(process.execPath, [`${root}${script}`, ...args], { cwd: root, stdio: 'inherit' })
   if (status !== 0) process.exit(status ?? 1)
 }
-run('node_modules/typescript/bin/tsc', '-b', 'src/tsconfig.node.json', 'src/player/tsconfig.json')
+run(
+  'node_modules/typescript/bin/tsc',
+  '-b',
+  'src/tsconfig.node.json',
+  'src/player/tsconfig.json',
+  'src/verifier/tsconfig.json',
+)
 run('src/toolchain/build-player.mjs')
 
-// Read at run time beside the compiled code: SQL migrations, page styles.
-const copied = new Set(['.sql', '.css'])
-for (const folder of ['storage', 'service', 'certificates', 'cli']) {
+// Read at run time beside the compiled code: SQL migrations, page styles, credential files.
+const copied = new Set(['.sql', '.css', '.yaml'])
+for (const folder of ['storage', 'service', 'certificates', 'credentials', 'cli']) {
   cpSync(`${root}src/${folder}`, `${root}dist/app/${folder}`, {
     recursive: true,
     filter: (from) => extname(from) === '' || copied.has(extname(from)) || dirname(from) === root,

@@ -16,8 +16,14 @@ const NAMES = {
   glossary: ['Glossary', {}],
   case: ['CaseMeta', {}],
   exam: ['ExamFile', {}],
-  award: ['Award', {}],
+  award: [
+    'AwardFile',
+    { unit: 'AwardUnit', approval: 'Approval', requires: 'AwardRequirements', window: 'AwardWindow' },
+  ],
+  credential: ['Credential', { version: 'CredentialVersion', rule: 'CredentialRule' }],
   config: ['Config', {}],
+  'certificate-template': ['CertificateTemplate', { wording: 'CertificateWording', body: 'CertificateBody' }],
+  'ledger-entry': ['LedgerLine', { credit: 'Credit', revocation: 'Revocation' }],
   'codes-lock': ['CodesLock', {}],
   'code-store': [
     'CodeStore',
@@ -45,6 +51,7 @@ const NAMES = {
       textBlock: 'TextBlock',
       checkBlock: 'CheckBlock',
       exam: 'CompiledExam',
+      award: 'Award',
       asset: 'Asset',
     },
   ],

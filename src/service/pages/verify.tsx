@@ -1,19 +1,9 @@
 /** @jsxImportSource hono/jsx */
-import type { CertificateSnapshot } from '../../certificates/snapshot.ts'
+import { factRows, NUMBER, snapshotFacts } from '../../certificates/badge/rows.ts'
 import type { Settings } from '../settings.ts'
 import { Page } from './layout.tsx'
-import { creditWords, longDate, plural, slugWords } from './words.ts'
-
-/** What can be said of a number. A number that cannot exist and one that was never issued look alike. */
-export type Verdict =
-  | { readonly verdict: 'valid'; readonly snapshot: CertificateSnapshot }
-  | {
-      readonly verdict: 'revoked'
-      readonly snapshot: CertificateSnapshot
-      readonly on: string
-      readonly reason: string
-    }
-  | { readonly verdict: 'unknown' }
+import { FileCheck } from './verify-file.tsx'
+import { tell, type Verdict } from './verify-words.ts'
 
 export const VerifyPage = ({ settings, verdict }: { settings: Settings; verdict: Verdict }) => (
   <Page title="Certificate check" settings={settings} narrow>
@@ -29,7 +19,14 @@ export const VerifyPage = ({ settings, verdict }: { settings: Settings; verdict:
       </>
     ) : (
       <>
-        <Facts snapshot={verdict.snapshot} />
+        <dl class="facts">
+          {factRows(snapshotFacts(verdict.snapshot)).map(({ label, value }) => (
+            <div>
+              <dt>{label}</dt>
+              <dd class={label === NUMBER ? 'code' : ''}>{value}</dd>
+            </div>
+          ))}
+        </dl>
         <p class="statement" lang={verdict.snapshot.language}>
           {verdict.snapshot.statement}
         </p>
@@ -39,11 +36,26 @@ export const VerifyPage = ({ settings, verdict }: { settings: Settings; verdict:
   </Page>
 )
 
-export const VerifyStartPage = ({ settings }: { settings: Settings }) => (
+/** `issuer` is what the script that checks files knows of the issuer: JSON for a script element. */
+export const VerifyStartPage = ({ settings, issuer }: { settings: Settings; issuer: string }) => (
   <Page title="Verify a certificate" settings={settings} narrow>
     <h1>Verify a certificate</h1>
-    <p>Every certificate issued here carries a number. Type it as printed; capitals and dashes do not matter.</p>
-    <VerifyForm />
+    <section aria-labelledby="by-number">
+      <h2 id="by-number">By its number</h2>
+      <p>Every certificate issued here carries a number. Type it as printed; capitals and dashes do not matter.</p>
+      <VerifyForm />
+    </section>
+    <FileCheck issuer={issuer} />
+    <section aria-labelledby="offline">
+      <h2 id="offline">Without a network</h2>
+      <p>
+        <a href="/verify/offline" download>
+          Save a copy of this page for offline use
+        </a>
+        . It checks files with the keys of {settings.organisation.name} as they are today, connects to nothing, and
+        cannot say whether a certificate was revoked later.
+      </p>
+    </section>
   </Page>
 )
 
@@ -60,62 +72,13 @@ const VerifyForm = () => (
 )
 
 const Banner = ({ verdict, demo }: { verdict: Verdict; demo: boolean }) => {
-  switch (verdict.verdict) {
-    case 'valid':
-      return (
-        <p class="verdict good">
-          <span aria-hidden="true">✓</span>
-          <strong>{demo ? 'Valid, as a demonstration only' : 'Valid'}</strong>
-          <span>{`Issued by ${verdict.snapshot.provider.name} on ${longDate(verdict.snapshot.issuedOn)} and not revoked.`}</span>
-        </p>
-      )
-    case 'revoked':
-      return (
-        <p class="verdict bad">
-          <span aria-hidden="true">✗</span>
-          <strong>Revoked</strong>
-          <span>{`Withdrawn on ${longDate(verdict.on)}: ${verdict.reason}`}</span>
-        </p>
-      )
-    case 'unknown':
-      return (
-        <p class="verdict warn">
-          <span aria-hidden="true">?</span>
-          <strong>Not known</strong>
-          <span>This number certifies nothing.</span>
-        </p>
-      )
-  }
-}
-
-const Facts = ({ snapshot }: { snapshot: CertificateSnapshot }) => {
-  const { provider, approval, unit } = snapshot
-  const facts: [string, string][] = [
-    ['Awarded to', snapshot.learnerName],
-    ['Activity', snapshot.activityTitle],
-    ['Completed', longDate(snapshot.completedOn)],
-    ['Issued', longDate(snapshot.issuedOn)],
-    ['Credits', creditWords(snapshot.credits, unit.name, approval !== undefined)],
-    ['Planned contact time', plural(snapshot.minutes, 'minute')],
-    ['Domain', slugWords(snapshot.domain)],
-    [
-      'Approval',
-      approval === undefined
-        ? 'None claimed'
-        : `${approval.approver}, ${approval.number}, ${longDate(approval.from)} to ${longDate(approval.until)}`,
-    ],
-    ['Issued by', provider.name],
-    ['Number', snapshot.number],
-  ]
+  const { kind, mark, word, sentence } = tell(verdict, demo)
   return (
-    <dl class="facts">
-      {facts.map(([name, value]) => (
-        <div>
-          <dt>{name}</dt>
-          <dd class={name === 'Number' ? 'code' : ''}>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <p class={`verdict ${kind}`}>
+      <span aria-hidden="true">{mark}</span>
+      <strong>{word}</strong>
+      <span>{sentence}</span>
+    </p>
   )
 }
 
@@ -130,6 +93,9 @@ const HowToCheck = ({ settings }: { settings: Settings }) => (
       <li>
         Name, activity, dates and credits above are those on the certificate. The paper can be altered; this page is
         not.
+      </li>
+      <li>
+        A PDF can be <a href="/verify">checked as a file</a>, too: whether a single byte of it was changed.
       </li>
     </ol>
   </section>
