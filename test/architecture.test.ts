@@ -11,20 +11,23 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   problems: [],
   codes: pure,
+  credentials: pure,
   validation: pure,
   markdown: [...pure, 'validation'],
   compiler: [...pure, 'validation', 'markdown', 'codes'],
-  checks: [...pure, 'codes'],
+  checks: [...pure, 'codes', 'credentials'],
   packages: pure,
   exports: [...pure, 'packages'],
   handout: [...pure, 'certificates'],
   player: ['model'],
-  certificates: pure,
+  certificates: [...pure, 'credentials'],
+  verifier: [...pure, 'certificates'],
   storage: pure,
-  service: [...pure, 'validation', 'certificates', 'storage'],
+  service: [...pure, 'validation', 'credentials', 'certificates', 'storage'],
   cli: [
     ...pure,
     'codes',
+    'credentials',
     'validation',
     'compiler',
     'checks',
@@ -39,7 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Folders that run anywhere: neither Node's modules nor packages that need them. */
-const NEUTRAL = new Set(['model', 'problems', 'codes', 'checks', 'player'])
+const NEUTRAL = new Set(['model', 'problems', 'codes', 'credentials', 'checks', 'player', 'verifier'])
 
 interface Import {
   readonly from: string

@@ -7,7 +7,7 @@ import { targets } from '../packages/index.ts'
 import { type Layout, layoutOf, type PackageTarget } from '../packages/target.ts'
 import { compareProblems, hasErrors, type Problem } from '../problems/problem.ts'
 import { problem } from '../problems/report.ts'
-import { dayOf } from './build/day.ts'
+import { rulesIn } from './build/credential-folders.ts'
 import type { CourseFolder } from './course-folder.ts'
 import { credentialProblems } from './credentials.ts'
 
@@ -23,15 +23,17 @@ interface Examination {
   readonly layout?: Layout
   readonly cache?: ParseCache
   readonly onProgress?: (done: number, of: number) => void
-  /** Milliseconds since 1970-01-01 UTC. */
-  readonly now: number
+  /** The day on which approvals are looked at, `2026-11-22`. */
+  readonly today: string
+  /** Folders with credential files beside the catalogue. */
+  readonly credentialFolders?: readonly string[]
 }
 
 /** Compiles a course and runs every check on it. `course` is missing when either found an error. */
 export async function examine(
   { name }: CourseFolder,
   inventory: Inventory,
-  { targets: wanted, layout = 'single', cache, onProgress, now }: Examination,
+  { targets: wanted, layout = 'single', cache, onProgress, today, credentialFolders = [] }: Examination,
 ): Promise<Examined> {
   const compilation = await compileCourse(inventory, {
     name,
@@ -50,7 +52,9 @@ export async function examine(
   })
   const credentials = credentialProblems(course, compilation.assets, inventory)
   const built = chosen.map((target) => ({ ...target, inParts: layoutOf(target, layout) === 'multi' }))
-  const found = runChecks({ course, at, targets: built, today: dayOf(now) })
+  const credentialed = course.awards.some((award) => award.credentials !== undefined)
+  const rules = credentialed ? { credentials: await rulesIn(credentialFolders) } : {}
+  const found = runChecks({ course, at, targets: built, today, ...rules })
   const problems = [...compilation.problems, ...unknown, ...credentials, ...found].sort(compareProblems)
   const { course: _, ...rest } = compilation
   return { ...rest, ...(hasErrors(problems) ? {} : { course }), problems, targets: chosen }

@@ -5,6 +5,7 @@ import type { CompiledCourse } from '../model/schema-types.ts'
 import type { Files } from '../packages/target.ts'
 import type { Problem } from '../problems/problem.ts'
 import { textReport } from '../problems/text.ts'
+import { dayOf } from './build/day.ts'
 import { courseFolder, fromHere } from './course-folder.ts'
 import { type Io, wantsColour } from './io.ts'
 import { showProgress } from './progress.ts'
@@ -25,7 +26,7 @@ export async function compileOne(written: string, out: string, io: Io): Promise<
   try {
     const inventory = loadCourse(openFolder(folder.root, resolve(io.cwd, out)))
     const { course, assets, problems } = await examine(folder, inventory, {
-      now: io.now(),
+      today: dayOf(io.now()),
       onProgress: progress.update,
     })
     return { assets, problems: fromHere(folder, problems), ...(course === undefined ? {} : { course }) }

@@ -5,7 +5,7 @@ import { packageRoot } from '../validation/package-root.ts'
 import { version } from './version.ts'
 
 /** The parts whose code decides what a course compiles to. */
-const PARTS = ['model', 'problems', 'validation', 'markdown', 'compiler', 'checks', 'packages']
+const PARTS = ['model', 'problems', 'validation', 'markdown', 'compiler', 'checks', 'credentials', 'packages']
 
 /**
  * Changes whenever chartwright itself may make something else of the same course: a hash over its own code and schemas.
@@ -25,5 +25,5 @@ const filesBelow = (folder: URL): URL[] =>
     .sort((a, b) => compareText(a.name, b.name))
     .flatMap((entry) => {
       if (entry.isDirectory()) return filesBelow(new URL(`${entry.name}/`, folder))
-      return /(?<!\.d)\.(ts|js|json)$/.test(entry.name) ? [new URL(entry.name, folder)] : []
+      return /(?<!\.d)\.(ts|js|json|ya?ml)$/.test(entry.name) ? [new URL(entry.name, folder)] : []
     })

@@ -2,10 +2,12 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { mountApi } from './api/mount.ts'
+import { auditPackApi } from './audit-pack/api.ts'
 import { operatorRoutes } from './auth/operator.ts'
 import { authRoutes } from './auth/routes.tsx'
 import { identify } from './auth/session.ts'
 import { createAwards } from './awards/processor.ts'
+import { badgeRoutes } from './badges/routes.ts'
 import { cmi5Api } from './cmi5/api.ts'
 import { contentRoutes } from './cmi5/routes.ts'
 import type { Dependencies, Service } from './dependencies.ts'
@@ -22,11 +24,18 @@ import { assetRoutes } from './pages/assets.ts'
 import { answerPage, Notice } from './pages/layout.tsx'
 import { pageRoutes } from './pages/routes.tsx'
 import { playRoutes } from './play/routes.ts'
+import { staffActions } from './staff/actions.ts'
+import { staffApi } from './staff/api.ts'
 
 const DEADLINES: Deadlines = { body: 20_000, answer: 30_000 }
 /** Packages of courses: 512 MB over a slow line, and unpacking them. */
 const UPLOAD_DEADLINES: Deadlines = { body: 600_000, answer: 660_000 }
 const UPLOADS = '/api/cmi5/courses'
+/** Thousands of certificates are signed in one transaction. */
+const ROSTERS = staffActions.importRoster.path
+/** Evidence: 10 MB over a slow line. */
+const EVIDENCE_DEADLINES: Deadlines = { body: 180_000, answer: 190_000 }
+const EVIDENCE_UPLOADS = /^\/(?:credits\/external|instructor\/credits\/[^/]+\/add)$/
 
 /** The whole service as one app that listens nowhere: tests call `app.request()`, `server.ts` gives it a port. */
 export function createApp(dependencies: Dependencies): { readonly app: Hono<AppEnv>; readonly service: Service } {
@@ -41,15 +50,16 @@ export function createApp(dependencies: Dependencies): { readonly app: Hono<AppE
 
   app.use(requestLog({ ...service, metrics: operations.metrics }))
   app.use(securityHeaders(settings))
-  app.use(deadlines((c) => (c.req.method === 'POST' && c.req.path === UPLOADS ? UPLOAD_DEADLINES : DEADLINES)))
+  app.use(deadlines(deadlinesOf))
   app.use((c, next) =>
     isContentHost(c, settings) && !c.req.path.startsWith('/content/') ? Promise.resolve(c.notFound()) : next(),
   )
   healthRoutes(app, service)
   assetRoutes(app, service)
+  badgeRoutes(app, service)
   operatorRoutes(app, service)
   keyRoutes(app, service)
-  mountApi(app, service, cmi5Api(service))
+  mountApi(app, service, [...cmi5Api(service), ...staffApi(service), ...auditPackApi(service)])
   contentRoutes(app, service)
   // Before the cookie is looked at: keys and launched content come from programs and pages of any origin.
   lrsRoutes(app, service)
@@ -87,6 +97,11 @@ export function createApp(dependencies: Dependencies): { readonly app: Hono<AppE
     return answerPage(c, page, 500)
   })
   return { app, service }
+}
+
+function deadlinesOf({ req: { method, path } }: AppContext): Deadlines {
+  if (method === 'POST' && (path === UPLOADS || path === ROSTERS)) return UPLOAD_DEADLINES
+  return method === 'POST' && EVIDENCE_UPLOADS.test(path) ? EVIDENCE_DEADLINES : DEADLINES
 }
 
 /** Programs are answered in JSON, people with pages. */

@@ -97,7 +97,7 @@ export function readConfig(folder: string): { readonly config: Config; readonly 
   }
   const organisation = value.organisation?.name ?? ''
   if (missingGlyphs(organisation).length > 0) {
-    const wanted = 'it in Latin, Greek or Cyrillic letters: certificates print it'
+    const wanted = 'it in letters that certificates can print, such as Latin, Arabic or Chinese'
     const place = yaml.placeOf('/organisation/name')
     more.push(
       problem('field-form', { field: 'name', within: 'organisation', value: organisation, form: wanted }, place),

@@ -1,4 +1,6 @@
+import type { CertificateTemplate } from '../model/schema-types.ts'
 import type { Store } from '../storage/store.ts'
+import type { LoadedCredential } from '../validation/credential-files.ts'
 import type { ContentFiles } from './cmi5/content-files.ts'
 import type { CoursePackages } from './cmi5/course-packages.ts'
 import type { HostedCourse } from './courses.ts'
@@ -19,8 +21,12 @@ export interface Dependencies {
   /** Cryptographic randomness. */
   readonly random: (bytes: number) => Uint8Array
   readonly settings: Settings
+  /** Templates of certificates, by id; the standard one where there are none. */
+  readonly templates?: ReadonlyMap<string, CertificateTemplate>
   /** By course id. */
   readonly courses: ReadonlyMap<string, HostedCourse>
+  /** What credentials ask for, by id. */
+  readonly credentials: ReadonlyMap<string, LoadedCredential>
   /** The built player by file name, `tokens.css` included. */
   readonly player: ReadonlyMap<string, Uint8Array>
   readonly pageStyle: Uint8Array

@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
-import type { Config } from '../model/schema-types.ts'
+import type { CertificateTemplate, Config } from '../model/schema-types.ts'
 import type { Store } from '../storage/store.ts'
+import type { LoadedCredential } from '../validation/credential-files.ts'
 import { createApp } from './app.tsx'
 import { newToken } from './auth/tokens.ts'
 import { resumeAwards } from './awards/processor.ts'
+import { signingKeys } from './badges/keys.ts'
 import { contentFiles } from './cmi5/content-files.ts'
 import type { CoursePackages } from './cmi5/course-packages.ts'
 import { courseShelf } from './cmi5/courses.ts'
@@ -40,6 +42,10 @@ export interface ServerOptions {
   /** 0 for any free port. */
   readonly port: number
   readonly courses: ReadonlyMap<string, HostedCourse>
+  /** What credentials ask for, by id. */
+  readonly credentials: ReadonlyMap<string, LoadedCredential>
+  /** Templates of certificates, by id. */
+  readonly templates?: ReadonlyMap<string, CertificateTemplate>
   /** The built player by file name, `tokens.css` included. */
   readonly player: ReadonlyMap<string, Uint8Array>
   readonly coursePackages: CoursePackages
@@ -98,6 +104,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       operatorKey,
       content,
     })
+    await signingKeys(store, made)
     await resumeAwards(service, service.awards)
     await store.learners.forgetExpired(now())
     await courseShelf(service).tidy()

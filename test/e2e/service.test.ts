@@ -195,7 +195,7 @@ describe('from the sign-in link to the verified certificate', () => {
 
   test('the instructor sees who is where', async () => {
     const page = await signIn(teacher, 'Demo Instructor')
-    await page.getByRole('link', { name: 'Learners' }).click()
+    await page.getByRole('link', { name: 'Learners', exact: true }).click()
     const row = page.getByRole('row', { name: /Demo Learner/ })
     expect(await row.textContent()).toContain('✓ Completed')
     expect(await row.textContent()).toContain('✓ Passed100%, 2 attempts')

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { courseActivity, PROGRESS_STATE_ID } from '../../src/model/xapi.ts'
+import type { ExternalActivity } from '../../src/service/credits/external-activity.ts'
+import { putHolding, recordExternal } from '../../src/service/credits/record.ts'
 import { agentKeyOf, agentOf } from '../../src/service/lrs/agent.ts'
+import { type StaffAction, staffActions } from '../../src/service/staff/actions.ts'
 import type { Learner } from '../../src/storage/records.ts'
 import { compiledFixture } from '../support/compiled.ts'
+import { PDF } from '../support/evidence-files.ts'
 import { listening, OPERATOR_KEY, type TestService, testService } from '../support/service.ts'
 import { launchCourse, openTab, sitDown } from '../support/service-learner.ts'
 
@@ -15,6 +19,9 @@ const ACTORS = ['guest', 'A', 'B', 'instructor'] as const
 type Actor = (typeof ACTORS)[number]
 
 interface World {
+  readonly learner: string
+  /** An activity elsewhere that A reported, with a file. */
+  readonly entry: string
   readonly registration: string
   readonly certificate: string
   readonly statement: string
@@ -125,6 +132,18 @@ function recordStoreRows(base: string): Readonly<Record<string, Row>> {
   }
 }
 
+const WEBINAR: ExternalActivity = {
+  title: 'Secret webinar',
+  provider: 'Example Hospital',
+  type: 'webinar',
+  domains: ['coding-and-classification'],
+  completedOn: '2026-03-31',
+  minutes: 60,
+  credits: 1,
+  unit: { name: 'CEU', minutes: 60 },
+  credentials: [],
+}
+
 /** An id of nothing. */
 const NOTHING = '0e9ac1a5-6a75-4d29-a68a-0d3b3d1c2a11'
 
@@ -134,6 +153,8 @@ const rows: Readonly<Record<string, Row>> = {
   'GET /metrics': { path: () => '/metrics', status: [401, 401, 401, 401] },
   'GET /assets/tokens.css': { path: () => '/assets/tokens.css', status: [200, 200, 200, 200] },
   'GET /assets/pages.css': { path: () => '/assets/pages.css', status: [200, 200, 200, 200] },
+  // Built, and not among the files of this test.
+  'GET /assets/verify.js': { path: () => '/assets/verify.js', status: [404, 404, 404, 404] },
   'GET /assets/icon.svg': { path: () => '/assets/icon.svg', status: [200, 200, 200, 200] },
   'POST /operator': {
     path: () => '/operator',
@@ -183,6 +204,21 @@ const rows: Readonly<Record<string, Row>> = {
       return [route, { path: () => path.replace(/:\w+/, NOTHING), init: () => init, status: [401, 401, 401, 401] }]
     }),
   ),
+  // What it does for instructors has a table of its own: test/service/staff/api.test.ts.
+  ...Object.fromEntries(
+    Object.values<StaffAction>(staffActions).map(({ method, path }): [string, Row] => [
+      `${method.toUpperCase()} ${path}`,
+      {
+        path: () => path,
+        init: () => (method === 'get' ? {} : write('POST', 'application/json', '{}')),
+        status: [401, 403, 403, method === 'get' && path === '/api/certificates' ? 200 : 400],
+      },
+    ]),
+  ),
+  'GET /api/audit-pack': {
+    path: (world) => `/api/audit-pack?learner=${world.learner}&credential=aapc-cpc`,
+    status: [401, 403, 403, 200],
+  },
   'GET /api/openapi.json': { path: () => '/api/openapi.json', status: [200, 200, 200, 200] },
   'POST /cmi5/fetch/:token': {
     path: () => '/cmi5/fetch/x',
@@ -193,12 +229,86 @@ const rows: Readonly<Record<string, Row>> = {
   'GET /play/:course': { path: () => '/play/minimal', status: [303, 303, 303, 303] },
   'GET /play/:course/:file{.*}': { path: () => '/play/minimal/course.js', status: [303, 200, 200, 200] },
   'GET /': { path: () => '/', status: [303, 200, 200, 200], secret: 'Ada Example' },
+  // The last one whose answer rests on what is held or recorded takes it away.
+  'GET /credits': { path: () => '/credits', status: [303, 200, 200, 200], secret: 'Secret webinar' },
+  'GET /credits/ledger.csv': {
+    path: () => '/credits/ledger.csv',
+    status: [303, 200, 200, 200],
+    secret: 'Secret webinar',
+  },
+  'GET /credits/credentials': { path: () => '/credits/credentials', status: [303, 200, 200, 200] },
+  'GET /credits/credentials/:credential': { path: () => '/credits/credentials/aapc-cpc', status: [303, 200, 404, 404] },
+  'GET /credits/credentials/:credential/audit-pack.zip': {
+    path: () => '/credits/credentials/aapc-cpc/audit-pack.zip',
+    status: [303, 200, 404, 404],
+    secret: 'Secret webinar',
+  },
+  'GET /instructor/credits/:learner/:credential/audit-pack.zip': {
+    path: (world) => `/instructor/credits/${world.learner}/aapc-cpc/audit-pack.zip`,
+    status: [303, 403, 403, 200],
+  },
+  'POST /credits/credentials/:credential': {
+    path: () => '/credits/credentials/aapc-cpc',
+    init: () => form({ since: '2026-01-01' }),
+    status: [303, 303, 404, 404],
+  },
+  'POST /credits/credentials/:credential/remove': {
+    path: () => '/credits/credentials/aapc-cpc/remove',
+    init: () => form({}),
+    status: [303, 303, 303, 303],
+  },
+  'POST /credits/credentials': {
+    path: () => '/credits/credentials',
+    init: () => form({ credential: 'ahima-ccs', since: '2026-01-01' }),
+    status: [303, 303, 303, 303],
+  },
+  'GET /credits/external': { path: () => '/credits/external', status: [303, 200, 200, 200] },
+  'POST /credits/external': { path: () => '/credits/external', init: () => form({}), status: [303, 400, 400, 400] },
+  'GET /credits/entries/:entry': { path: (world) => `/credits/entries/${world.entry}`, status: [303, 200, 404, 200] },
+  'GET /credits/entries/:entry/evidence': {
+    path: (world) => `/credits/entries/${world.entry}/evidence`,
+    status: [303, 200, 404, 200],
+  },
+  'POST /credits/entries/:entry/withdraw': {
+    path: (world) => `/credits/entries/${world.entry}/withdraw`,
+    init: () => form({ reason: 'Entered twice' }),
+    status: [303, 303, 404, 404],
+  },
+  'GET /instructor/credits/:learner/add': {
+    path: (world) => `/instructor/credits/${world.learner}/add`,
+    status: [303, 403, 403, 200],
+  },
+  'POST /instructor/credits/:learner/add': {
+    path: (world) => `/instructor/credits/${world.learner}/add`,
+    init: () => form({}),
+    status: [303, 403, 403, 400],
+  },
+  'POST /instructor/credits/entries/:entry/reissue': {
+    path: (world) => `/instructor/credits/entries/${world.entry}/reissue`,
+    init: () => form({ reissueReason: 'Misspelt' }),
+    status: [303, 403, 403, 400],
+  },
+  'POST /instructor/credits/entries/:entry/revoke': {
+    path: (world) => `/instructor/credits/entries/${world.entry}/revoke`,
+    init: () => form({ revokeReason: '' }),
+    status: [303, 403, 403, 400],
+  },
+  'GET /instructor/credits': { path: () => '/instructor/credits', status: [303, 403, 403, 200] },
+  'GET /instructor/credits/:learner': {
+    path: (world) => `/instructor/credits/${world.learner}`,
+    status: [303, 403, 403, 200],
+  },
   'GET /instructor': { path: () => '/instructor', status: [303, 403, 403, 200] },
-  'GET /certificates/:file{.+\\.pdf}': {
+  // Issuers without https have no did:web.
+  'GET /.well-known/did.json': { path: () => '/.well-known/did.json', status: [404, 404, 404, 404] },
+  'GET /badges/status/:list': { path: () => '/badges/status/1000000', status: [200, 200, 200, 200] },
+  'GET /badges/revocations/:list': { path: () => '/badges/revocations/1000000', status: [200, 200, 200, 200] },
+  'GET /certificates/:file{.+\\.(?:pdf|json|jwt)}': {
     path: (world) => `/certificates/${world.certificate}.pdf`,
     status: [303, 200, 404, 404],
   },
   'GET /verify': { path: (world) => `/verify?number=${world.certificate}`, status: [303, 303, 303, 303] },
+  'GET /verify/offline': { path: () => '/verify/offline', status: [200, 200, 200, 200] },
   'GET /verify/:number': { path: (world) => `/verify/${world.certificate}`, status: [200, 200, 200, 200] },
 }
 
@@ -224,8 +334,13 @@ beforeAll(async () => {
   await origin.close()
   const { store } = service.service
   const [certificate] = await store.certificates.ofLearner(ada.id)
+  await putHolding(service.service, ada.id, { credential: 'aapc-cpc', since: '2026-01-01', extra: 0 })
+  const file = { type: 'application/pdf' as const, name: 'proof.pdf', content: PDF }
+  const entry = await recordExternal(service.service, ada.id, WEBINAR, file, NOTHING)
   const [statement] = await store.statements.find({ authority: agentKeyOf(store, ada.id), limit: 1 })
   world = {
+    learner: ada.id,
+    entry,
     registration: launch.registration,
     certificate: certificate?.number ?? '',
     statement: statement?.id ?? '',
@@ -268,10 +383,15 @@ test('a learner sees nothing of another on any page or list', async () => {
   const bob = people.get('B')
   if (bob === undefined) throw new Error('no learner')
   const cookie = await service.signIn(bob)
-  const pages = await Promise.all(['/', '/play/minimal/launch.js'].map((path) => service.request(path, { cookie })))
+  const pages = await Promise.all(
+    ['/', '/credits', '/credits/ledger.csv', '/credits/credentials', '/play/minimal/launch.js'].map((path) =>
+      service.request(path, { cookie }),
+    ),
+  )
   for (const page of pages) {
     const text = await page.text()
-    for (const secret of ['Ada Example', world.registration, world.certificate]) expect(text).not.toContain(secret)
+    for (const secret of ['Ada Example', 'Secret webinar', world.registration, world.certificate])
+      expect(text).not.toContain(secret)
   }
   const launched = await service.request('/play/minimal', { cookie })
   expect(launched.headers.get('location')).toContain('registration=')

@@ -18,6 +18,7 @@ const server = await startServer({
   port: 0,
   courses: new Map(),
   player: new Map(),
+  credentials: new Map(),
   coursePackages: { read: () => Promise.resolve({ faults: [] }), unpack: () => Promise.resolve() },
   noticeMilliseconds: Number(notice),
   demo: false,

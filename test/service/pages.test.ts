@@ -16,21 +16,24 @@ const number = certificateNumber('CW', new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8, 9
 async function issue(): Promise<void> {
   const { store, now } = service.service
   await store.ledger.append({
+    kind: 'credit',
     id: 'entry',
     learner: ada.id,
+    activity: 'https://chartwright.example/courses/minimal',
     course: { id: 'minimal', version: '1.0.0', hash: 'h' },
     award: 'a',
     registration: 'r',
     title: 'A minimal course',
     type: 'self-study',
-    domain: 'coding-and-classification',
+    domains: ['coding-and-classification'],
+    credentials: [],
     credits: 1.5,
     unit: { name: 'CEU', minutes: 60 },
     minutes: 90,
     completedOn: '2026-11-20',
     timeZone: 'UTC',
     source: 'hosted',
-    evidence: { statements: [], state: '', certificate: number },
+    evidence: { statements: [], certificate: number },
     recordedBy: 'service',
     recordedAt: now(),
   })

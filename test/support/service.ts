@@ -20,6 +20,7 @@ import { readPageStyle } from '../../src/service/pages/style.ts'
 import type { Settings } from '../../src/service/settings.ts'
 import { openStore } from '../../src/storage/open.ts'
 import type { Learner } from '../../src/storage/records.ts'
+import { loadCredentials } from '../../src/validation/credential-files.ts'
 import { compiledAssets, compiledFixture } from './compiled.ts'
 
 const source = (path: string): Uint8Array => new Uint8Array(readFileSync(new URL(`../../src/${path}`, import.meta.url)))
@@ -46,6 +47,8 @@ export interface TestServiceOptions {
   readonly courses?: readonly CompiledCourse[]
   readonly settings?: Partial<Settings>
   readonly start?: number
+  /** Further built files, by name. */
+  readonly built?: ReadonlyMap<string, Uint8Array>
   /** Address of a database other than a file in the folder. */
   readonly database?: string
 }
@@ -74,12 +77,14 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
       demo: false,
       ...options.settings,
     },
+    credentials: loadCredentials([]).credentials,
     courses: new Map(courses.map((course) => [course.id, hostedCourse(course, (path) => assets.get(path))])),
     player: new Map([
       ['index.html', source('player/index.html')],
       ['player.js', new TextEncoder().encode('/* the player */')],
       ['player.css', new TextEncoder().encode('/* the style */')],
       ['tokens.css', source('player/style/tokens.css')],
+      ...(options.built ?? []),
     ]),
     pageStyle: readPageStyle(),
     log: (line) => log.push(line),

@@ -7,7 +7,8 @@ import { type Preset, presetAdvice, presetOf, presets } from '../../packages/pre
 import { type Files, type Layout, layouts, type PackageTarget } from '../../packages/target.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { summaryText, textReport } from '../../problems/text.ts'
-import { dayOf } from '../build/day.ts'
+import { credentialFolders, credentialsHash, credentialsOption } from '../build/credential-folders.ts'
+import { DAY_HINT, dayAsked, noDay, todayOption } from '../build/day.ts'
 import type { Packaging } from '../build/package.ts'
 import { asSeenFrom, outIsSource, type Refusal } from '../build/places.ts'
 import { type BuildRecord, courseStands, filesHash, packageStands, readRecord } from '../build/record.ts'
@@ -53,6 +54,8 @@ export const makeBuild = (readPlayer: () => Files | undefined): Command =>
         summary: "Folder with the XML schemas of the targets' standards; they are put into the packages",
       },
       out: { type: 'string', value: '<dir>', summary: 'Folder for what is made; dist when left out' },
+      ...todayOption,
+      ...credentialsOption,
       json: { type: 'boolean', summary: 'Print what was made as JSON' },
     },
     notes: [
@@ -62,9 +65,15 @@ export const makeBuild = (readPlayer: () => Files | undefined): Command =>
       'When a course has an error nothing is written, and what an earlier build made stays as it is. Nothing is replaced that a\n' +
         'build has not made: where the folder of a course or of a package holds another file, the build stops and names it.',
     ],
-    run: async ({ target, preset = '', layout: wanted, schemas, out = 'dist', json = false }, written, io) => {
+    run: async (
+      { target, preset = '', layout: wanted, schemas, out = 'dist', today: asked, credentials, json = false },
+      written,
+      io,
+    ) => {
       if (written.length === 0)
         return wrongUsage(io, 'No course was named.', 'Try: chartwright build courses/my-course')
+      const today = dayAsked(asked, io.now())
+      if (today === undefined) return wrongUsage(io, noDay(asked), DAY_HINT)
       const layout = layouts.find((one) => one === wanted) ?? 'single'
       const lms = presetOf(preset)
       const everything = readPlayer()
@@ -81,7 +90,15 @@ export const makeBuild = (readPlayer: () => Files | undefined): Command =>
         const packaging = { layout, ...readSchemas(schemas, io) }
         const result = await buildAll(
           folders,
-          { out, stage, player, targets: target ?? lms?.takes.slice(0, 1), packaging },
+          {
+            out,
+            stage,
+            player,
+            targets: target ?? lms?.takes.slice(0, 1),
+            packaging,
+            today,
+            credentialFolders: credentialFolders(credentials, io),
+          },
           io,
         )
         if (result.refused !== undefined) return refuse(result.refused, io)
@@ -108,6 +125,9 @@ interface Building {
   readonly player: Files
   readonly targets: readonly string[] | undefined
   readonly packaging: Packaging
+  /** The day on which approvals are looked at. */
+  readonly today: string
+  readonly credentialFolders: readonly string[]
 }
 
 /** Builds each course into the stage; all are looked at even when one has errors. */
@@ -122,6 +142,7 @@ async function buildAll(
   const asked = JSON.stringify([
     building.targets,
     building.packaging.layout,
+    credentialsHash(building.credentialFolders),
     [...building.packaging.control].map(([name, { files, refused }]) => [
       name,
       refused ?? filesHash(files ?? new Map()),
@@ -135,7 +156,7 @@ async function buildAll(
     const inventory = loadCourse(openFolder(folder.root, asSeenFrom(folder.root, out)))
     const inputs = sha256([fingerprint(inventory), hash, asked].join('\n'))
     const before = readRecord(out, folder.key, version)
-    const unchanged = before !== undefined && stillStands(before, inputs, out, io.now())
+    const unchanged = before !== undefined && stillStands(before, inputs, out, building.today)
     const made = unchanged ? { record: before, problems: before.problems } : await make()
     if ('refused' in made && made.refused !== undefined) return { built, problems, failed: true, refused: made.refused }
     const own = fromHere(folder, made.problems)
@@ -148,7 +169,7 @@ async function buildAll(
       const { makeCourse } = await import('../build/make.ts')
       const progress = await showProgress(io, folder.name)
       const about = { folder, folders, inventory, inputs, out, outName: building.out }
-      const making = { ...building, ...about, playerHash: hash, version, before, now: began }
+      const making = { ...building, ...about, playerHash: hash, version, before }
       try {
         return await makeCourse({ ...making, onProgress: progress.update })
       } finally {
@@ -159,9 +180,9 @@ async function buildAll(
   return { built, problems, failed }
 }
 
-const stillStands = (record: BuildRecord, inputs: string, out: string, now: number): boolean =>
+const stillStands = (record: BuildRecord, inputs: string, out: string, today: string): boolean =>
   record.inputs === inputs &&
-  (record.day === undefined || record.day === dayOf(now)) &&
+  (record.day === undefined || record.day === today) &&
   record.packages.every((one) => packageStands(out, one)) &&
   courseStands(out, record)
 

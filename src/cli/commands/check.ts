@@ -4,6 +4,8 @@ import { jsonReport } from '../../problems/json.ts'
 import { hasErrors, type Problem } from '../../problems/problem.ts'
 import { sarifReport } from '../../problems/sarif.ts'
 import { summaryText, textReport } from '../../problems/text.ts'
+import { credentialFolders, credentialsOption } from '../build/credential-folders.ts'
+import { DAY_HINT, dayAsked, noDay, todayOption } from '../build/day.ts'
 import { command, wrongUsage } from '../command.ts'
 import { courseFolders, fromHere } from '../course-folder.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -30,12 +32,16 @@ export const check = command({
   positionals: true,
   options: {
     format: { type: 'string', choices: names, summary: 'How problems are printed; text when left out' },
+    ...todayOption,
+    ...credentialsOption,
   },
   notes: [
     'A course is a folder with a course.yaml. The exit code is 1 when a course has errors; warnings do not count.',
   ],
-  run: async ({ format }, written, io) => {
+  run: async ({ format, today: asked, credentials }, written, io) => {
     if (written.length === 0) return wrongUsage(io, 'No course was named.', 'Try: chartwright check courses/my-course')
+    const today = dayAsked(asked, io.now())
+    if (today === undefined) return wrongUsage(io, noDay(asked), DAY_HINT)
     // Whatever the compiler needs is loaded only when a course is looked at.
     const { examine } = await import('../examine.ts')
     const problems: Problem[] = []
@@ -43,7 +49,11 @@ export const check = command({
       const progress = await showProgress(io, folder.name)
       try {
         const inventory = loadCourse(openFolder(folder.root))
-        const examined = await examine(folder, inventory, { now: io.now(), onProgress: progress.update })
+        const examined = await examine(folder, inventory, {
+          today,
+          credentialFolders: credentialFolders(credentials, io),
+          onProgress: progress.update,
+        })
         problems.push(...fromHere(folder, examined.problems))
       } finally {
         progress.stop()

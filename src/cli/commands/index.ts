@@ -1,14 +1,22 @@
 import type { Command } from '../command.ts'
 import { readPlayer } from '../player-files.ts'
+import { auditPacks } from './audit-pack.ts'
 import { makeBuild } from './build.ts'
+import { certificates } from './certificates.ts'
 import { check } from './check.ts'
 import { codes } from './codes.ts'
+import { credentials } from './credentials.ts'
+import { credits } from './credits.ts'
 import { data } from './data.ts'
 import { diff } from './diff.ts'
 import { exportBanks } from './export.ts'
 import { handout } from './handout.ts'
 import { keys } from './keys.ts'
+import { ledger } from './ledger.ts'
+import { rosters } from './rosters.ts'
 import { serve } from './serve.ts'
+import { signingKeys } from './signing.ts'
+import { templates } from './templates.ts'
 import { users } from './users.ts'
 import { verify } from './verify.ts'
 
@@ -21,8 +29,16 @@ export const commands = {
   export: exportBanks,
   handout,
   codes,
+  credentials,
   serve,
   users,
+  templates,
   keys,
+  'signing-keys': signingKeys,
   data,
+  ledger,
+  roster: rosters,
+  certificates,
+  credit: credits,
+  'audit-pack': auditPacks,
 } as const satisfies Readonly<Record<string, Command>>

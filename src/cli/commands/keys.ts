@@ -76,7 +76,8 @@ export const keys = command({
     })
     if (typeof done === 'number') return done
     const { answer } = done
-    if ('people' in answer || 'person' in answer) throw new Error('The service answered something else than was asked.')
+    if ('people' in answer || 'person' in answer || 'signingKeys' in answer)
+      throw new Error('The service answered something else than was asked.')
     if ('wrong' in answer) {
       io.stderr(`chartwright: ${answer.wrong}\n`)
       return EXIT.usage

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { command, wrongUsage } from '../command.ts'
 import { dataOptions, folderOf, openData } from '../data.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -30,6 +31,7 @@ export const serve = command({
   },
   notes: [
     'The data folder may hold a chartwright.yaml (see schemas/config.schema.json). Options given here win over it.',
+    'Its folder credentials/ may hold credential files of your own (see docs/credentials.md), and templates/ those of certificates.',
     'Requests are logged to stderr as JSON lines without personal data; on a terminal, only those that failed.',
   ],
   run: async (options, _, io) => {
@@ -47,12 +49,15 @@ export const serve = command({
       return EXIT.io
     }
     // The service is loaded only when it is run: other verbs start faster without it.
-    const [{ startServer }, { loadCourses }, { readCourse }, { unpackCourse }] = await Promise.all([
-      import('../../service/server.ts'),
-      import('../../service/courses.ts'),
-      import('../../packages/import/read-course.ts'),
-      import('../../packages/import/unpack.ts'),
-    ])
+    const [{ startServer }, { loadCourses }, { loadCredentials }, { loadTemplates }, { readCourse }, { unpackCourse }] =
+      await Promise.all([
+        import('../../service/server.ts'),
+        import('../../service/courses.ts'),
+        import('../../validation/credential-files.ts'),
+        import('../../validation/template-files.ts'),
+        import('../../packages/import/read-course.ts'),
+        import('../../packages/import/unpack.ts'),
+      ])
     const dataFolder = folderOf(io, options)
     const coursesFolder = resolve(io.cwd, options.courses ?? 'dist')
     const opened = await openData(io, options)
@@ -67,12 +72,20 @@ export const serve = command({
     const { store, config } = opened
     const { courses, skipped } = loadCourses(coursesFolder)
     for (const { file, reason } of skipped) io.stderr(`chartwright: ${file} is left out: ${reason}.\n`)
+    const ownCredentials = join(dataFolder, 'credentials')
+    const { credentials, problems } = loadCredentials(existsSync(ownCredentials) ? [ownCredentials] : [])
+    const { templates, problems: templateProblems } = loadTemplates(join(dataFolder, 'templates'))
+    for (const { place, message } of [...problems, ...templateProblems]) {
+      io.stderr(`chartwright: ${place.file} is left out. Line ${place.line ?? 1}: ${message}\n`)
+    }
     const quiet = io.stderrIsTty
     const server = await startServer({
       dataFolder,
       store,
       config,
       courses,
+      credentials,
+      templates,
       player,
       host: options.host ?? config.host ?? DEFAULT_HOST,
       port: port ?? config.port ?? DEFAULT_PORT,

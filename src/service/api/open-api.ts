@@ -21,7 +21,8 @@ export const openApiDocument = (routes: readonly ApiRoute[], server: string) => 
   info: {
     title: 'Chartwright',
     version: '1',
-    description: 'Import cmi5 courses, register learners, launch, and see how far they got.',
+    description:
+      'Import cmi5 courses, register learners, launch, and see how far they got. For staff: bring in grade exports, enter, correct and revoke credit, revoke and reissue certificates.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   servers: [{ url: server }],
@@ -30,6 +31,7 @@ export const openApiDocument = (routes: readonly ApiRoute[], server: string) => 
   components: {
     securitySchemes: {
       key: { type: 'http', scheme: 'basic', description: 'Id and secret of a key whose scope is `all`.' },
+      session: { type: 'apiKey', in: 'cookie', name: 'session', description: 'An instructor who is signed in.' },
       operator: { type: 'http', scheme: 'bearer', description: 'The key in service.json of the data folder.' },
     },
     schemas: { Error: errorSchema },
@@ -46,9 +48,10 @@ function pathsOf(routes: readonly ApiRoute[]): Readonly<Record<string, Record<st
   return paths
 }
 
-const operationOf = ({ operationId, summary, path, query = {}, body, answers }: ApiRoute) => ({
+const operationOf = ({ operationId, summary, path, query = {}, body, answers, access }: ApiRoute) => ({
   operationId,
   summary,
+  ...(access === undefined ? {} : { security: [{ session: [] }, { operator: [] }] }),
   parameters: [
     ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
       name,
@@ -56,7 +59,7 @@ const operationOf = ({ operationId, summary, path, query = {}, body, answers }: 
       required: true,
       schema: { type: 'string', format: 'uuid' },
     })),
-    ...Object.entries(query).map(([name, { description, schema }]) => ({ name, in: 'query', description, schema })),
+    ...Object.entries(query).map(([name, parameter]) => ({ name, in: 'query', ...parameter })),
   ],
   ...(body === undefined
     ? {}
@@ -71,7 +74,10 @@ const operationOf = ({ operationId, summary, path, query = {}, body, answers }: 
       }),
   responses: {
     ...Object.fromEntries(
-      Object.entries(answers).map(([status, { description, schema }]) => [status, responseOf(description, schema)]),
+      Object.entries(answers).map(([status, { description, schema, file }]) => [
+        status,
+        file === undefined ? responseOf(description, schema) : { description, content: { [file]: {} } },
+      ]),
     ),
     ...Object.fromEntries(
       Object.entries(refusals).map(([status, description]) => [status, responseOf(description, ERROR)]),

@@ -10,6 +10,8 @@ export interface ApiAnswer {
   readonly status: ApiStatus
   /** JSON; nothing with 204. */
   readonly body?: unknown
+  /** In place of JSON. */
+  readonly file?: { readonly type: string; readonly name: string; readonly content: Uint8Array }
 }
 
 /** What refused requests are answered. */
@@ -18,26 +20,40 @@ export interface ApiError {
   readonly message: string
 }
 
+interface QueryParameter {
+  readonly description: string
+  readonly schema: Schema
+  readonly required?: true
+}
+
 interface Shared {
   readonly method: 'get' | 'post' | 'delete'
   /** With names of parts in braces, as OpenAPI writes it. Every one is a UUID. */
   readonly path: `/api/${string}`
   readonly operationId: string
   readonly summary: string
-  readonly query?: Readonly<Record<string, { readonly description: string; readonly schema: Schema }>>
-  /** What it answers besides the refusals that every route has. */
-  readonly answers: Readonly<Partial<Record<ApiStatus, { readonly description: string; readonly schema?: Schema }>>>
+  readonly query?: Readonly<Record<string, QueryParameter>>
+  /** staff: instructors who are signed in, and the operator; programs, when left out: keys whose scope is `all`, and the operator. */
+  readonly access?: 'staff'
+  /** What it answers, JSON by its schema or a file by its media type, besides the refusals that every route has. */
+  readonly answers: Readonly<
+    Partial<Record<ApiStatus, { readonly description: string; readonly schema?: Schema; readonly file?: string }>>
+  >
 }
 
 export interface ApiRequest<B> {
   readonly c: AppContext
+  /** Who asks, as the ledger has it: `operator`, `staff:<id>` or `key:<id>`. */
+  readonly who: string
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
   readonly body: B
 }
 
 export interface ApiRoute extends Shared {
-  readonly body?: { readonly schema: Schema } | { readonly files: readonly string[]; readonly most: number }
+  readonly body?:
+    | { readonly schema: Schema; readonly most?: number }
+    | { readonly files: readonly string[]; readonly most: number }
   /** Holds the request against the schemas and does it. */
   readonly run: (ajv: Ajv2020) => (request: ApiRequest<unknown>) => Promise<ApiAnswer>
 }
@@ -61,13 +77,15 @@ export const route = (
 export const jsonRoute = <B>(
   definition: Shared & {
     readonly schema: Schema
+    /** Bytes of a body that may be larger than others. */
+    readonly most?: number
     readonly handle: (request: ApiRequest<B>) => Promise<ApiAnswer>
   },
 ): ApiRoute => {
-  const { schema, handle, ...shared } = definition
+  const { schema, most, handle, ...shared } = definition
   return {
     ...shared,
-    body: { schema },
+    body: { schema, ...(most === undefined ? {} : { most }) },
     run: (ajv) => {
       const validate = ajv.compile<B>(schema)
       return checked(ajv, shared, async (request) => {
@@ -86,17 +104,21 @@ function checked(
   const parameters = Object.entries(query).map(([name, { schema }]): [string, Schema] => [name, schema])
   const validate = ajv.compile({
     type: 'object',
+    required: Object.entries(query).flatMap(([name, { required }]) => (required ? [name] : [])),
     properties: Object.fromEntries(parameters),
     additionalProperties: false,
   })
   return async (request) => (validate(request.query) ? handle(request) : invalid('query', validate.errors ?? []))
 }
 
-const invalid = (where: 'body' | 'query', errors: readonly ErrorObject[]): ApiAnswer => {
-  const [first] = errors
+const invalid = (where: 'body' | 'query', errors: readonly ErrorObject[]): ApiAnswer =>
+  refuse(400, where, `The ${where} is not as described: ${faultIn(errors)}.`)
+
+/** The first of ajv's errors in words. */
+export function faultIn([first]: readonly ErrorObject[]): string {
   const extra: unknown = first?.params.additionalProperty
   const what = `${first?.instancePath ?? ''} ${first?.message ?? 'is wrong'}${typeof extra === 'string' ? ` (${extra.slice(0, 80)})` : ''}`
-  return refuse(400, where, `The ${where === 'body' ? 'body' : 'query'} is not as described: ${what.trim()}.`)
+  return what.trim()
 }
 
 export const refuse = (status: ApiStatus, error: string, message: string): ApiAnswer => ({

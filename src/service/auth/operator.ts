@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Learner } from '../../storage/records.ts'
+import { operateSigning, type SigningAnswer } from '../badges/keys.ts'
 import type { Service } from '../dependencies.ts'
 import type { AppEnv } from '../http/env.ts'
 import { limited, tokenBuckets } from '../http/rate-limit.ts'
@@ -16,13 +17,14 @@ export type OperatorAnswer =
   | { readonly wrong: string }
 
 /** What the program `chartwright` is answered, whatever it asked. */
-export type ProgramAnswer = OperatorAnswer | KeysAnswer
+export type ProgramAnswer = OperatorAnswer | KeysAnswer | SigningAnswer
 
-/** What `chartwright users` and `chartwright keys` ask, done. */
-export const answerProgram = async (made: KeyMaker, asked: unknown): Promise<ProgramAnswer> =>
-  isObject(asked) && typeof asked.do === 'string' && asked.do.startsWith('keys-')
-    ? operateKeys(made, asked)
-    : operate(made, asked)
+/** What `chartwright users`, `chartwright keys` and `chartwright signing-keys` ask, done. */
+export async function answerProgram(made: KeyMaker, asked: unknown): Promise<ProgramAnswer> {
+  if (!isObject(asked) || typeof asked.do !== 'string') return operate(made, asked)
+  if (asked.do.startsWith('keys-')) return operateKeys(made, asked)
+  return asked.do.startsWith('signing-') ? operateSigning(made, asked.do) : operate(made, asked)
+}
 
 /** `{do: 'list'}`, `{do: 'add', name, role}` or `{do: 'link', id}`. */
 async function operate(made: Made, asked: unknown): Promise<OperatorAnswer> {

@@ -1,4 +1,4 @@
-import { missingGlyphs } from '../../certificates/fonts.ts'
+import { missingGlyphs, PRINTED_SCRIPTS } from '../../certificates/fonts.ts'
 import type { Learner } from '../../storage/records.ts'
 import type { Store } from '../../storage/store.ts'
 import { hashToken, newToken } from './tokens.ts'
@@ -24,7 +24,7 @@ export function certificateName(written: string): { readonly name: string } | { 
   const missing = missingGlyphs(name)
   if (missing.length > 0) {
     return {
-      wrong: `Certificates cannot print ${missing.join(' ')}. Write the name in Latin, Greek or Cyrillic letters.`,
+      wrong: `Certificates cannot print ${missing.join(' ')}. ${PRINTED_SCRIPTS}`,
     }
   }
   return { name }

@@ -23,6 +23,9 @@ const PLAYER_POLICY = {
   imgSrc: ["'self'", 'data:'],
 }
 
+/** The page that checks files: one script of ours, which asks our own status lists and nobody else. */
+const VERIFY_POLICY = { ...PAGE_POLICY, scriptSrc: ["'self'"], connectSrc: ["'self'"] }
+
 /**
  * Packages of any maker run in a sandbox without an origin, unless they have a host of their own: nothing in them can read
  * our cookies, speak with our pages or act as whoever is signed in. They may be framed by any learning platform.
@@ -30,6 +33,10 @@ const PLAYER_POLICY = {
 const CONTENT_SANDBOX = {
   sandbox: ['allow-scripts', 'allow-forms', 'allow-modals', 'allow-popups', 'allow-downloads', 'allow-presentation'],
 }
+
+/** Files that people handed in: never opened on a page of ours, and if they are, without scripts, forms or an origin. */
+const EVIDENCE_POLICY = { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] }
+const EVIDENCE = /^\/credits\/entries\/[^/]+\/evidence$/
 
 /** Response headers for pages, for the player and for imported content. */
 export const securityHeaders = (settings: Settings): MiddlewareHandler<AppEnv> => {
@@ -42,6 +49,8 @@ export const securityHeaders = (settings: Settings): MiddlewareHandler<AppEnv> =
     permissionsPolicy: { camera: false, microphone: false, geolocation: false },
   }
   const pages = secureHeaders({ ...shared, contentSecurityPolicy: PAGE_POLICY })
+  const evidence = secureHeaders({ ...shared, contentSecurityPolicy: EVIDENCE_POLICY })
+  const verify = secureHeaders({ ...shared, contentSecurityPolicy: VERIFY_POLICY })
   const player = secureHeaders({ ...shared, contentSecurityPolicy: PLAYER_POLICY })
   const open = {
     ...shared,
@@ -56,6 +65,8 @@ export const securityHeaders = (settings: Settings): MiddlewareHandler<AppEnv> =
   const sandboxed = secureHeaders({ ...open, contentSecurityPolicy: CONTENT_SANDBOX })
   return (c, next) => {
     if (c.req.path.startsWith('/content/')) return (isContentHost(c, settings) ? ownHost : sandboxed)(c, next)
+    if (EVIDENCE.test(c.req.path)) return evidence(c, next)
+    if (c.req.path === '/verify') return verify(c, next)
     return c.req.path.startsWith('/play/') ? player(c, next) : pages(c, next)
   }
 }

@@ -14,5 +14,6 @@ export function assetRoutes(app: Hono<AppEnv>, { player, pageStyle }: Dependenci
   }
   app.get('/assets/tokens.css', (c) => send(c, player.get('tokens.css'), 'text/css; charset=utf-8'))
   app.get('/assets/pages.css', (c) => send(c, pageStyle, 'text/css; charset=utf-8'))
+  app.get('/assets/verify.js', (c) => send(c, player.get('verify.js'), 'text/javascript; charset=utf-8'))
   app.get('/assets/icon.svg', (c) => send(c, new TextEncoder().encode(ICON), 'image/svg+xml'))
 }

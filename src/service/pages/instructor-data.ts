@@ -1,3 +1,4 @@
+import { standings } from '../../model/ledger.ts'
 import { moduleProgress, type Progress, progressOf } from '../../model/progress.ts'
 import type { CompiledCourse } from '../../model/schema-types.ts'
 import { emptyState } from '../../model/state/learner-state.ts'
@@ -60,7 +61,7 @@ async function learnerRow(
   const saved = enrolment && (await savedProgress(store, course, enrolment))
   const state = saved?.state ?? emptyState('')
   const outcomes = enrolment === undefined ? [] : await store.enrolments.outcomes(enrolment.registration)
-  const entries = await store.ledger.ofLearner(learner.id)
+  const entries = standings(await store.ledger.ofLearner(learner.id))
   return {
     learner,
     started: saved !== undefined,
@@ -77,6 +78,7 @@ async function learnerRow(
     }),
     progress: progressOf(course, state),
     lastSaved: saved?.updated,
-    certificates: entries.filter((entry) => entry.course.id === course.id).length,
+    certificates: entries.filter(({ entry, standing }) => standing.kind === 'active' && entry.course?.id === course.id)
+      .length,
   }
 }

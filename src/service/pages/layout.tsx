@@ -9,7 +9,7 @@ interface PageProps {
   readonly settings: Settings
   /** Whose navigation to show; pages for everybody have none. */
   readonly person?: Learner | undefined
-  readonly current?: 'learning' | 'instructor'
+  readonly current?: 'learning' | 'credits' | 'instructor' | 'people-credits'
   /** Narrow pages hold one thing. */
   readonly narrow?: boolean
   readonly children?: Child
@@ -56,10 +56,18 @@ const Navigation = ({ person, current }: { person: Learner; current: PageProps['
       <a href="/" aria-current={current === 'learning' ? 'page' : undefined}>
         My learning
       </a>
+      <a href="/credits" aria-current={current === 'credits' ? 'page' : undefined}>
+        My credits
+      </a>
       {person.role === 'instructor' ? (
-        <a href="/instructor" aria-current={current === 'instructor' ? 'page' : undefined}>
-          Learners
-        </a>
+        <>
+          <a href="/instructor" aria-current={current === 'instructor' ? 'page' : undefined}>
+            Learners
+          </a>
+          <a href="/instructor/credits" aria-current={current === 'people-credits' ? 'page' : undefined}>
+            Credits of learners
+          </a>
+        </>
       ) : null}
     </nav>
     <form class="who" method="post" action="/sign-out">

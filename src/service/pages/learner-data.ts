@@ -1,10 +1,12 @@
+import { type CreditEntry, standings } from '../../model/ledger.ts'
 import { type Progress, progressOf } from '../../model/progress.ts'
 import type { CompiledCourse } from '../../model/schema-types.ts'
 import { emptyState } from '../../model/state/learner-state.ts'
-import type { Enrolment, Learner, LedgerEntry } from '../../storage/records.ts'
+import type { Enrolment, KeptCertificate, Learner } from '../../storage/records.ts'
 import { type Requirement, requirementsOf } from '../awards/requirements.ts'
 import { type SavedProgress, savedProgress } from '../awards/saved-progress.ts'
 import { readSnapshot } from '../awards/snapshot.ts'
+import { type LearnerCredits, learnerCredits } from '../credits/learner-credits.ts'
 import type { Service } from '../dependencies.ts'
 import { plainDate } from '../settings.ts'
 
@@ -29,12 +31,14 @@ export interface CertificateRow {
   readonly number: string
   readonly title: string
   readonly issuedOn: string
-  readonly revoked: boolean
+  readonly status: 'valid' | 'revoked' | 'replaced'
+  /** Number of the certificate that was issued in its place. */
+  readonly replacedBy?: string
 }
 
 export interface LearnerHome {
   readonly courses: readonly CourseStanding[]
-  readonly entries: readonly LedgerEntry[]
+  readonly credits: LearnerCredits
   readonly certificates: readonly CertificateRow[]
 }
 
@@ -42,7 +46,9 @@ export interface LearnerHome {
 export async function learnerHome(service: Service, person: Learner): Promise<LearnerHome> {
   await service.awards.settled()
   const { store } = service
-  const entries = await store.ledger.ofLearner(person.id)
+  const entries = standings(await store.ledger.ofLearner(person.id)).flatMap(({ entry, standing }) =>
+    standing.kind === 'active' ? entry : [],
+  )
   const enrolments = await store.enrolments.ofLearner(person.id)
   const courses: CourseStanding[] = []
   for (const { course } of service.courses.values()) {
@@ -52,11 +58,20 @@ export async function learnerHome(service: Service, person: Learner): Promise<Le
   const certificates = await store.certificates.ofLearner(person.id)
   return {
     courses,
-    entries,
-    certificates: certificates.map(({ number, snapshot, events }) => {
-      const { activityTitle, issuedOn } = readSnapshot(snapshot)
-      return { number, title: activityTitle, issuedOn, revoked: events.some(({ kind }) => kind === 'revoked') }
-    }),
+    credits: await learnerCredits(service, person.id),
+    certificates: certificates.map(certificateRow),
+  }
+}
+
+export function certificateRow({ number, snapshot, events, replacedBy }: KeptCertificate): CertificateRow {
+  const { activityTitle, issuedOn } = readSnapshot(snapshot)
+  const revoked = events.some(({ kind }) => kind === 'revoked')
+  return {
+    number,
+    title: activityTitle,
+    issuedOn,
+    status: replacedBy !== undefined ? 'replaced' : revoked ? 'revoked' : 'valid',
+    ...(replacedBy === undefined ? {} : { replacedBy }),
   }
 }
 
@@ -64,11 +79,12 @@ async function standing(
   { store, now, settings }: Service,
   course: CompiledCourse,
   enrolment: Enrolment | undefined,
-  entries: readonly LedgerEntry[],
+  entries: readonly CreditEntry[],
 ): Promise<CourseStanding> {
   const saved = enrolment && (await savedProgress(store, course, enrolment))
   const outcomes = enrolment === undefined ? [] : await store.enrolments.outcomes(enrolment.registration)
-  const given = entries.filter((entry) => entry.registration === enrolment?.registration).map(({ award }) => award)
+  // However it was earned: here, launched from elsewhere, or entered by staff.
+  const given = entries.filter((entry) => entry.course?.id === course.id).map(({ award }) => award)
   const verified = {
     state: saved?.state,
     outcomes,

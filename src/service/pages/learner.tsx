@@ -1,10 +1,12 @@
 /** @jsxImportSource hono/jsx */
-import type { Learner, LedgerEntry } from '../../storage/records.ts'
+import type { Learner } from '../../storage/records.ts'
 import type { Requirement } from '../awards/requirements.ts'
 import type { Settings } from '../settings.ts'
+import { Certificates } from './certificates.tsx'
+import { CreditsSummary } from './credits-summary.tsx'
 import { Page } from './layout.tsx'
-import type { CertificateRow, CourseStanding, LearnerHome } from './learner-data.ts'
-import { creditWords, longDate, moment, percentWords, plural, pluralNoun, slugWords } from './words.ts'
+import type { CourseStanding, LearnerHome } from './learner-data.ts'
+import { longDate, moment, percentWords, plural } from './words.ts'
 
 interface LearnerPageProps {
   readonly settings: Settings
@@ -34,13 +36,13 @@ export const LearnerPage = ({ settings, person, home }: LearnerPageProps) => {
           </ul>
         )}
       </section>
+      <section aria-labelledby="credits">
+        <h2 id="credits">Credits</h2>
+        <CreditsSummary credits={home.credits} />
+      </section>
       <section aria-labelledby="certificates">
         <h2 id="certificates">Certificates</h2>
         <Certificates rows={home.certificates} />
-      </section>
-      <section aria-labelledby="credits">
-        <h2 id="credits">Continuing education units</h2>
-        <Credits entries={home.entries} />
       </section>
     </Page>
   )
@@ -140,101 +142,11 @@ function requirementWords(requirement: Requirement): string {
         : `${requirement.title} passed with ${requirement.need}%: best result ${percentWords(requirement.best * 100)}`
     case 'time':
       return `${Math.min(requirement.haveMinutes, requirement.needMinutes)} of ${plural(requirement.needMinutes, 'minute')} spent in the course`
+    case 'attempts':
+      return `${requirement.title} passed within ${plural(requirement.most, 'attempt')}: ${requirement.have} handed in`
+    case 'window':
+      return `Completed between ${longDate(requirement.from)} and ${longDate(requirement.until)}`
     case 'approval':
       return `Completed between ${longDate(requirement.from)} and ${longDate(requirement.until)}, while the approval lasts`
   }
-}
-
-const Certificates = ({ rows }: { rows: readonly CertificateRow[] }) =>
-  rows.length === 0 ? (
-    <p class="empty">No certificates yet. Each course says what it asks for.</p>
-  ) : (
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Activity</th>
-            <th scope="col">Issued</th>
-            <th scope="col">Number</th>
-            <th scope="col">Status</th>
-            <th scope="col">Document</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ number, title, issuedOn, revoked }) => (
-            <tr>
-              <th scope="row">{title}</th>
-              <td>{longDate(issuedOn)}</td>
-              <td class="code">
-                <a href={`/verify/${number}`}>{number}</a>
-              </td>
-              <td>
-                <span class={`badge ${revoked ? 'bad' : 'good'}`}>{revoked ? '✗ Revoked' : '✓ Valid'}</span>
-              </td>
-              <td>
-                <a href={`/certificates/${number}.pdf`} download={`${number}.pdf`}>
-                  Download PDF<span class="unseen">{` of ${number}`}</span>
-                </a>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-
-const Credits = ({ entries }: { entries: readonly LedgerEntry[] }) =>
-  entries.length === 0 ? (
-    <p class="empty">Nothing recorded yet. What you complete is written down here and never changed afterwards.</p>
-  ) : (
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Activity</th>
-            <th scope="col">Completed</th>
-            <th scope="col">Domain</th>
-            <th scope="col">Planned contact time</th>
-            <th scope="col">Credits</th>
-            <th scope="col">Approval</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <tr>
-              <th scope="row">{entry.title}</th>
-              <td>{longDate(entry.completedOn)}</td>
-              <td>{slugWords(entry.domain)}</td>
-              <td>{plural(entry.minutes, 'minute')}</td>
-              <td>{creditWords(entry.credits, entry.unit.name, entry.approval !== undefined)}</td>
-              <td>
-                {entry.approval === undefined ? 'None claimed' : `${entry.approval.approver} ${entry.approval.number}`}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          {totals(entries).map(({ unit, credits }) => (
-            <tr>
-              <th scope="row" colspan={4}>
-                {`Total ${unit}`}
-              </th>
-              <td colspan={2}>
-                <strong>{credits}</strong>
-              </td>
-            </tr>
-          ))}
-        </tfoot>
-      </table>
-    </div>
-  )
-
-/** Sums per unit, in hundredths so that they are exact. */
-function totals(entries: readonly LedgerEntry[]): { readonly unit: string; readonly credits: number }[] {
-  const sums = new Map<string, number>()
-  for (const { unit, credits } of entries) {
-    const name = `${pluralNoun(unit.name)} (${plural(unit.minutes, 'minute')} each)`
-    sums.set(name, (sums.get(name) ?? 0) + Math.round(credits * 100))
-  }
-  return [...sums].map(([unit, cents]) => ({ unit, credits: cents / 100 }))
 }

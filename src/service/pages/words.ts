@@ -1,8 +1,6 @@
 /** How pages write figures and days. */
 
-/** `2026-11-22` → `November 22, 2026`. */
-export const longDate = (plainDate: string): string =>
-  new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${plainDate}T00:00:00Z`))
+export { creditWords, longDate, plural, pluralNoun, slugWords } from '../../certificates/words.ts'
 
 /** A moment in the service's zone, to the minute. */
 export const moment = (at: number, timeZone: string): string =>
@@ -18,17 +16,3 @@ export const moment = (at: number, timeZone: string): string =>
 
 /** Hundredths of a percent → `69.9%`. Cut, never rounded up: 69.96 must not read as a pass at 70. */
 export const percentWords = (hundredths: number): string => `${Math.floor(hundredths / 10) / 10}%`
-
-export const plural = (count: number, noun: string): string =>
-  `${count} ${count === 1 || /s$/i.test(noun) ? noun : `${noun}s`}`
-
-/** `coding-and-classification` → `Coding and classification`; anything else as it is. */
-export const slugWords = (slug: string): string =>
-  /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) ? slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ') : slug
-
-/** The noun alone, in the plural. */
-export const pluralNoun = (noun: string): string => plural(2, noun).slice(2)
-
-/** What a credit figure says; never "approved" without an approval. */
-export const creditWords = (credits: number, unit: string, approved: boolean): string =>
-  credits === 0 ? `No approved ${pluralNoun(unit)}` : `${plural(credits, unit)}${approved ? ', approved' : ''}`

@@ -1,0 +1,98 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import type { StaffActionName } from '../../service/staff/actions.ts'
+import { columns, command, didYouMean, wrongUsage } from '../command.ts'
+import { dataOptions } from '../data.ts'
+import { EXIT } from '../exit-codes.ts'
+import type { Io } from '../io.ts'
+import { askStaff, given, isMembers, listOf } from '../staff/ask.ts'
+import { readPairs } from '../staff/pairs.ts'
+import { lineRows, reportText, summaryOf } from '../staff/roster-lines.ts'
+
+const ACTIONS: Readonly<Record<string, StaffActionName>> = { preview: 'previewRoster', import: 'importRoster' }
+const RETRY = 'Try: chartwright roster --help'
+
+/** What a column may mean, for help. */
+const MEANINGS: readonly (readonly [string, string])[] = [
+  ['email, id, learner', 'who it is: address, number in the LMS, id of the person in this service'],
+  ['name, or first and last', 'how the person is called'],
+  ['score', 'the result, in percent or points'],
+  ['completed', 'whether the course was completed'],
+  ['completedOn', 'the day of completion'],
+]
+
+export const rosters = command({
+  name: 'roster',
+  summary: 'Give credit from the grade export of an LMS: see what it would come to, then import it.',
+  usage: 'preview <file> --course <id> | import <file> --course <id> --reason <text>',
+  positionals: true,
+  options: {
+    course: { type: 'string', value: '<id>', summary: 'Course the grades are of' },
+    award: { type: 'string', value: '<id>', summary: 'Its award; may be left out where one award takes rosters' },
+    reason: { type: 'string', value: '<text>', summary: 'For import: why; stays with the record' },
+    'completed-on': { type: 'string', value: '<date>', summary: 'Day of completion of lines that have none' },
+    column: { type: 'string', multiple: true, value: '<meaning=heading>', summary: 'What a column means' },
+    'out-of': { type: 'string', value: '<points>', summary: 'Points that are 100 percent' },
+    'date-order': { type: 'string', choices: ['dmy', 'mdy'], summary: 'How days with slashes are written' },
+    system: { type: 'string', value: '<url>', summary: 'Address of the LMS whose numbers the file has' },
+    link: {
+      type: 'string',
+      multiple: true,
+      value: '<address=id>',
+      summary: 'Who somebody in the file is here, by address or number',
+    },
+    create: { type: 'boolean', summary: 'Add people who are not known; they need a name and an e-mail address' },
+    report: { type: 'string', value: '<file>', summary: 'Write what becomes of every line to a CSV file' },
+    json: { type: 'boolean', summary: 'Write the answer as JSON' },
+    ...dataOptions,
+  },
+  notes: [
+    'Reads exports of Moodle, Canvas and Blackboard, and any table with headings: comma, semicolon or tab, UTF-8 or UTF-16.',
+    `What --column can name\n${columns(MEANINGS).join('\n')}`,
+    'Import gives credit for every line that is in order, or for none; the file is kept. A second time nothing changes.',
+    'The exit code is 1 when a line is wrong, or about somebody who is not known.',
+    'The award must take rosters: "acceptedSources: [hosted, cmi5, roster]" in course.yaml. The service must be running.',
+  ],
+  run: async (options, [verb, file, ...more], io) => {
+    const { course, award, reason, column, link, create, report, json, ...where } = options
+    if (verb === undefined) return wrongUsage(io, 'Say what to do: preview or import.', RETRY)
+    const action = Object.hasOwn(ACTIONS, verb) ? ACTIONS[verb] : undefined
+    if (action === undefined) {
+      return wrongUsage(io, `roster cannot ${verb}.${didYouMean(verb, Object.keys(ACTIONS))}`, RETRY)
+    }
+    if (file === undefined) return wrongUsage(io, `Say which file to ${verb}.`, RETRY)
+    if (more[0] !== undefined) return wrongUsage(io, `${more[0]} means nothing here.`, RETRY)
+    if (course === undefined) return wrongUsage(io, 'Say which course the grades are of: --course.', RETRY)
+    if (action === 'importRoster' && reason === undefined) {
+      return wrongUsage(io, 'Say why credit is given: --reason.', 'For example: --reason "Grades of the autumn class"')
+    }
+    const named = readPairs(column)
+    if ('wrong' in named)
+      return wrongUsage(io, `--column cannot be ${named.wrong}.`, 'Write it as score="Course total".')
+    const links = readPairs(link, true)
+    if ('wrong' in links)
+      return wrongUsage(io, `--link cannot be ${links.wrong}.`, 'Write it as ada@college.example=<id>.')
+    const { 'completed-on': completedOn, 'out-of': outOf, 'date-order': dateOrder, system, ...data } = where
+    const content = readFileSync(resolve(io.cwd, file))
+    const answer = await askStaff(io, data, action, {
+      course,
+      file: { name: basename(file), content: content.toString('base64') },
+      ...given({ award, completedOn, dateOrder, system, create }),
+      ...given({ outOf: outOf === undefined ? undefined : Number(outOf) }),
+      ...given({ columns: column && named.pairs, links: link && links.pairs }),
+      ...(action === 'importRoster' ? { reason } : {}),
+    })
+    if (typeof answer === 'number') return answer
+    const preview = action === 'importRoster' && isMembers(answer.preview) ? answer.preview : answer
+    if (report !== undefined) writeFileSync(resolve(io.cwd, report), reportText(listOf(preview.lines)), { flag: 'wx' })
+    if (json === true) io.stdout(`${JSON.stringify(answer)}\n`)
+    else say(io, preview, action === 'importRoster' ? listOf(answer.credited).length : undefined)
+    return listOf(preview.lines).some(({ kind }) => kind === 'wrong' || kind === 'unknown') ? EXIT.problems : EXIT.fine
+  },
+})
+
+function say(io: Io, preview: Readonly<Record<string, unknown>>, credited: number | undefined): void {
+  const lines = listOf(preview.lines)
+  io.stdout(lineRows(lines))
+  io.stderr(summaryOf(preview, credited))
+}

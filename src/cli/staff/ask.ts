@@ -1,0 +1,126 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Running } from '../../service/data-folder.ts'
+import type { StaffActionName } from '../../service/staff/actions.ts'
+import { type DataOptions, folderOf, openData } from '../data.ts'
+import { EXIT } from '../exit-codes.ts'
+import type { Io } from '../io.ts'
+import { printable } from '../printable.ts'
+
+/** A roster of thousands is one transaction. */
+const PATIENCE_MILLISECONDS = 280_000
+
+type Members = Readonly<Record<string, unknown>>
+
+/**
+ * Has the service that runs on the data folder do what staff do, or does it in the folder itself. Says why where that
+ * cannot be and answers the exit code.
+ */
+export async function askStaff(
+  io: Io,
+  options: DataOptions,
+  name: StaffActionName,
+  asked: Members,
+): Promise<Members | number> {
+  const [{ readRunning }, { staffActions }] = await Promise.all([
+    import('../../service/data-folder.ts'),
+    import('../../service/staff/actions.ts'),
+  ])
+  const action = staffActions[name]
+  const folder = folderOf(io, options)
+  const running = readRunning(folder)
+  const through = running === undefined ? undefined : await askRunning(running, action, asked)
+  if (through !== undefined) return told(io, through)
+  if ('needsService' in action) {
+    io.stderr(
+      `chartwright: no service answers for ${folder}, and this takes one: its courses, and the address that certificates name.\nStart it with: chartwright serve\n`,
+    )
+    return EXIT.io
+  }
+  const opened = await openData(io, options)
+  if (typeof opened === 'number') return opened
+  if ('inUse' in opened) {
+    io.stderr(`chartwright: ${folder} is in use, and the service there does not answer. Try again in a moment.\n`)
+    return EXIT.io
+  }
+  const [{ runStaffAction }, { settingsOf }, { listeningUrl }, { OPERATOR }] = await Promise.all([
+    import('../../service/staff/run.ts'),
+    import('../../service/settings.ts'),
+    import('../../service/server.ts'),
+    import('../../service/staff/by.ts'),
+  ])
+  const { store, config } = opened
+  try {
+    const world = {
+      now: io.now,
+      uuid: () => randomUUID(),
+      random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
+      settings: settingsOf(config, listeningUrl(config.host ?? '127.0.0.1', config.port ?? 4180), false),
+      courses: new Map(),
+    }
+    return told(io, { ...(await runStaffAction(name, { store, world, who: OPERATOR }, asked)) })
+  } finally {
+    await store.close()
+  }
+}
+
+/** Undefined when nothing that is this service answers. */
+async function askRunning(
+  { url, operatorKey }: Running,
+  { method, path }: { readonly method: 'get' | 'post'; readonly path: string },
+  asked: Members,
+): Promise<Members | undefined> {
+  const query = new URLSearchParams(Object.entries(asked).map(([key, value]): [string, string] => [key, String(value)]))
+  const authorization = `Bearer ${operatorKey}`
+  let response: Response
+  try {
+    response =
+      method === 'get'
+        ? await fetch(`${url}${path}?${query.toString()}`, { headers: { authorization }, signal: patience() })
+        : await fetch(`${url}${path}`, {
+            method: 'POST',
+            headers: { authorization, 'content-type': 'application/json' },
+            body: JSON.stringify(asked),
+            signal: patience(),
+          })
+  } catch (error) {
+    if (error instanceof DOMException)
+      return {
+        wrong:
+          'The service has not answered in time; it may still be at it. Ask again what there is before you repeat it.',
+      }
+    return undefined
+  }
+  const body: unknown = await response.json().catch(() => undefined)
+  if (!isMembers(body)) return undefined
+  if (response.status === 200) return body
+  return {
+    wrong: typeof body.message === 'string' ? body.message : `The service answered ${response.status}.`,
+    ...body,
+  }
+}
+
+const patience = (): AbortSignal => AbortSignal.timeout(PATIENCE_MILLISECONDS)
+
+function told(io: Io, answer: Members): Members | number {
+  if (typeof answer.wrong !== 'string') return answer
+  io.stderr(`chartwright: ${printable(answer.wrong)}\n`)
+  const faults = listOf(answer.faults)
+  if (faults.length > 1) {
+    for (const { about, reason } of faults) io.stderr(`  ${printable(`${String(about)}: ${String(reason)}`)}\n`)
+  }
+  return EXIT.problems
+}
+
+export const isMembers = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The objects of a list in an answer. */
+export const listOf = (value: unknown): readonly Members[] => (Array.isArray(value) ? value.filter(isMembers) : [])
+
+/** A member of an answer as it is printed. */
+export const shown = (value: unknown): string =>
+  value === undefined || value === null ? '' : printable(typeof value === 'string' ? value : JSON.stringify(value))
+
+/** `{name: value}` for what was given. */
+export const given = (members: Readonly<Record<string, unknown>>): Members =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined))

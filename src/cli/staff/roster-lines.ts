@@ -1,0 +1,70 @@
+import { csvTable } from '../../service/credits/csv.ts'
+import { textTable } from '../text-table.ts'
+import { listOf, shown } from './ask.ts'
+
+type Members = Readonly<Record<string, unknown>>
+
+/** What becomes of a line, in words. */
+const KINDS: Readonly<Record<string, string>> = {
+  credit: 'credit',
+  create: 'credit, person is added',
+  known: 'has it already',
+  'not-earned': 'not earned',
+  unknown: 'not known',
+  duplicate: 'stands twice',
+  wrong: 'wrong',
+}
+
+const kindOf = ({ kind }: Members): string => KINDS[shown(kind)] ?? shown(kind)
+
+const detailOf = ({ reason, completedOn, percent, of, entry, learner }: Members): string => {
+  if (reason !== undefined) return shown(reason)
+  if (of !== undefined) return `The same person as on line ${shown(of)}.`
+  if (entry !== undefined) return `${shown(learner)}, entry ${shown(entry)}`
+  const result = typeof percent === 'number' ? `, ${Math.floor(percent * 100) / 100} %` : ''
+  return `${shown(completedOn)}${result}${learner === undefined ? '' : `, ${shown(learner)}`}`
+}
+
+const whoOf = ({ name, email, id }: Members): string =>
+  [name, email ?? id].flatMap((one) => (one === undefined ? [] : [shown(one)])).join(', ')
+
+/** A line of text for each line of the file. */
+export const lineRows = (lines: readonly Members[]): string =>
+  lines.length === 0
+    ? ''
+    : textTable(
+        [
+          ['LINE', 'OUTCOME', 'WHO', 'DETAIL'],
+          ...lines.map((line) => [shown(line.line), kindOf(line), whoOf(line), detailOf(line)]),
+        ],
+        new Set([0]),
+      )
+
+/** The same as a CSV file. */
+export const reportText = (lines: readonly Members[]): string =>
+  csvTable([
+    ['line', 'outcome', 'name', 'email', 'id', 'learner', 'completed on', 'percent', 'reason'],
+    ...lines.map((line) => [
+      Number(line.line),
+      kindOf(line),
+      ...[line.name, line.email, line.id, line.learner, line.completedOn].map(shown),
+      typeof line.percent === 'number' ? line.percent : '',
+      'reason' in line ? shown(line.reason) : 'of' in line ? detailOf(line) : '',
+    ]),
+  ])
+
+/** How many of each, and what whoever imports the file vouches for. */
+export function summaryOf(preview: Members, credited: number | undefined): string {
+  const counts = new Map<string, number>()
+  const lines = listOf(preview.lines)
+  for (const line of lines) counts.set(kindOf(line), (counts.get(kindOf(line)) ?? 0) + 1)
+  const vouched = Array.isArray(preview.vouchedFor) ? preview.vouchedFor.map(shown) : []
+  const format = shown(preview.format)
+  return [
+    `${lines.length} ${lines.length === 1 ? 'line' : 'lines'} read as ${format}: ${[...counts].map(([kind, count]) => `${count} ${kind}`).join(', ')}.\n`,
+    ...(vouched.length === 0 ? [] : [`Whoever imports it vouches for: ${vouched.join('; ')}.\n`]),
+    credited === undefined
+      ? 'Nothing was written. To give the credit: chartwright roster import … --reason "…"\n'
+      : `Credit was given to ${credited} ${credited === 1 ? 'person' : 'people'}.\n`,
+  ].join('')
+}

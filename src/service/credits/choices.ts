@@ -1,0 +1,36 @@
+import { domainsOf } from '../../credentials/words.ts'
+import { compareText } from '../../problems/problem.ts'
+import type { Holding } from '../../storage/records.ts'
+import type { Service } from '../dependencies.ts'
+import { plainDate } from '../settings.ts'
+import { type ExternalChoices, type Unit, unitKey } from './external-activity.ts'
+
+const DEFAULT_UNIT: Unit = { name: 'CEU', minutes: 60 }
+/** For what no rule asks for. */
+const OTHER = 'other'
+
+/**
+ * What can be chosen when an activity is reported: domains that some rule or course here speaks of, units of the credentials
+ * held and then of all others.
+ */
+export function externalChoices(
+  { credentials, courses, now, settings }: Pick<Service, 'credentials' | 'courses' | 'now' | 'settings'>,
+  holdings: readonly Holding[],
+): ExternalChoices {
+  const known = [...credentials.values()].map(({ credential }) => credential)
+  const domains = new Set(known.flatMap(domainsOf))
+  for (const { course } of courses.values()) for (const { domain } of course.awards) domains.add(domain)
+  domains.delete(OTHER)
+  const held = holdings.map(({ credential }) => credential)
+  const units = new Map<string, Unit>()
+  const first = known.filter(({ id }) => held.includes(id))
+  for (const { name, minutes } of [...first.map(({ unit }) => unit), DEFAULT_UNIT, ...known.map(({ unit }) => unit)]) {
+    units.set(unitKey({ name, minutes }), { name, minutes })
+  }
+  return {
+    domains: [...[...domains].sort(compareText), OTHER],
+    units: [...units.values()],
+    credentials: held,
+    today: plainDate(now(), settings.timeZone),
+  }
+}

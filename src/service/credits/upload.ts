@@ -1,0 +1,100 @@
+import type { AppContext } from '../http/env.ts'
+import { type BodyRoom, createRoom } from '../lrs/bodies.ts'
+
+/** A form with a file, as far as it was read. */
+export interface UploadedForm {
+  /** Text fields by name; of fields sent twice the first. */
+  readonly values: Readonly<Record<string, string>>
+  readonly file: { readonly name: string; readonly content: Uint8Array } | undefined
+  /** The body has more bytes than are taken: the file is not to be used, the fields before it are. */
+  readonly tooLarge: boolean
+}
+
+interface UploadRules {
+  readonly fileField: string
+  readonly mostFileBytes: number
+  readonly room: BodyRoom
+}
+
+/** Room for the text fields beside the file. */
+const FIELD_BYTES = 128 * 1024
+/** Of what is too large, so many times the limit is read and dropped: browsers show no answer before they have sent all. */
+const PATIENCE = 10
+/** Bytes of all uploads under way together. */
+const ROOM_BYTES = 64 * 1024 * 1024
+
+export const uploadRoom = (): BodyRoom => createRoom(ROOM_BYTES)
+
+/**
+ * Reads a posted form with at most one file. Never holds more than the file's limit and a little; what goes on behind that is
+ * read and dropped, and the fields that came before the file are kept.
+ */
+export async function readUpload(
+  c: AppContext,
+  { fileField, mostFileBytes, room }: UploadRules,
+): Promise<UploadedForm | { readonly wrong: string }> {
+  const place = room.enter()
+  try {
+    const type = c.req.header('content-type') ?? ''
+    const read = await readPrefix(c.req.raw.body, mostFileBytes + FIELD_BYTES, place.take)
+    if ('wrong' in read) return read
+    const form = await parse(type, read.bytes, read.tooLarge)
+    return form === undefined ? BROKEN : fieldsIn(form, fileField, read.tooLarge, mostFileBytes)
+  } finally {
+    place.leave()
+  }
+}
+
+const BROKEN = { wrong: 'The form did not arrive whole. Fill it in once more and send it again.' } as const
+const BUSY = {
+  wrong: 'Too many files are being received at this moment. Wait a minute and send the form again.',
+} as const
+
+async function fieldsIn(form: FormData, fileField: string, cut: boolean, mostFileBytes: number): Promise<UploadedForm> {
+  const values: Record<string, string> = {}
+  for (const [name, value] of form) if (typeof value === 'string' && !Object.hasOwn(values, name)) values[name] = value
+  const sent = form.get(fileField)
+  // Browsers send an empty file without a name where none was chosen.
+  if (sent === null || typeof sent === 'string' || (sent.name === '' && sent.size === 0)) {
+    return { values, file: undefined, tooLarge: cut }
+  }
+  const content = new Uint8Array(await sent.arrayBuffer())
+  return { values, file: { name: sent.name, content }, tooLarge: cut || content.byteLength > mostFileBytes }
+}
+
+/** What was cut off is given an end, so that the fields before the cut can be read. */
+async function parse(type: string, bytes: Buffer, cut: boolean): Promise<FormData | undefined> {
+  const boundary = /^multipart\/form-data\s*;.*?boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(type)
+  const end = Buffer.from(cut && boundary !== null ? `\r\n--${boundary[1] ?? boundary[2] ?? ''}--\r\n` : '')
+  try {
+    return await new Response(Buffer.concat([bytes, end]), { headers: { 'content-type': type } }).formData()
+  } catch {
+    return undefined
+  }
+}
+
+async function readPrefix(
+  body: ReadableStream<Uint8Array> | null,
+  most: number,
+  take: (bytes: number) => boolean,
+): Promise<{ readonly bytes: Buffer; readonly tooLarge: boolean } | { readonly wrong: string }> {
+  const pieces: Uint8Array[] = []
+  let kept = 0
+  let size = 0
+  try {
+    if (body !== null) {
+      for await (const piece of body) {
+        size += piece.byteLength
+        if (size > most * PATIENCE) return BROKEN
+        const part = piece.subarray(0, most - kept)
+        if (part.byteLength === 0) continue
+        kept += part.byteLength
+        if (!take(kept)) return BUSY
+        pieces.push(part)
+      }
+    }
+  } catch {
+    return BROKEN
+  }
+  return { bytes: Buffer.concat(pieces), tooLarge: size > most }
+}

@@ -1,0 +1,52 @@
+/** @jsxImportSource hono/jsx */
+import type { EntryRow } from '../credits/learner-credits.ts'
+import { type FormState, InputField } from './form.tsx'
+
+/** What instructors can do with an entry of somebody else that counts. */
+export const StaffForms = ({ row: { entry, standing }, form }: { row: EntryRow; form: FormState }) => {
+  if (standing.kind !== 'active') return null
+  const { certificate } = entry.evidence
+  return (
+    <>
+      {certificate === undefined ? null : (
+        <section aria-labelledby="reissue">
+          <h2 id="reissue">Issue the certificate anew</h2>
+          <p>
+            A correcting entry and a new certificate take the place of these; the old certificate says that it was
+            replaced, and by which.
+          </p>
+          <form method="post" action={`/instructor/credits/entries/${entry.id}/reissue`} class="form" novalidate>
+            <InputField
+              form={form}
+              name="name"
+              label="Name on the new certificate"
+              hint="Leave it out to keep the name that stands on the old one."
+              optional
+            />
+            <InputField form={form} name="reissueReason" label="Reason for issuing it anew" />
+            <p class="actions">
+              <button type="submit">Issue anew</button>
+            </p>
+          </form>
+        </section>
+      )}
+      <section aria-labelledby="revoke">
+        <h2 id="revoke">Revoke it</h2>
+        <p>
+          The credit no longer counts
+          {certificate === undefined ? '' : ', and the certificate is shown as revoked wherever it is checked'}. The
+          reason is shown to the learner{certificate === undefined ? '' : ' and to whoever checks the certificate'}, and
+          cannot be changed.
+        </p>
+        <form method="post" action={`/instructor/credits/entries/${entry.id}/revoke`} class="form" novalidate>
+          <InputField form={form} name="revokeReason" label="Reason for revoking" />
+          <p class="actions">
+            <button type="submit" class="danger">
+              Revoke
+            </button>
+          </p>
+        </form>
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,219 @@
+/** What staff do from the command line, with a service that runs and without one. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Command } from '../../src/cli/command.ts'
+import { certificates } from '../../src/cli/commands/certificates.ts'
+import { credits } from '../../src/cli/commands/credits.ts'
+import { rosters } from '../../src/cli/commands/rosters.ts'
+import { users } from '../../src/cli/commands/users.ts'
+import { compiledAssets } from '../support/compiled.ts'
+import { testIo } from '../support/io.ts'
+import { moodle, rosterCourse } from '../support/rosters.ts'
+import { type Served, serveHere } from '../support/service-run.ts'
+
+let folder: string
+let served: Served
+let ada: string
+
+async function run(command: Command, ...argv: readonly string[]) {
+  const io = testIo({ cwd: folder, now: () => Date.now() })
+  const code = await command.run([...argv, '--data', 'data'], io)
+  return { code, ...io.written() }
+}
+const json = async (command: Command, ...argv: readonly string[]): Promise<Record<string, unknown>> => {
+  const { code, stdout, stderr } = await run(command, ...argv, '--json')
+  if (code > 1) throw new Error(stderr)
+  return JSON.parse(stdout) as Record<string, unknown>
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'chartwright-staff-'))
+  const files = new Map<string, Uint8Array | string>([
+    ['course.json', JSON.stringify(rosterCourse())],
+    ...compiledAssets('minimal'),
+  ])
+  for (const [path, content] of files) {
+    const file = join(folder, 'dist/minimal', path)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, content)
+  }
+  writeFileSync(join(folder, 'grades.csv'), moodle)
+  writeFileSync(
+    join(folder, 'evil.csv'),
+    "name,email,score %\n=cmd|' /C calc'!A0,evil@college.example,90\n\u001b[2JBob,bob@college.example,9\n",
+  )
+  await run(users, 'add', '--name', 'Ada Example', '--role', 'learner')
+  ada = /^ {2}(\S+)/.exec((await run(users, 'list')).stdout)?.[1] ?? ''
+  served = await serveHere(['--data', 'data', '--port', '0'], { cwd: folder })
+})
+afterAll(async () => {
+  await served.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const roster = (verb: string, file = 'grades.csv'): string[] => [
+  verb,
+  file,
+  '--course',
+  'minimal',
+  '--completed-on',
+  '2020-01-01',
+  '--link',
+  `ada@college.example=${ada}`,
+]
+
+test('a roster: preview, import, and again', async () => {
+  const preview = await run(rosters, ...roster('preview'))
+  expect(preview.stdout).toMatch(
+    /^LINE {2}OUTCOME .*\n +2 {2}credit +Ada Example, ada@college.example +2020-01-01, 91.5 %/,
+  )
+  expect(preview.stderr).toContain('4 lines read as moodle: 1 credit, 2 not earned, 1 not known.')
+  expect(preview.stderr).toContain('Nothing was written.')
+  expect(preview.code).toBe(1)
+  expect((await run(certificates, 'list')).stderr).toBe('No certificates.\n')
+  const imported = await run(
+    rosters,
+    ...roster('import'),
+    '--reason',
+    'Autumn class',
+    '--create',
+    '--report',
+    'report.csv',
+  )
+  expect(imported).toMatchObject({ code: 0, stderr: expect.stringContaining('Credit was given to 2 people.') })
+  expect(readFileSync(join(folder, 'report.csv'), 'utf8')).toContain('\r\n4,"credit, person is added",Nguyễn Thị Ánh,')
+  const again = await run(rosters, ...roster('import'), '--reason', 'Autumn class', '--create')
+  expect(again).toMatchObject({ code: 0, stderr: expect.stringContaining('Credit was given to 0 people.') })
+})
+
+test('what is printed and written does nothing in a terminal or a spreadsheet', async () => {
+  const { stdout } = await run(rosters, ...roster('preview', 'evil.csv'), '--report', 'evil-report.csv')
+  expect(stdout).not.toContain('\u001b')
+  const report = readFileSync(join(folder, 'evil-report.csv'), 'utf8')
+  expect(report).toContain(`,'=cmd|' /C calc'!A0,`)
+  expect(report).not.toContain('\u001b')
+  const twice = run(rosters, ...roster('preview', 'evil.csv'), '--report', 'evil-report.csv')
+  await expect(twice).rejects.toMatchObject({ code: 'EEXIST' })
+})
+
+test('certificates: list, show, reissue, revoke', async () => {
+  const list = await json(certificates, 'list', '--learner', ada)
+  const [first] = list.certificates as { number: string }[]
+  const number = first?.number ?? ''
+  expect((await run(certificates, 'show', number)).stdout).toContain('Ada Example')
+  const reissued = await run(certificates, 'reissue', number, '--reason', 'Married', '--name', 'Ada Sample')
+  expect(reissued.stderr).toBe('1 reissued.\n')
+  const [, newer = ''] = new RegExp(`^${number} → (\\S+)\\n$`).exec(reissued.stdout) ?? []
+  expect((await run(certificates, 'show', number)).stdout).toMatch(/status +replaced/)
+  expect((await run(certificates, 'show', newer)).stdout).toMatch(/name +Ada Sample/)
+  writeFileSync(join(folder, 'list.csv'), `\uFEFFnumber,why\r\n"${newer}",copied\r\n\r\n`)
+  const preview = await run(certificates, 'revoke', '--from', 'list.csv', '--reason', 'Copied', '--preview')
+  expect(preview).toMatchObject({ code: 0, stdout: `${newer}\n`, stderr: '1 would be revoked.\n' })
+  const done = await run(certificates, 'revoke', '--from', 'list.csv', '--reason', 'Copied')
+  expect(done).toMatchObject({ code: 0, stderr: '1 revoked.\n' })
+  const both = await run(certificates, 'revoke', number, newer, 'CW-1', '--reason', 'Copied')
+  expect(both).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/Nothing was done[\s\S]*CW-1: /) })
+})
+
+test('credit: add, correct, list, revoke', async () => {
+  const facts = [
+    '--title',
+    'Workshop',
+    '--type',
+    'conference',
+    '--credits',
+    '1',
+    '--minutes',
+    '60',
+    '--domain',
+    'coding',
+  ]
+  const added = await run(
+    credits,
+    'add',
+    ada,
+    ...facts,
+    '--completed-on',
+    '2020-02-02',
+    '--reason',
+    'A letter came',
+    '--key',
+    'k',
+  )
+  expect(added.code).toBe(0)
+  const entry = added.stdout.trim()
+  const again = await run(
+    credits,
+    'add',
+    ada,
+    ...facts,
+    '--completed-on',
+    '2020-02-02',
+    '--reason',
+    'A letter came',
+    '--key',
+    'k',
+  )
+  expect(again).toMatchObject({ stdout: `${entry}\n`, stderr: expect.stringContaining('there already') })
+  const corrected = await run(credits, 'correct', entry, '--credits', '0.5', '--reason', 'Half a day')
+  expect(corrected.code).toBe(0)
+  expect((await run(credits, 'revoke', corrected.stdout.trim(), '--reason', 'Not theirs')).stderr).toBe('Revoked.\n')
+  const list = (await run(credits, 'list', ada)).stdout
+  expect(list).toMatch(new RegExp(`${entry} .*replaced +manual +Workshop`))
+  expect(list).toMatch(/0\.5 +revoked +manual +Workshop/)
+  expect(await run(credits, 'revoke', 'nothing', '--reason', 'x')).toMatchObject({
+    code: 1,
+    stderr: 'chartwright: There is no credit with the id nothing.\n',
+  })
+})
+
+describe('without a service', () => {
+  test('reading and revoking work; what makes certificates says what it takes', async () => {
+    const data = ['--data', 'alone']
+    const io = testIo({ cwd: folder, now: () => Date.now() })
+    await users.run(['add', '--name', 'Bob Example', '--role', 'learner', ...data], io)
+    const [, bob = ''] = /\(learner, (\S+)\)/.exec(io.written().stderr) ?? []
+    const ask = async (command: Command, ...argv: readonly string[]) => {
+      const world = testIo({ cwd: folder, now: () => Date.now() })
+      return { code: await command.run([...argv, ...data], world), ...world.written() }
+    }
+    const facts = ['--title', 'X', '--type', 'webinar', '--credits', '1', '--minutes', '60', '--domain', 'coding']
+    const added = await ask(credits, 'add', bob, ...facts, '--completed-on', '2020-01-01', '--reason', 'x')
+    expect(added.code).toBe(0)
+    expect((await ask(credits, 'list', bob)).stdout).toContain('active')
+    expect(await ask(credits, 'add', bob, '--title', 'X', '--reason', 'x')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('must have required property'),
+    })
+    expect((await ask(credits, 'revoke', added.stdout.trim(), '--reason', 'x')).code).toBe(0)
+    expect(await ask(rosters, ...roster('preview'))).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('Start it with: chartwright serve'),
+    })
+  })
+})
+
+describe('wrong usage', () => {
+  const cases: readonly [Command, readonly string[], string][] = [
+    [rosters, [], 'Say what to do: preview or import.'],
+    [rosters, ['previw', 'x.csv'], 'Did you mean preview?'],
+    [rosters, ['preview'], 'Say which file to preview.'],
+    [rosters, ['preview', 'grades.csv'], '--course'],
+    [rosters, ['import', 'grades.csv', '--course', 'minimal'], 'Say why credit is given: --reason.'],
+    [rosters, ['preview', 'grades.csv', '--course', 'minimal', '--column', 'score'], '--column cannot be score.'],
+    [rosters, ['preview', 'grades.csv', '--course', 'minimal', '--link', 'ada='], '--link cannot be ada=.'],
+    [certificates, ['revok'], 'Did you mean revoke?'],
+    [certificates, ['revoke'], 'Say which certificates to revoke.'],
+    [certificates, ['revoke', 'CW'], 'Say why to revoke: --reason.'],
+    [certificates, ['list', 'CW'], 'CW means nothing here.'],
+    [certificates, ['show'], 'Say which certificate to show.'],
+    [credits, ['ad'], 'Did you mean add?'],
+    [credits, ['add'], 'Say which learner it is about.'],
+    [credits, ['revoke', 'x'], 'Say why to revoke: --reason.'],
+  ]
+  test.each(cases)('$name %j', async (command, argv, words) => {
+    expect(await run(command, ...argv)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(words) })
+  })
+})
