@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   packages: pure,
   exports: [...pure, 'packages'],
   handout: [...pure, 'certificates'],
-  player: ['model'],
+  player: ['model', 'codes'],
   certificates: pure,
   storage: pure,
   service: [...pure, 'validation', 'certificates', 'storage'],

@@ -14,7 +14,7 @@ const NAMES = {
   bank: ['BankMeta', {}],
   'question-meta': ['QuestionMeta', {}],
   glossary: ['Glossary', {}],
-  case: ['CaseMeta', {}],
+  case: ['CaseMeta', { keyLine: 'KeyLine' }],
   exam: ['ExamFile', {}],
   award: ['Award', {}],
   config: ['Config', {}],
@@ -35,6 +35,8 @@ const NAMES = {
       matching: 'Matching',
       numeric: 'Numeric',
       shortText: 'ShortText',
+      codes: 'Codes',
+      codeLine: 'CodeLine',
     },
   ],
   'compiled-course': [

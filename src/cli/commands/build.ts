@@ -14,6 +14,7 @@ import { type BuildRecord, courseStands, filesHash, packageStands, readRecord } 
 import { type BuiltCourse, buildJson, buildTable } from '../build/report.ts'
 import { controlSchemas } from '../build/schemas.ts'
 import { openStage, type Stage } from '../build/stage.ts'
+import { type BookStore, bookStore } from '../codes/book.ts'
 import { type Command, columns, command, wrongUsage } from '../command.ts'
 import { type CourseFolder, courseFolders, fromHere } from '../course-folder.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -52,6 +53,11 @@ export const makeBuild = (readPlayer: () => Files | undefined): Command =>
         value: '<dir>',
         summary: "Folder with the XML schemas of the targets' standards; they are put into the packages",
       },
+      store: {
+        type: 'string',
+        value: '<dir>',
+        summary: 'Folder of installed code sets, for code books; .chartwright/codes when left out',
+      },
       out: { type: 'string', value: '<dir>', summary: 'Folder for what is made; dist when left out' },
       json: { type: 'boolean', summary: 'Print what was made as JSON' },
     },
@@ -62,7 +68,11 @@ export const makeBuild = (readPlayer: () => Files | undefined): Command =>
       'When a course has an error nothing is written, and what an earlier build made stays as it is. Nothing is replaced that a\n' +
         'build has not made: where the folder of a course or of a package holds another file, the build stops and names it.',
     ],
-    run: async ({ target, preset = '', layout: wanted, schemas, out = 'dist', json = false }, written, io) => {
+    run: async (
+      { target, preset = '', layout: wanted, schemas, store: named, out = 'dist', json = false },
+      written,
+      io,
+    ) => {
       if (written.length === 0)
         return wrongUsage(io, 'No course was named.', 'Try: chartwright build courses/my-course')
       const layout = layouts.find((one) => one === wanted) ?? 'single'
@@ -73,6 +83,8 @@ export const makeBuild = (readPlayer: () => Files | undefined): Command =>
         return EXIT.io
       }
       const player = packagedPlayer(everything)
+      const store = bookStore(named, io)
+      if (typeof store === 'number') return store
       const folders = courseFolders(written, io)
       const inSource = outIsSource(out, resolve(io.cwd, out), folders)
       if (inSource !== undefined) return refuse(inSource, io)
@@ -81,7 +93,7 @@ export const makeBuild = (readPlayer: () => Files | undefined): Command =>
         const packaging = { layout, ...readSchemas(schemas, io) }
         const result = await buildAll(
           folders,
-          { out, stage, player, targets: target ?? lms?.takes.slice(0, 1), packaging },
+          { out, stage, player, store, targets: target ?? lms?.takes.slice(0, 1), packaging },
           io,
         )
         if (result.refused !== undefined) return refuse(result.refused, io)
@@ -106,6 +118,7 @@ interface Building {
   readonly out: string
   readonly stage: Stage
   readonly player: Files
+  readonly store: BookStore
   readonly targets: readonly string[] | undefined
   readonly packaging: Packaging
 }
@@ -121,6 +134,7 @@ async function buildAll(
   const out = resolve(io.cwd, building.out)
   const asked = JSON.stringify([
     building.targets,
+    building.store.digest,
     building.packaging.layout,
     [...building.packaging.control].map(([name, { files, refused }]) => [
       name,

@@ -29,21 +29,26 @@ export const check = command({
   usage: '<course>… [options]',
   positionals: true,
   options: {
+    store: { type: 'string', summary: 'Folder of installed code sets; .chartwright/codes when left out' },
     format: { type: 'string', choices: names, summary: 'How problems are printed; text when left out' },
   },
   notes: [
     'A course is a folder with a course.yaml. The exit code is 1 when a course has errors; warnings do not count.',
   ],
-  run: async ({ format }, written, io) => {
+  run: async ({ format, store }, written, io) => {
     if (written.length === 0) return wrongUsage(io, 'No course was named.', 'Try: chartwright check courses/my-course')
     // Whatever the compiler needs is loaded only when a course is looked at.
     const { examine } = await import('../examine.ts')
+    const { installedCodes } = await import('../codes/installed-codes.ts')
+    const installed = installedCodes(store, io)
+    if (typeof installed === 'number') return installed
     const problems: Problem[] = []
     for (const folder of courseFolders(written, io)) {
       const progress = await showProgress(io, folder.name)
       try {
         const inventory = loadCourse(openFolder(folder.root))
-        const examined = await examine(folder, inventory, { now: io.now(), onProgress: progress.update })
+        const examined = await examine(folder, inventory, { now: io.now(), installed, onProgress: progress.update })
+        for (const sentence of examined.unchecked) io.stderr(`${folder.name}: ${sentence}\n`)
         problems.push(...fromHere(folder, examined.problems))
       } finally {
         progress.stop()

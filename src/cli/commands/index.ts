@@ -7,6 +7,7 @@ import { data } from './data.ts'
 import { diff } from './diff.ts'
 import { exportBanks } from './export.ts'
 import { handout } from './handout.ts'
+import { importCommand } from './import.ts'
 import { keys } from './keys.ts'
 import { serve } from './serve.ts'
 import { users } from './users.ts'
@@ -20,6 +21,7 @@ export const commands = {
   diff,
   export: exportBanks,
   handout,
+  import: importCommand,
   codes,
   serve,
   users,

@@ -1,10 +1,13 @@
 import { awards } from './awards.ts'
 import { build } from './build.ts'
+import { cases } from './cases.ts'
 import { codes } from './codes.ts'
 import { course } from './course.ts'
 import { exams } from './exams.ts'
 import { files } from './files.ts'
+import { keys } from './keys.ts'
 import { markdown } from './markdown.ts'
+import { phi } from './phi.ts'
 import { questions } from './questions.ts'
 import { schema } from './schema.ts'
 
@@ -19,4 +22,7 @@ export const catalogue = {
   ...awards,
   ...build,
   ...codes,
+  ...cases,
+  ...phi,
+  ...keys,
 } as const
