@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   packages: pure,
   exports: [...pure, 'packages'],
   handout: [...pure, 'certificates'],
-  player: ['model'],
+  player: ['model', 'codes'],
   certificates: [...pure, 'credentials'],
   verifier: [...pure, 'certificates'],
   storage: pure,

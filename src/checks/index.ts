@@ -2,12 +2,25 @@ import { compareProblems, type Problem } from '../problems/problem.ts'
 import { approvalGuard } from './approval-guard.ts'
 import { awardMinutes } from './award-minutes.ts'
 import type { Check, CheckInput } from './check.ts'
+import { distractorRight } from './coding/distractor-right.ts'
+import { keyCodeFirst } from './coding/key-code-first.ts'
+import { keyExcludes } from './coding/key-excludes.ts'
+import { keyGrounds } from './coding/key-grounds.ts'
+import { keyHeader } from './coding/key-header.ts'
+import { keyPcsRow } from './coding/key-pcs-row.ts'
+import { keyPoa } from './coding/key-poa.ts'
 import { examPace } from './exam-pace.ts'
 import { examRetake } from './exam-retake.ts'
 import { longestKey } from './longest-key.ts'
+import { phi } from './phi/index.ts'
 import { stateBudgetCheck } from './state-budget.ts'
 
-export type { CheckInput } from './check.ts'
+export type { CheckInput, CourseText, InstalledCodes } from './check.ts'
+export { uncheckedKeys } from './coding/knowledge.ts'
+export { FICTIONAL_FAMILY_NAMES, FICTIONAL_GIVEN_NAMES } from './phi/fictional-names.ts'
+export type { Identifier } from './phi/identifier.ts'
+export { textProblems } from './phi/index.ts'
+export { scanText } from './phi/scan.ts'
 
 /** Every rule, by name. */
 export const checks = {
@@ -17,6 +30,14 @@ export const checks = {
   'exam-pace': examPace,
   'exam-retake': examRetake,
   'longest-key': longestKey,
+  phi,
+  'key-header': keyHeader,
+  'key-excludes': keyExcludes,
+  'key-code-first': keyCodeFirst,
+  'key-pcs-row': keyPcsRow,
+  'key-poa': keyPoa,
+  'key-grounds': keyGrounds,
+  'distractor-right': distractorRight,
 } as const satisfies Readonly<Record<string, Check>>
 
 /** Runs every rule over a compiled course. */

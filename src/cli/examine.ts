@@ -1,7 +1,14 @@
-import { runChecks } from '../checks/index.ts'
+import {
+  type CheckInput,
+  type CourseText,
+  type InstalledCodes,
+  runChecks,
+  textProblems,
+  uncheckedKeys,
+} from '../checks/index.ts'
 import type { ParseCache } from '../compiler/cache.ts'
 import { type Compilation, compileCourse } from '../compiler/index.ts'
-import type { Inventory } from '../compiler/load.ts'
+import { type Inventory, readText } from '../compiler/load.ts'
 import { unknownName } from '../compiler/unknown.ts'
 import { targets } from '../packages/index.ts'
 import { type Layout, layoutOf, type PackageTarget } from '../packages/target.ts'
@@ -14,6 +21,8 @@ import { credentialProblems } from './credentials.ts'
 export interface Examined extends Compilation {
   /** The formats to be built, in the order of the record. */
   readonly targets: readonly PackageTarget[]
+  /** What could not be checked, because code sets are not installed; one sentence each. */
+  readonly unchecked: readonly string[]
 }
 
 interface Examination {
@@ -27,21 +36,27 @@ interface Examination {
   readonly today: string
   /** Folders with credential files beside the catalogue. */
   readonly credentialFolders?: readonly string[]
+  /** Code sets for checks that take more than the lock. */
+  readonly installed?: InstalledCodes | undefined
 }
 
 /** Compiles a course and runs every check on it. `course` is missing when either found an error. */
 export async function examine(
   { name }: CourseFolder,
   inventory: Inventory,
-  { targets: wanted, layout = 'single', cache, onProgress, today, credentialFolders = [] }: Examination,
+  { targets: wanted, layout = 'single', cache, onProgress, today, credentialFolders = [], installed }: Examination,
 ): Promise<Examined> {
   const compilation = await compileCourse(inventory, {
     name,
     ...(cache === undefined ? {} : { cache }),
     ...(onProgress === undefined ? {} : { onProgress }),
   })
-  const { course, at } = compilation
-  if (course === undefined) return { ...compilation, targets: [] }
+  const { course, at, cited, lock } = compilation
+  const texts = textsOf(inventory)
+  if (course === undefined) {
+    const problems = [...compilation.problems, ...texts.flatMap(textProblems)].sort(compareProblems)
+    return { ...compilation, problems, targets: [], unchecked: [] }
+  }
   const known: Readonly<Record<string, PackageTarget>> = targets
   const named = wanted ?? course.targets
   const chosen = Object.values(known).filter((target) => named.length === 0 || named.includes(target.name))
@@ -54,8 +69,24 @@ export async function examine(
   const built = chosen.map((target) => ({ ...target, inParts: layoutOf(target, layout) === 'multi' }))
   const credentialed = course.awards.some((award) => award.credentials !== undefined)
   const rules = credentialed ? { credentials: await rulesIn(credentialFolders) } : {}
-  const found = runChecks({ course, at, targets: built, today, ...rules })
-  const problems = [...compilation.problems, ...unknown, ...credentials, ...found].sort(compareProblems)
+  const codes = { cited: cited.codes, lock, installed }
+  const input: CheckInput = { course, at, targets: built, texts, codes, today, ...rules }
+  const problems = [...compilation.problems, ...unknown, ...credentials, ...runChecks(input)].sort(compareProblems)
   const { course: _, ...rest } = compilation
-  return { ...rest, ...(hasErrors(problems) ? {} : { course }), problems, targets: chosen }
+  return {
+    ...rest,
+    ...(hasErrors(problems) ? {} : { course }),
+    problems,
+    targets: chosen,
+    unchecked: uncheckedKeys(input),
+  }
+}
+
+/** Charts and questions, as written. */
+function textsOf(inventory: Inventory): CourseText[] {
+  const paths = [...inventory.files.keys()].filter((path) => /^(?:cases|questions)\/.*\.md$/.test(path)).sort()
+  return paths.flatMap((path) => {
+    const read = readText(inventory, path, { file: path })
+    return 'problem' in read ? [] : [{ path, text: read.source.text, chart: path.startsWith('cases/') }]
+  })
 }

@@ -43,7 +43,9 @@ export function citationsOf({ course, modules, fragments, banks, glossary, cases
       within(questions.map(({ id, place }) => ({ name: `question "${id}"`, place }))),
     )
   }
-  for (const { references, asOf, id } of cases) take(references, asOf ?? course?.asOf, () => `key of the case "${id}"`)
+  for (const { references, asOf, id, bodyLine } of cases) {
+    take(references, asOf ?? course?.asOf, ({ line = 1 }) => `${line < bodyLine ? 'key of the case' : 'case'} "${id}"`)
+  }
   take(glossary?.references ?? [], course?.asOf, () => 'glossary')
   return { codes, guidelines }
 }

@@ -36,12 +36,14 @@ export function idProblems(course: ValidCourse): Problem[] {
     meta === undefined ? [] : [{ id: meta.bank, place: () => frontMatterPlace(inventory, path, 'bank') }],
   )
   const questions = course.banks.flatMap((bank) => bank.questions.map(({ id, place }) => ({ id, place: () => place })))
+  // A case is a question like those of banks; one that stands twice is named once.
+  const asked = cases.filter(({ id }, i) => id !== undefined && cases.findIndex((one) => one.id === id) === i)
   const listed = (field: 'domains' | 'awards'): Named[] =>
     (file?.[field] ?? []).map(({ id }, i) => ({ id, place: () => courseAt(`/${field}/${i}/id`) }))
   return [
     ...repeated('module', modules),
     ...modules.flatMap(unusable),
-    ...repeated('question', questions),
+    ...repeated('question', [...questions, ...asked.flatMap(({ id, places }) => named(id, () => places.id))]),
     ...repeated('bank', banks),
     ...repeated(
       'exam',

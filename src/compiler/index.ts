@@ -1,5 +1,5 @@
 import type { Lock } from '../codes/lock.ts'
-import type { CompiledCourse } from '../model/schema-types.ts'
+import type { CompiledCourse, CourseFile } from '../model/schema-types.ts'
 import { compareProblems, type Place, type Problem } from '../problems/problem.ts'
 import { problem } from '../problems/report.ts'
 import type { PlaceOf } from '../validation/validate.ts'
@@ -36,6 +36,10 @@ export interface Compilation {
   readonly cited: Cited
   /** What its codes.lock.json says; undefined without one that can be read. */
   readonly lock: Lock | undefined
+  /** What course.yaml says of a code book; undefined when it asks for none. */
+  readonly codebook?: CourseFile['codebook']
+  /** Day the codes of the course are meant for, where course.yaml names one. */
+  readonly asOf?: string
 }
 
 /** Where the author wrote what stands in the compiled course. */
@@ -80,6 +84,8 @@ export async function compileCourse(
     at: placesOf(valid),
     cited,
     lock: locked.lock,
+    ...(valid.course?.codebook === undefined ? {} : { codebook: valid.course.codebook }),
+    ...(valid.course?.asOf === undefined ? {} : { asOf: valid.course.asOf }),
   }
 }
 

@@ -1,9 +1,8 @@
-import type { ParsedBank, ParsedBlock, ParsedFragment, ParsedModule } from '../markdown/parsed.ts'
+import type { ParsedBank, ParsedBlock, ParsedCase, ParsedFragment, ParsedModule } from '../markdown/parsed.ts'
 import { compareText, type Place, type Problem } from '../problems/problem.ts'
 import type { PlaceOf } from '../validation/validate.ts'
 import { parseYaml } from '../validation/yaml.ts'
 import type { ParseCache } from './cache.ts'
-import { type ParsedCase, parseCase } from './cases.ts'
 import { type ParsedGlossary, parseGlossary } from './glossary.ts'
 import { type Inventory, type LoadedText, readText } from './load.ts'
 
@@ -141,7 +140,7 @@ async function makeReader(inventory: Inventory, { cache, onFile }: ParseOptions,
     module: cached('module', markdown.parseModule),
     bank: cached('bank', markdown.parseBank),
     fragment: cached('fragment', markdown.parseFragment),
-    case: cached('case', parseCase),
+    case: cached('case', markdown.parseCase),
     glossary: cached('glossary', (source) => parseGlossary(source, markdown.parseInline)),
   }
 }

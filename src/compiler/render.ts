@@ -1,5 +1,6 @@
 import { filledIn } from '../model/award.ts'
 import type { CompiledCourse } from '../model/schema-types.ts'
+import { compareText } from '../problems/problem.ts'
 import { canonical, withSortedKeys } from './canonical.ts'
 import type { LinkedCourse } from './link/index.ts'
 import { sha256 } from './load.ts'
@@ -16,7 +17,7 @@ const ANY_SCRIPT = /^[a-z]{2,3}-[a-z]{4}(-|$)/i
  * together. Nothing in it depends on when or where this happens. Undefined when course.yaml could not be read.
  */
 export function renderCourse(linked: LinkedCourse): CompiledCourse | undefined {
-  const { course, modules, exams, questions, glossary, assets } = linked
+  const { course, modules, exams, questions, glossary, assets, codes } = linked
   if (course === undefined) return undefined
   const body = canonical({
     format: 1 as const,
@@ -47,8 +48,26 @@ export function renderCourse(linked: LinkedCourse): CompiledCourse | undefined {
       bytes: bytes.length,
       mediaType: mediaType(path),
     })),
+    ...(codes === undefined ? {} : { codes }),
     minutes: modules.reduce((sum, { minutes }) => sum + minutes, 0),
   } satisfies Omit<CompiledCourse, 'hash'>)
+  return withSortedKeys({ ...body, hash: sha256(JSON.stringify(body)) })
+}
+
+/** The course with a code book, whose files are added to its assets. */
+export function withCodeBook(
+  { hash: _, ...course }: CompiledCourse,
+  codebook: NonNullable<CompiledCourse['codebook']>,
+  files: ReadonlyMap<string, Uint8Array>,
+): CompiledCourse {
+  const added = [...files].map(([path, bytes]) => ({
+    path,
+    sha256: sha256(bytes),
+    bytes: bytes.length,
+    mediaType: 'text/javascript',
+  }))
+  const assets = [...course.assets, ...added].sort((a, b) => compareText(a.path, b.path))
+  const body = canonical({ ...course, codebook, assets })
   return withSortedKeys({ ...body, hash: sha256(JSON.stringify(body)) })
 }
 

@@ -48,6 +48,7 @@ export const TYPE_WORDS = {
   matching: 'a matching question',
   numeric: 'a numeric answer',
   'short-text': 'a typed answer',
+  codes: 'a coding task',
 } as const satisfies Record<Question['type'], string>
 
 /** Share of a whole in percent with five decimals, as Moodle lists them: 33.33333. */

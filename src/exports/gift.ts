@@ -113,7 +113,8 @@ function answersOf(question: Question, html: (source: string) => string, shared:
       return { head: `${answer ? 'TRUE' : 'FALSE'}${wrong}${feedback(forRight)}`, lines: [] }
     }
     case 'ordering':
-      shortfalls.push(leftOut(TYPE_WORDS.ordering))
+    case 'codes':
+      shortfalls.push(leftOut(TYPE_WORDS[question.type]))
       return undefined
     case 'matching': {
       shortfalls.push(columnHeadings)

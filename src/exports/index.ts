@@ -7,7 +7,7 @@ import type { ExportFormat, ExportInput } from './format.ts'
 export const exportFormats = {
   'moodle-xml': {
     name: 'moodle-xml',
-    summary: 'Moodle XML: all question types, pictures and feedback, for the question bank of Moodle',
+    summary: 'Moodle XML: all question types but code entry, pictures and feedback, for the question bank of Moodle',
     extension: 'xml',
     write: async (input) => (await import('./moodle-xml.ts')).writeMoodleXml(input),
   },

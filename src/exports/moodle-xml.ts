@@ -1,5 +1,5 @@
 import { decimal } from '../model/question-types/numeric.ts'
-import type { Question } from '../model/schema-types.ts'
+import type { Codes, Question } from '../model/schema-types.ts'
 import type { Files } from '../packages/target.ts'
 import {
   allOrNothing,
@@ -9,6 +9,7 @@ import {
   keySize,
   percent,
   plain,
+  TYPE_WORDS,
   tags,
   unitLine,
   wholeShuffle,
@@ -76,6 +77,7 @@ const categoryElement = (path: string): Markup => ({
 const fileName = (path: string): string => path.replaceAll('/', '-')
 
 function render(question: Question, { assets }: ExportInput): Rendering<Markup> {
+  if (question.type === 'codes') return { shortfalls: [leftOut(TYPE_WORDS.codes)] }
   const shared = texts({ address: (path) => (assets.has(path) ? `@@PLUGINFILE@@/${fileName(path)}` : undefined) })
   const html = (name: string, source: string, extra: Extra = {}): Markup =>
     htmlElement(name, source, extra, shared, assets)
@@ -110,7 +112,7 @@ const TYPES = {
   matching: 'match',
   numeric: 'numerical',
   'short-text': 'shortanswer',
-} as const satisfies Record<Question['type'], string>
+} as const satisfies Record<Exclude<Question['type'], 'codes'>, string>
 
 interface Extra {
   readonly attributes?: Readonly<Record<string, string>>
@@ -143,7 +145,7 @@ function htmlElement(
 type HtmlElement = (name: string, source: string, extra?: Extra) => Markup
 
 /** The elements of a question's own type; undefined when Moodle cannot take it. */
-function bodies(question: Question, html: HtmlElement, shared: Texts): Markup[] | undefined {
+function bodies(question: Exclude<Question, Codes>, html: HtmlElement, shared: Texts): Markup[] | undefined {
   const { shortfalls } = shared
   const feedback = (source = ''): Markup => html('feedback', source)
   switch (question.type) {

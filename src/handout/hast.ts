@@ -31,3 +31,6 @@ export const textOf = (nodes: readonly ElementContent[]): string =>
   nodes
     .map((node) => (node.type === 'text' ? node.value : node.type === 'element' ? textOf(node.children) : ''))
     .join('')
+
+/** Turns HTML of the course into what stands on paper. */
+export type Render = (html: string) => ElementContent[]

@@ -2,11 +2,9 @@ import type { Element, ElementContent } from 'hast'
 import { hash53 } from '../model/hash.ts'
 import { decimal } from '../model/question-types/numeric.ts'
 import type { Item, Question } from '../model/schema-types.ts'
-import { element, text } from './hast.ts'
+import { codesKey, codesRoom } from './codes.ts'
+import { element, type Render, text } from './hast.ts'
 import { words } from './words.ts'
-
-/** Turns HTML of the course into what stands on paper. */
-type Render = (html: string) => ElementContent[]
 
 /** A question with empty boxes and lines. */
 export function askedOnPaper(question: Question, number: number, render: Render): Element {
@@ -55,7 +53,7 @@ const blank = (after: string): Element =>
     text(after === '' ? '' : ` ${after}`),
   ])
 
-function roomFor(question: Question, render: Render): Element[] {
+function roomFor(question: Question, render: Render): ElementContent[] {
   switch (question.type) {
     case 'single-choice':
     case 'multiple-response':
@@ -95,6 +93,8 @@ function roomFor(question: Question, render: Render): Element[] {
       return [blank(question.unit ?? '')]
     case 'short-text':
       return [blank('')]
+    case 'codes':
+      return codesRoom(question, render)
   }
 }
 
@@ -132,6 +132,8 @@ function keyOf(question: Question, render: Render): ElementContent[] {
     }
     case 'short-text':
       return [text(question.accepted.join(words.or))]
+    case 'codes':
+      return codesKey(question, render)
   }
 }
 

@@ -44,6 +44,8 @@ export interface Context {
   readonly lineOffset: number
   /** The code system of `:code[…]` without `system=`. */
   readonly codeSystem: CodeSystem
+  /** Whether the file names that system. */
+  readonly codesNamed: boolean
   readonly definitions: Map<string, Definition>
   readonly footnotes: Footnotes
   readonly headings: Headings
@@ -64,17 +66,12 @@ export interface NewContext {
   readonly fixedPlace?: Place
 }
 
-export function newContext({
-  lineOffset = 0,
-  codes = 'icd10cm',
-  references = [],
-  problems = [],
-  ...rest
-}: NewContext): Context {
+export function newContext({ lineOffset = 0, codes, references = [], problems = [], ...rest }: NewContext): Context {
   return {
     ...rest,
     lineOffset,
-    codeSystem: codes,
+    codeSystem: codes ?? 'icd10cm',
+    codesNamed: codes !== undefined,
     definitions: new Map(),
     footnotes: { written: new Map(), numbers: new Map(), shown: [] },
     headings: { bySlug: new Map(), lastLevel: 2 },

@@ -39,6 +39,7 @@ export type ParsedBlock =
       readonly place: Place
     }
   | { readonly kind: 'question'; readonly question: string; readonly place: Place }
+  | { readonly kind: 'case'; readonly case: string; readonly place: Place }
   | { readonly kind: 'include'; readonly src: string; readonly place: Place }
 
 export interface ParsedSection {
@@ -78,6 +79,23 @@ export interface ParsedQuestion {
 export interface ParsedBank extends Parsed {
   readonly meta: BankMeta | undefined
   readonly questions: readonly ParsedQuestion[]
+}
+
+/** A medical record with its coding key. */
+export interface ParsedCase extends Parsed {
+  /** Undefined when the front matter is not what the schema asks for. */
+  readonly id: string | undefined
+  readonly domain: string | undefined
+  /** Day its codes are meant for. */
+  readonly asOf: string | undefined
+  /** Where its id and its domain stand. */
+  readonly places: { readonly id: Place; readonly domain: Place }
+  /** Questions asked after the codes. */
+  readonly followUp: readonly { readonly id: string; readonly place: Place }[]
+  /** First line below the front matter, which holds the key. */
+  readonly bodyLine: number
+  /** The coding task; undefined when the case had an error. */
+  readonly question: Question | undefined
 }
 
 /** A sentence with inline Markdown, such as a definition of the glossary. */

@@ -4,11 +4,19 @@ import type { Context } from './context.ts'
 import type { DirectiveNode } from './directives/directive.ts'
 import { directives } from './directives/index.ts'
 
+/** What authors say to the checks about a line (docs/phi.md); learners do not see it. */
+const REMARK = /^<!--\s*phi-ok\b[^>]*-->\s*$/
+
 /**
  * One walk over a parsed text before anything is rendered: collects what may be referred to before it is written
  * (link addresses, footnotes), and gives colons that are no directives back to the text.
  */
 export function prepare(tree: Root, context: Context): void {
+  visit(tree, 'html', (node, index, parent) => {
+    if (!REMARK.test(node.value) || parent === undefined || index === undefined) return undefined
+    parent.children.splice(index, 1)
+    return index
+  })
   visit(tree, (node, index, parent) => {
     if (node.type === 'definition') {
       if (!context.definitions.has(node.identifier)) context.definitions.set(node.identifier, node)

@@ -28,7 +28,17 @@ export const answerCheck = (
   state: LearnerState,
   question: string,
   response: Response,
-): LearnerState => settle(course, { ...state, checks: { ...state.checks, [question]: response } })
+): LearnerState =>
+  settle(course, keepDraft({ ...state, checks: { ...state.checks, [question]: response } }, question, []))
+
+/** Remembers an answer that is being worked at; one to a question that was answered before is not kept. */
+export function keepDraft(state: LearnerState, question: string, response: Response): LearnerState {
+  const { drafts = {}, ...rest } = state
+  const { [question]: _, ...others } = drafts
+  const next =
+    response.length === 0 || state.checks[question] !== undefined ? others : { ...others, [question]: response }
+  return Object.keys(next).length === 0 ? rest : { ...rest, drafts: next }
+}
 
 export const addSeconds = (state: LearnerState, seconds: number): LearnerState => ({
   ...state,
@@ -58,10 +68,28 @@ export function startExam(state: LearnerState, exam: CompiledExam, now: number):
 export function changeAttempt(
   state: LearnerState,
   exam: CompiledExam,
-  change: Partial<Pick<ExamAttempt, 'responses' | 'flags' | 'current' | 'usedSeconds'>>,
+  change: Partial<Pick<ExamAttempt, 'responses' | 'flags' | 'current' | 'usedSeconds' | 'lookUps'>>,
 ): LearnerState {
   const attempt = state.exams[exam.id]?.attempt
   return attempt === undefined || attempt.submitted ? state : withAttempt(state, exam, { ...attempt, ...change })
+}
+
+/** The exam under way that keeps the code book closed. */
+export const closingExam = (course: CompiledCourse, state: LearnerState): CompiledExam | undefined =>
+  course.exams.find((exam) => exam.codebook !== 'open' && isRunning(state, exam))
+
+/** Counts a code that was looked up in the code book, in every attempt under way. */
+export const lookUp = (course: CompiledCourse, state: LearnerState): LearnerState =>
+  course.exams
+    .filter((exam) => exam.codebook === 'open' && isRunning(state, exam))
+    .reduce(
+      (now, exam) => changeAttempt(now, exam, { lookUps: (now.exams[exam.id]?.attempt?.lookUps ?? 0) + 1 }),
+      state,
+    )
+
+function isRunning(state: LearnerState, { id }: CompiledExam): boolean {
+  const attempt = state.exams[id]?.attempt
+  return attempt !== undefined && !attempt.submitted
 }
 
 /** Seconds left on the clock, not below 0; undefined where the exam has no clock. */

@@ -14,7 +14,7 @@ export function ranked(seed: string, ids: readonly string[]): string[] {
 
 /** Questions of a knowledge check that this learner is asked, in the order asked. */
 export const drawCheck = (seed: string, check: CheckBlock): string[] =>
-  ranked(`${seed}/${check.id}`, check.questions).slice(0, check.pick)
+  check.ordered === true ? check.questions : ranked(`${seed}/${check.id}`, check.questions).slice(0, check.pick)
 
 /** Names one attempt at one exam by one learner. `attempt` counts from 1. */
 export const examSeed = (seed: string, examId: string, attempt: number): string => `${seed}/${examId}/${attempt}`

@@ -28,6 +28,8 @@ export type LearningEvent =
       /** Hundredths of a percent. */
       readonly percent: number
       readonly seconds: number
+      /** Codes looked up in the code book; undefined where the exam keeps it closed. */
+      readonly lookUps?: number
     }
   | { readonly type: 'completed'; readonly at: number; readonly seconds: number }
   | { readonly type: 'suspended'; readonly at: number; readonly seconds: number; readonly fraction: number }

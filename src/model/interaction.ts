@@ -5,14 +5,14 @@
 
 /** cmi.interactions of SCORM 1.2 Run-Time Environment §3.4.7: CMIFeedback by type. */
 export interface Scorm12Interaction {
-  readonly type: 'true-false' | 'choice' | 'fill-in' | 'matching' | 'sequencing' | 'numeric'
+  readonly type: 'true-false' | 'choice' | 'fill-in' | 'matching' | 'sequencing' | 'performance' | 'numeric'
   readonly pattern: string
   readonly response: string
 }
 
 /** cmi.interactions of SCORM 2004 RTE §4.2.9: characterstring grammars with [,] [.] [:]. */
 export interface Scorm2004Interaction {
-  readonly type: 'true-false' | 'choice' | 'fill-in' | 'matching' | 'sequencing' | 'numeric'
+  readonly type: 'true-false' | 'choice' | 'fill-in' | 'matching' | 'sequencing' | 'performance' | 'numeric'
   readonly patterns: readonly string[]
   readonly response: string
 }
@@ -24,11 +24,12 @@ export interface XapiComponent {
 
 /** xAPI 1.0.3 Data §2.4.4.1, interaction activity definitions. */
 export interface XapiInteraction {
-  readonly interactionType: 'true-false' | 'choice' | 'fill-in' | 'matching' | 'sequencing' | 'numeric'
+  readonly interactionType: 'true-false' | 'choice' | 'fill-in' | 'matching' | 'sequencing' | 'performance' | 'numeric'
   readonly correctResponsesPattern: readonly string[]
   readonly choices?: readonly XapiComponent[]
   readonly source?: readonly XapiComponent[]
   readonly target?: readonly XapiComponent[]
+  readonly steps?: readonly XapiComponent[]
   readonly response: string
 }
 

@@ -9,6 +9,7 @@
  * | ordering | item ids in the order given: `['c', 'a', 'b']` |
  * | matching | one target id per source, in the order of the sources, `''` where none was chosen |
  * | numeric, short text | the text typed: `['42.5']` |
+ * | codes | one entry a code, the first diagnosis first: `['P:A41.51:Y', 'S:N39.0:Y', 'R:0DTJ4ZZ:2']` (codes/entry.ts) |
  */
 export type Response = readonly string[]
 

@@ -27,7 +27,7 @@ export type CodeSources = {
 /**
  * A compiled question. Authors write Markdown; this is what it becomes.
  */
-export type Question = SingleChoice | MultipleResponse | TrueFalse | Ordering | Matching | Numeric | ShortText
+export type Question = SingleChoice | MultipleResponse | TrueFalse | Ordering | Matching | Numeric | ShortText | Codes
 
 /**
  * course.yaml: what the course is and what belongs to it.
@@ -125,6 +125,31 @@ export interface CourseFile {
      * Id of the exam that must be passed.
      */
     exam?: string
+  }
+  /**
+   * A code book for learners, made from the installed code sets and put into the packages. Without it there is none.
+   */
+  codebook?: {
+    /**
+     * Code systems it holds; those that the course cites when left out.
+     *
+     * @minItems 1
+     *
+     * Items: A code system.
+     */
+    systems?: ('icd10cm' | 'icd10pcs' | 'hcpcs')[]
+    /**
+     * used: those of the cited codes; all: every one; or a list: chapters of ICD-10-CM by number, sections of ICD-10-PCS and HCPCS as icd10pcs:0.
+     */
+    chapters?: ('used' | 'all') | (number | string)[]
+    /**
+     * Whether the notes of the tabular list and the definitions of ICD-10-PCS go with it, where they are installed.
+     */
+    notes?: boolean
+    /**
+     * Whether codes that need more characters are listed too.
+     */
+    headers?: boolean
   }
   /**
    * Package formats that `chartwright build` makes when no --target is given.
@@ -400,7 +425,7 @@ export interface QuestionMeta {
   /**
    * Says what the shape alone does not.
    */
-  type?: 'single' | 'multiple' | 'order' | 'match' | 'numeric' | 'text'
+  type?: 'single' | 'multiple' | 'order' | 'match' | 'numeric' | 'text' | 'codes'
   /**
    * Whether short text must match upper and lower case.
    */
@@ -420,7 +445,53 @@ export interface Glossary {
   [k: string]: string
 }
 /**
- * Front matter of a case: what the record is and the key of the coding task. The documents are the level-2 headings below it.
+ * A code with what makes it right.
+ */
+export interface KeyLine {
+  /**
+   * The code of the key. `or` lists what is accepted besides: another code, `any of N18`, a code `(7th character ignored)`.
+   */
+  code: string
+  /**
+   * Told by the form of the code when left out.
+   */
+  system?: 'icd10cm' | 'icd10pcs' | 'cpt' | 'hcpcs'
+  /**
+   * Present-on-admission indicator; `exempt` for codes of the exempt list.
+   */
+  poa?: 'Y' | 'N' | 'U' | 'W' | 'exempt'
+  /**
+   * Day of a procedure; day 1 is the day of admission.
+   */
+  day?: number
+  /**
+   * Whether it must be reported, or may be without earning or costing anything.
+   */
+  need?: 'required' | 'optional'
+  /**
+   * What the line is worth.
+   */
+  points?: number
+  /**
+   * Rationale of this line, in Markdown.
+   */
+  why?: string
+  /**
+   * Section id of the official guidelines that backs the key, with the edition after an @ where it matters.
+   */
+  ref?: string
+  /**
+   * Words of the documents that support it, exactly as they stand there.
+   *
+   * @minItems 1
+   * @maxItems 6
+   *
+   * Items: Words of one document.
+   */
+  evidence?: string[]
+}
+/**
+ * Front matter of a case: what the record is and the key of the coding task. Below it stands what the learner is to do, then the documents, each under a level-2 heading.
  */
 export interface CaseMeta {
   /**
@@ -452,77 +523,121 @@ export interface CaseMeta {
    */
   fictional: true
   /**
-   * The right codes.
+   * The right codes, and those that must not be reported.
    */
   key: {
+    principal: KeyLine
     /**
-     * Sequenced first.
+     * In any order.
+     *
+     * @maxItems 40
      */
-    principal: {
+    secondary?: KeyLine[]
+    admitting?: KeyLine
+    /**
+     * In any order.
+     *
+     * @maxItems 25
+     */
+    procedures?: KeyLine[]
+    /**
+     * Codes that learners are tempted to report; each costs points.
+     *
+     * @maxItems 25
+     */
+    notSupported?: KeyLine[]
+    /**
+     * Either the codes of the key together, or others instead.
+     *
+     * @maxItems 4
+     *
+     * Items: One rule.
+     */
+    instead?: {
       /**
-       * An ICD-10-CM or ICD-10-PCS code.
+       * Codes of required diagnoses or procedures of this key.
+       *
+       * @minItems 1
+       *
+       * Items: As in the key.
+       */
+      of: string[]
+      /**
+       * What may stand in their place.
+       *
+       * @minItems 1
+       * @maxItems 6
+       */
+      codes: KeyLine[]
+    }[]
+    /**
+     * Patient discharge status, two digits (UB-04, form locator 17).
+     */
+    disposition?: {
+      /**
+       * Two digits.
        */
       code: string
       /**
-       * Present-on-admission indicator.
+       * What the line is worth.
        */
-      poa?: 'Y' | 'N' | 'U' | 'W' | 'exempt'
+      points?: number
       /**
-       * Rationale of this line.
+       * Rationale of this line, in Markdown.
        */
       why?: string
       /**
        * Section id of the official guidelines that backs the key, with the edition after an @ where it matters.
        */
       ref?: string
+      /**
+       * Words of the documents that support it, exactly as they stand there.
+       *
+       * @minItems 1
+       * @maxItems 6
+       *
+       * Items: Words of one document.
+       */
+      evidence?: string[]
     }
-    /**
-     * In any order.
-     *
-     * Items: One further diagnosis.
-     */
-    secondary?: {
-      /**
-       * An ICD-10-CM or ICD-10-PCS code.
-       */
-      code: string
-      /**
-       * Present-on-admission indicator.
-       */
-      poa?: 'Y' | 'N' | 'U' | 'W' | 'exempt'
-      /**
-       * Rationale of this line.
-       */
-      why?: string
-      /**
-       * Section id of the official guidelines that backs the key, with the edition after an @ where it matters.
-       */
-      ref?: string
-    }[]
-    /**
-     * In any order.
-     *
-     * Items: One procedure.
-     */
-    procedures?: {
-      /**
-       * An ICD-10-CM or ICD-10-PCS code.
-       */
-      code: string
-      /**
-       * Present-on-admission indicator.
-       */
-      poa?: 'Y' | 'N' | 'U' | 'W' | 'exempt'
-      /**
-       * Rationale of this line.
-       */
-      why?: string
-      /**
-       * Section id of the official guidelines that backs the key, with the edition after an @ where it matters.
-       */
-      ref?: string
-    }[]
   }
+  /**
+   * What is to be learned from the case as a whole, in Markdown.
+   */
+  rationale?: string
+  /**
+   * Whether a partly right answer earns part of the points.
+   */
+  partial?: boolean
+  /**
+   * How a partly right line counts; fields left out are 0.25, 0.5, 0.25 and 0.5.
+   */
+  scoring?: {
+    /**
+     * Share of a line's points that a wrong or missing POA indicator costs, where the key gives one.
+     */
+    poa?: number
+    /**
+     * Share of its points that the principal or first-listed diagnosis loses when it stands at another place.
+     */
+    sequence?: number
+    /**
+     * Share of a procedure's points that a wrong or missing day costs, where the key gives one.
+     */
+    day?: number
+    /**
+     * Points that each code costs which the record does not support: one the key marks so, or one that it does not hold and that is no near miss. The score never falls below 0.
+     */
+    penalty?: number
+  }
+  /**
+   * Ids of questions of a bank that are asked after the codes, in this order.
+   *
+   * @maxItems 12
+   *
+   * Items: A question id.
+   */
+  followUp?: string[]
 }
 /**
  * exams/*.yaml: which questions are drawn, how long the exam takes, what passes.
@@ -564,6 +679,10 @@ export interface ExamFile {
    * Whether questions come in random order.
    */
   shuffle?: boolean
+  /**
+   * Whether the code book of the course may be used during the exam. Codes that are looked up are counted.
+   */
+  codebook?: 'open' | 'closed'
   /**
    * Parts of the exam in order.
    *
@@ -2137,6 +2256,226 @@ export interface ShortText {
   caseSensitive: boolean
 }
 /**
+ * Codes are typed, from a record or from the question alone; parts of the key earn parts of the points.
+ */
+export interface Codes {
+  /**
+   * The question type.
+   */
+  type: 'codes'
+  /**
+   * Unique in the course.
+   */
+  id: string
+  /**
+   * Four characters derived from the id; names the question in saved progress.
+   */
+  key: string
+  /**
+   * Id of the bank it stands in.
+   */
+  bank: string
+  /**
+   * What is asked. Sanitised HTML.
+   */
+  stem: string
+  /**
+   * The stem for reports and interactions. Plain text.
+   */
+  stemText: string
+  /**
+   * What is to be learned from it as a whole; empty when the lines say all. Sanitised HTML.
+   */
+  rationale: string
+  /**
+   * How hard the question is meant to be.
+   */
+  difficulty: 'easy' | 'medium' | 'hard'
+  /**
+   * Id of one of the domains of course.yaml.
+   */
+  domain: string
+  /**
+   * What a question is worth.
+   */
+  points: number
+  /**
+   * Whether a partly right answer earns part of the points.
+   */
+  partial: boolean
+  /**
+   * Section id of the official guidelines that backs the key, with the edition after an @ where it matters.
+   */
+  ref?: string
+  /**
+   * Objective it tests.
+   */
+  objective?: string
+  /**
+   * Where it is written.
+   */
+  source: {
+    /**
+     * The bank's file. A path inside the course folder, with forward slashes.
+     */
+    file: string
+    /**
+     * Line of the heading, from 1.
+     */
+    line: number
+  }
+  /**
+   * Where the patient was seen.
+   */
+  setting: 'inpatient' | 'outpatient'
+  /**
+   * What the form has room for.
+   *
+   * Items: One part of the form.
+   */
+  asks: ('diagnoses' | 'poa' | 'admitting' | 'procedures' | 'days' | 'disposition')[]
+  /**
+   * How a partly right line counts.
+   */
+  rule: {
+    /**
+     * Share of a line's points that a wrong or missing POA indicator costs, where the key gives one.
+     */
+    poa: number
+    /**
+     * Share of its points that the principal or first-listed diagnosis loses when it stands at another place.
+     */
+    sequence: number
+    /**
+     * Share of a procedure's points that a wrong or missing day costs, where the key gives one.
+     */
+    day: number
+    /**
+     * Points that each code costs which the record does not support: one the key marks so, or one that it does not hold and that is no near miss. The score never falls below 0.
+     */
+    penalty: number
+  }
+  /**
+   * The key.
+   *
+   * @minItems 1
+   */
+  lines: CodeLine[]
+  /**
+   * Lines that others may stand for.
+   *
+   * Items: Either these lines together, or those instead.
+   */
+  instead: {
+    /**
+     * Numbers of the lines replaced, counting from 0.
+     *
+     * @minItems 1
+     *
+     * Items: Number of a line.
+     */
+    lines: number[]
+    /**
+     * What may stand there instead; worth as much together.
+     *
+     * @minItems 1
+     */
+    with: CodeLine[]
+  }[]
+  /**
+   * The record; empty when the question tells all.
+   *
+   * Items: One document of the record.
+   */
+  documents: {
+    /**
+     * Slug of its heading.
+     */
+    id: string
+    /**
+     * On its tab.
+     */
+    title: string
+    /**
+     * Sanitised HTML.
+     */
+    html: string
+  }[]
+}
+/**
+ * One line of the key of a coding task.
+ */
+export interface CodeLine {
+  /**
+   * What the code is reported as.
+   */
+  role: 'principal' | 'secondary' | 'admitting' | 'procedure' | 'disposition'
+  /**
+   * Whether it must be reported, may be, or must not be.
+   */
+  need: 'required' | 'optional' | 'not-supported'
+  /**
+   * Which code set it belongs to; `discharge` for the patient's discharge status.
+   */
+  system: 'icd10cm' | 'icd10pcs' | 'cpt' | 'hcpcs' | 'discharge'
+  /**
+   * The code of the key, then what is accepted in its place.
+   *
+   * @minItems 1
+   *
+   * Items: A code or a group of codes.
+   */
+  accepts: {
+    /**
+     * With its point.
+     */
+    code: string
+    /**
+     * The code alone, any code of this category, or the code whatever its 7th character.
+     */
+    match: 'exact' | 'category' | 'seventh'
+  }[]
+  /**
+   * Present-on-admission indicator; `exempt` for codes of the exempt list.
+   */
+  poa?: 'Y' | 'N' | 'U' | 'W' | 'exempt'
+  /**
+   * Day of a procedure; day 1 is the day of admission.
+   */
+  day?: number
+  /**
+   * What the line is worth; of a line that is not supported, what reporting it costs; 0 for an optional one.
+   */
+  points: number
+  /**
+   * Title of the code in the lock.
+   */
+  title?: string
+  /**
+   * Rationale of this line. Sanitised HTML.
+   */
+  why?: string
+  /**
+   * Section id of the official guidelines that backs the key, with the edition after an @ where it matters.
+   */
+  ref?: string
+  /**
+   * What in the record supports the line.
+   *
+   * Items: Words of a document.
+   */
+  evidence: {
+    /**
+     * Id of the document.
+     */
+    document: string
+    /**
+     * As it stands there, spaces made single.
+     */
+    quote: string
+  }[]
+}
+/**
  * One module.
  */
 export interface CompiledModule {
@@ -2223,7 +2562,7 @@ export interface CheckBlock {
    */
   id: string
   /**
-   * Ids of the pool, sorted.
+   * Ids of the pool, sorted; of a case, in the order asked.
    *
    * @minItems 1
    *
@@ -2234,6 +2573,10 @@ export interface CheckBlock {
    * How many of them a learner is asked.
    */
   pick: number
+  /**
+   * Whether all are asked in the order they stand in: a case, then its follow-up questions.
+   */
+  ordered?: true
 }
 /**
  * One exam.
@@ -2275,6 +2618,10 @@ export interface CompiledExam {
    * Random order.
    */
   shuffle: boolean
+  /**
+   * Open during the exam; closed when left out.
+   */
+  codebook?: 'open'
   /**
    * Parts in order.
    *
@@ -2523,6 +2870,60 @@ export interface CompiledCourse {
    */
   assets: Asset[]
   /**
+   * What the code book of the course holds; its files are among the assets.
+   *
+   * @minItems 1
+   *
+   * Items: The codes of one system.
+   */
+  codebook?: {
+    /**
+     * The code system.
+     */
+    system: 'icd10cm' | 'icd10pcs' | 'hcpcs'
+    /**
+     * Day from which the edition is in force.
+     */
+    effective: string
+    /**
+     * Edition that codes marked as new are not in; left out where it was not installed.
+     */
+    before?: string
+    /**
+     * Whether codes that are exempt from POA are marked.
+     */
+    poa?: true
+    /**
+     * Fiscal year of the tabular list that the notes come from.
+     */
+    notesOf?: number
+    /**
+     * In order.
+     *
+     * @minItems 1
+     *
+     * Items: One chapter or section.
+     */
+    chapters: {
+      /**
+       * Number of the chapter; first character of its codes in the other systems.
+       */
+      id: string
+      /**
+       * As the agency calls it.
+       */
+      title: string
+      /**
+       * Names the file codebook/<shard>.js.
+       */
+      shard: string
+      /**
+       * Names the file with what is noted at its codes.
+       */
+      notes?: string
+    }[]
+  }[]
+  /**
    * Sum over the modules.
    */
   minutes: number
@@ -2530,4 +2931,23 @@ export interface CompiledCourse {
    * SHA-256 in hex over everything above; changes when anything a learner sees changes.
    */
   hash: string
+  /**
+   * Titles of the codes the course cites, for coding forms. Left out when no question asks for codes.
+   *
+   * Items: A code with its title.
+   */
+  codes?: {
+    /**
+     * The code set.
+     */
+    system: 'icd10cm' | 'icd10pcs' | 'cpt' | 'hcpcs'
+    /**
+     * With its point.
+     */
+    code: string
+    /**
+     * Of the edition the course is locked to.
+     */
+    title: string
+  }[]
 }

@@ -35,6 +35,8 @@ export const xapiExtensions = {
   /** Question id (context) and the answer as `model/response.ts` writes it (result), from which it can be graded again. */
   question: `${OWN}xapi/extensions/question`,
   response: `${OWN}xapi/extensions/response`,
+  /** Codes looked up in the code book during an attempt (result). */
+  lookUps: `${OWN}xapi/extensions/code-book-lookups`,
 } as const
 
 /** The activity id of a course: the same in every installation, so that records of one course belong together. */

@@ -1,4 +1,5 @@
 import type { CompiledCourse } from '../model/schema-types.ts'
+import { CODE_BOOK_PLAYER } from './codebook.ts'
 import { credentialsIn } from './credentials.ts'
 import type { Files, PackageInput } from './target.ts'
 
@@ -13,7 +14,9 @@ export type LaunchSettings = { readonly driver: string } & Readonly<Record<strin
 export function contentFiles(input: PackageInput, launch: LaunchSettings): Files {
   const [credential] = credentialsIn(JSON.stringify(launch))
   if (credential !== undefined) throw new Error(`The launch settings hold ${credential.what}.`)
-  const files = new Map(input.player)
+  const files = new Map(
+    [...input.player].filter(([name]) => input.course.codebook !== undefined || !CODE_BOOK_PLAYER.has(name)),
+  )
   add(files, 'course.js', courseScript(input.course))
   add(files, 'launch.js', script('chartwrightLaunch', launch))
   for (const { path } of input.course.assets) {

@@ -1,4 +1,5 @@
 // Bundles src/player into dist/app/player: index.html, player.js, player.css. The same bytes go into every package.
+// codebook.js and codebook.css go into those with a code book, and are loaded when it is first opened.
 // tokens.css stands beside them for the pages of the service.
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +9,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const out = `${root}dist/app/player`
 mkdirSync(out, { recursive: true })
 await build({
-  entryPoints: { player: `${root}src/player/main.tsx` },
+  entryPoints: { player: `${root}src/player/main.tsx`, codebook: `${root}src/player/codebook/main.tsx` },
   outdir: out,
   bundle: true,
   minify: true,

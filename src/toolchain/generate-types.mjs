@@ -14,7 +14,7 @@ const NAMES = {
   bank: ['BankMeta', {}],
   'question-meta': ['QuestionMeta', {}],
   glossary: ['Glossary', {}],
-  case: ['CaseMeta', {}],
+  case: ['CaseMeta', { keyLine: 'KeyLine' }],
   exam: ['ExamFile', {}],
   award: [
     'AwardFile',
@@ -41,6 +41,8 @@ const NAMES = {
       matching: 'Matching',
       numeric: 'Numeric',
       shortText: 'ShortText',
+      codes: 'Codes',
+      codeLine: 'CodeLine',
     },
   ],
   'compiled-course': [

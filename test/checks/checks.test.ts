@@ -1,4 +1,5 @@
 /** Every rule with a course that keeps it and one that breaks it, and exactly what is said about the latter. */
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { checks, runChecks } from '../../src/checks/index.ts'
 import { canonical } from '../../src/compiler/canonical.ts'
@@ -8,7 +9,8 @@ import { compiledFixture } from '../support/compiled.ts'
 import { expectGolden } from '../support/golden.ts'
 
 type Change = (course: CompiledCourse) => CompiledCourse
-type Name = keyof typeof checks
+/** Rules over what authors wrote about codes and patients are tested on written courses: coding.test.ts, phi.test.ts. */
+type Name = Exclude<keyof typeof checks, 'phi' | 'distractor-right' | `key-${string}`>
 
 const minimal = compiledFixture('minimal')
 
@@ -227,6 +229,8 @@ const run = (change: Change) =>
       bank: (id) => ({ file: `questions/${id}.md` }),
     },
     targets: [{ name: 'scorm12', stateLimit: 4096 }, { name: 'unlimited' }],
+    texts: [],
+    codes: { cited: [], lock: undefined, installed: undefined },
     today: '2026-11-22',
     credentials,
   })
@@ -245,4 +249,10 @@ describe.each(Object.entries(cases))('%s', (name, { good, bad }) => {
 
 it('every rule has a summary of one line', () => {
   for (const { summary } of Object.values(checks)) expect(summary).toMatch(/^[^\n]{10,100}$/)
+})
+
+it('every rule stands in docs/checks.md', () => {
+  const page = readFileSync(new URL('../../docs/checks.md', import.meta.url), 'utf8')
+  const named = [...page.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name = '']) => name)
+  expect([...named, 'phi'].sort()).toEqual(Object.keys(checks).sort())
 })

@@ -7,14 +7,14 @@ import { fixtureCourse } from '../support/course-folder.ts'
 import { expectGolden } from '../support/golden.ts'
 
 describe('compiled fixtures', () => {
-  it('minimal.json is what the compiler makes of courses/minimal', async () => {
-    const { course, problems } = await compileCourse(openFolder(fixtureCourse('minimal')), { name: 'minimal' })
+  it.each(['minimal', 'case'])('%s.json is what the compiler makes of its course', async (name) => {
+    const { course, problems } = await compileCourse(openFolder(fixtureCourse(name)), { name })
     expect(problems).toEqual([])
-    expectGolden('compiled/minimal.json', `${JSON.stringify(course, null, 2)}\n`)
+    expectGolden(`compiled/${name}.json`, `${JSON.stringify(course, null, 2)}\n`)
   })
 
-  it('minimal.json is valid against the schema', () => {
-    expect(check('compiled-course', compiledFixture('minimal')).issues).toEqual([])
+  it.each(['minimal', 'case'])('%s.json is valid against the schema', (name) => {
+    expect(check('compiled-course', compiledFixture(name)).issues).toEqual([])
   })
 
   it('minimal.json shows all that other tests rely on', () => {

@@ -14,6 +14,12 @@ const WRONG: Record<Question['type'], { response: Response; scorm12: string; sco
   matching: { response: ['a', 'b'], scorm12: 'a.a,b.b', scorm2004: 'a[.]a[,]b[.]b', xapi: 'a[.]a[,]b[.]b' },
   numeric: { response: ['43,25'], scorm12: '43.25', scorm2004: '43.25', xapi: '43.25' },
   'short-text': { response: ['secondary'], scorm12: 'secondary', scorm2004: 'secondary', xapi: 'secondary' },
+  codes: {
+    response: ['P:I10:N', 'R:0DTJ0ZZ'],
+    scorm12: 'P:I10:N,R:0DTJ0ZZ',
+    scorm2004: 'I10[.]first-N[,]0DTJ0ZZ[.]procedure',
+    xapi: 'I10[.]first-N[,]0DTJ0ZZ[.]procedure',
+  },
 }
 
 const PATTERNS: Record<Question['type'], { scorm12: string; scorm2004: readonly string[] }> = {
@@ -26,6 +32,10 @@ const PATTERNS: Record<Question['type'], { scorm12: string; scorm2004: readonly 
   'short-text': {
     scorm12: 'principal diagnosis',
     scorm2004: ['{case_matters=false}principal diagnosis', '{case_matters=false}first-listed diagnosis'],
+  },
+  codes: {
+    scorm12: 'P:A41.51:Y,S:N39.0:Y,R:0DTJ4ZZ:2',
+    scorm2004: ['{order_matters=false}A41.51[.]first-Y[,]N39.0[.]other-Y[,]0DTJ4ZZ[.]procedure-2'],
   },
 }
 

@@ -171,6 +171,11 @@ function otherKey(question: Question): Question {
       return { ...question, value: question.value + 1 }
     case 'short-text':
       return { ...question, accepted: ['something else'] }
+    case 'codes':
+      return {
+        ...question,
+        lines: question.lines.map((line) => ({ ...line, accepts: [{ code: 'Z00.00', match: 'exact' as const }] })),
+      }
   }
 }
 

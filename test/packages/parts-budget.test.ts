@@ -15,6 +15,8 @@ test('a course too long for one SCO fits in parts, each with its own saved progr
       course,
       at: { course: () => place, exam: () => place, bank: () => place },
       targets: [{ name: 'scorm12', stateLimit, inParts }],
+      texts: [],
+      codes: { cited: [], lock: undefined, installed: undefined },
       today: '2026-11-22',
     })
   const { worst } = partBudget(course)
@@ -28,7 +30,9 @@ test('a build in parts proves and prints the saved progress of the part that nee
   const io = testIo({ cwd: temporaryFolder() })
   const argv = [courseWith(), '--target', 'scorm12', '--target', 'web', '--layout', 'multi', '--json']
   expect(await makeBuild(() => playerFiles).run(argv, io)).toBe(0)
-  const { packages } = JSON.parse(io.written().stdout) as { packages: { target: string; state: { worst: number } }[] }
+  const { packages } = JSON.parse(io.written().stdout) as {
+    packages: { target: string; state: { worst: number } }[]
+  }
   const course = compiledFixture('minimal')
   expect(packages.map(({ target, state }) => [target, state.worst])).toEqual([
     ['scorm12', partBudget(course).worst],

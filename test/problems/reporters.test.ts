@@ -14,7 +14,7 @@ const error = problem(
   { actual: 'modules/x.md', expected: ['modules/y.md'] },
 )
 const warning = problem('file-unused', { path: 'media/ü.png' }, { file: 'a course/media/ü.png' })
-const info = problem('case-not-packaged', { id: 'one' }, { file: 'a course/cases/one.md', line: 2, column: 7 })
+const info = problem('codes-lock-missing', { codes: 2 }, { file: 'a course/course.yaml', line: 2, column: 7 })
 const all = [error, warning, info]
 
 describe('text', () => {

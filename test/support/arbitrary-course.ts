@@ -3,7 +3,7 @@ import { drawExam, examSeed } from '../../src/model/draw.ts'
 import { stateKey } from '../../src/model/key.ts'
 import { typeOf } from '../../src/model/question-types/index.ts'
 import type { Response } from '../../src/model/response.ts'
-import type { CompiledCourse, CompiledExam, CompiledModule, Question } from '../../src/model/schema-types.ts'
+import type { Codes, CompiledCourse, CompiledExam, CompiledModule, Question } from '../../src/model/schema-types.ts'
 import { checkQuestions } from '../../src/model/state/codec.ts'
 import { type ExamRecord, type LearnerState, noExam } from '../../src/model/state/learner-state.ts'
 import { NUMBER_LIMIT, TEXT_LIMIT, textFits } from '../../src/model/state/pack.ts'
@@ -147,6 +147,8 @@ export function arbitraryResponse(question: Question): fc.Arbitrary<Response> {
       return typedText(NUMBER_LIMIT).map((text) => [text])
     case 'short-text':
       return typedText(TEXT_LIMIT).map((text) => [text])
+    case 'codes':
+      return arbitraryCodes(question)
   }
 }
 
@@ -223,3 +225,30 @@ export function settled(course: CompiledCourse, state: LearnerState): LearnerSta
   )
   return { ...state, checks: sort(state.checks), exams }
 }
+
+/** Codes of the key and others, each at most once, in any order and with any marks. */
+const arbitraryCodes = (question: Codes): fc.Arbitrary<Response> =>
+  fc
+    .record({
+      diagnoses: fc.uniqueArray(
+        fc.tuple(fc.constantFrom('A41.51', 'N39.0', 'I10', 'E11.22', 'Z79.4'), fc.constantFrom('', ':Y', ':N', ':E')),
+        {
+          minLength: 1,
+          selector: ([code]) => code,
+        },
+      ),
+      procedures: fc.uniqueArray(
+        fc.tuple(fc.constantFrom('0DTJ4ZZ', '0DTJ0ZZ', '99213'), fc.constantFrom('', ':1', ':36', ':366')),
+        {
+          selector: ([code]) => code,
+        },
+      ),
+    })
+    .map(({ diagnoses, procedures }) => [
+      ...diagnoses.map(
+        ([code, mark], i) => `${i === 0 ? 'P' : 'S'}:${code}${question.asks.includes('poa') ? mark : ''}`,
+      ),
+      ...(question.asks.includes('procedures')
+        ? procedures.map(([code, mark]) => `R:${code}${question.asks.includes('days') ? mark : ''}`)
+        : []),
+    ])

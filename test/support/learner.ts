@@ -45,6 +45,23 @@ export function learner(course: CompiledCourse, screen: Screen): Learner {
       case 'numeric':
       case 'short-text':
         await form.locator('input').fill(response[0] ?? '')
+        return
+      case 'codes':
+        return code(form, response)
+    }
+  }
+
+  /** Types each code with its mark, as an encoder does. */
+  async function code(form: Locator, response: Response): Promise<void> {
+    for (const entry of response) {
+      const [role = '', text = '', mark = ''] = entry.split(':')
+      if (role === 'A') await form.getByLabel('Admitting diagnosis').fill(text)
+      else if (role === 'D') await form.getByLabel('Discharge disposition').fill(text)
+      else {
+        const field = form.getByLabel(role === 'R' ? 'Add a procedure code' : 'Add a diagnosis code')
+        await field.fill(`${text} ${mark}`)
+        await field.press('Enter')
+      }
     }
   }
 

@@ -1,5 +1,5 @@
 import { stateKey } from '../../src/model/key.ts'
-import type { Question } from '../../src/model/schema-types.ts'
+import type { CodeLine, Question } from '../../src/model/schema-types.ts'
 
 /** One question of each type, small enough to read in a test. */
 const common = (id: string, domain = 'diagnosis') => ({
@@ -17,6 +17,22 @@ const common = (id: string, domain = 'diagnosis') => ({
 })
 const item = (id: string) => ({ id, html: `<p>${id}</p>`, text: `Item ${id}` })
 const option = (id: string, correct: boolean, pinned = false) => ({ ...item(id), correct, pinned })
+
+/** A line of a key that must be reported. */
+export const codeLine = (
+  role: CodeLine['role'],
+  code: string,
+  points = 1,
+  extra: Partial<CodeLine> = {},
+): CodeLine => ({
+  role,
+  need: 'required',
+  system: 'icd10cm',
+  accepts: [{ code, match: 'exact' }],
+  points,
+  evidence: [],
+  ...extra,
+})
 
 type Extra = Partial<Pick<Question, 'domain' | 'points' | 'partial'>>
 
@@ -70,6 +86,21 @@ export const sample = {
     type: 'short-text' as const,
     accepted: ['principal diagnosis', 'first-listed diagnosis'],
     caseSensitive: false,
+    ...extra,
+  }),
+  codes: (id = 'codes', extra: Extra = {}) => ({
+    ...common(id),
+    type: 'codes' as const,
+    setting: 'inpatient' as const,
+    asks: ['diagnoses' as const, 'poa' as const, 'procedures' as const, 'days' as const],
+    rule: { poa: 0.25, sequence: 0.5, day: 0.25, penalty: 0.5 },
+    lines: [
+      codeLine('principal', 'A41.51', 0.5, { poa: 'Y' }),
+      codeLine('secondary', 'N39.0', 0.25, { poa: 'Y' }),
+      codeLine('procedure', '0DTJ4ZZ', 0.25, { day: 2, system: 'icd10pcs' }),
+    ],
+    instead: [],
+    documents: [],
     ...extra,
   }),
 } satisfies { [T in Question['type']]: (id?: string, extra?: Extra) => Extract<Question, { type: T }> }

@@ -1,9 +1,11 @@
 import { openCache } from '../../compiler/cache.ts'
 import type { Inventory } from '../../compiler/load.ts'
 import { sha256 } from '../../compiler/load.ts'
+import { withCodeBook } from '../../compiler/render.ts'
 import type { Award, CompiledCourse } from '../../model/schema-types.ts'
 import type { Files, PackageTarget } from '../../packages/target.ts'
-import type { Problem } from '../../problems/problem.ts'
+import { compareProblems, hasErrors, type Problem } from '../../problems/problem.ts'
+import { type BookStore, codeBookOf } from '../codes/book.ts'
 import type { CourseFolder } from '../course-folder.ts'
 import { examine } from '../examine.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -42,6 +44,8 @@ interface Making {
   readonly today: string
   /** Folders with credential files beside the catalogue. */
   readonly credentialFolders: readonly string[]
+  /** What code books are made of. */
+  readonly store: BookStore
   readonly onProgress: (done: number, of: number) => void
 }
 
@@ -56,12 +60,17 @@ interface Made {
 export async function makeCourse(making: Making): Promise<Made> {
   const { folder, inventory, inputs, out, stage, version, playerHash, today } = making
   const cache = openCache(readKept(`${out}/${cachePath(folder.key)}`), version)
-  const { course, assets, problems, targets } = await examine(folder, inventory, {
+  const examined = await examine(folder, inventory, {
     ...making,
     layout: making.packaging.layout,
     cache,
   })
-  if (course === undefined) return { problems }
+  const { book, problems: lacking } = codeBookOf(examined, making.store)
+  const problems = [...examined.problems, ...lacking].sort(compareProblems)
+  if (examined.course === undefined || hasErrors(problems)) return { problems }
+  const { targets } = examined
+  const course = book === undefined ? examined.course : withCodeBook(examined.course, book.volumes, book.files)
+  const assets: Files = new Map([...examined.assets, ...(book?.files ?? [])])
   const [refused] = targets.flatMap(({ name }) => making.packaging.control.get(name)?.refused ?? [])
   if (refused !== undefined) {
     const hint = 'Nothing was built. --schemas may also be left out.'

@@ -13,13 +13,13 @@ export interface StoreFault {
   readonly because: string
 }
 
-const INDEX = 'store.json'
+export const STORE_FILE = 'store.json'
 const OBJECTS = 'objects'
 const HELD = 'writing'
 
 /** A store that was never written to is an empty one. */
 export function readStore(folder: string): CodeStore | StoreFault {
-  const path = join(folder, INDEX)
+  const path = join(folder, STORE_FILE)
   if (!existsSync(path)) return { format: 1, editions: [], guidelines: [] }
   let json: unknown
   try {
@@ -119,7 +119,7 @@ function write(folder: string, { index, objects }: Changed): void {
     const path = join(folder, OBJECTS, digest)
     if (!existsSync(path) || statSync(path).size !== Buffer.byteLength(text)) moved(path, text)
   }
-  moved(join(folder, INDEX), `${JSON.stringify(sorted(index), null, 2)}\n`)
+  moved(join(folder, STORE_FILE), `${JSON.stringify(sorted(index), null, 2)}\n`)
   const used = new Set([
     ...index.editions.flatMap(({ parts }) => Object.values(parts)),
     ...index.guidelines.map(({ object }) => object),

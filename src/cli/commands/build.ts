@@ -15,6 +15,7 @@ import { type BuildRecord, courseStands, filesHash, packageStands, readRecord } 
 import { type BuiltCourse, buildJson, buildTable } from '../build/report.ts'
 import { controlSchemas } from '../build/schemas.ts'
 import { openStage, type Stage } from '../build/stage.ts'
+import { type BookStore, bookStore } from '../codes/book.ts'
 import { type Command, columns, command, wrongUsage } from '../command.ts'
 import { type CourseFolder, courseFolders, fromHere } from '../course-folder.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -53,6 +54,11 @@ export const makeBuild = (readPlayer: () => Files | undefined): Command =>
         value: '<dir>',
         summary: "Folder with the XML schemas of the targets' standards; they are put into the packages",
       },
+      store: {
+        type: 'string',
+        value: '<dir>',
+        summary: 'Folder of installed code sets, for code books; .chartwright/codes when left out',
+      },
       out: { type: 'string', value: '<dir>', summary: 'Folder for what is made; dist when left out' },
       ...todayOption,
       ...credentialsOption,
@@ -66,7 +72,17 @@ export const makeBuild = (readPlayer: () => Files | undefined): Command =>
         'build has not made: where the folder of a course or of a package holds another file, the build stops and names it.',
     ],
     run: async (
-      { target, preset = '', layout: wanted, schemas, out = 'dist', today: asked, credentials, json = false },
+      {
+        target,
+        preset = '',
+        layout: wanted,
+        schemas,
+        store: named,
+        out = 'dist',
+        today: asked,
+        credentials,
+        json = false,
+      },
       written,
       io,
     ) => {
@@ -82,6 +98,8 @@ export const makeBuild = (readPlayer: () => Files | undefined): Command =>
         return EXIT.io
       }
       const player = packagedPlayer(everything)
+      const store = bookStore(named, io)
+      if (typeof store === 'number') return store
       const folders = courseFolders(written, io)
       const inSource = outIsSource(out, resolve(io.cwd, out), folders)
       if (inSource !== undefined) return refuse(inSource, io)
@@ -94,6 +112,7 @@ export const makeBuild = (readPlayer: () => Files | undefined): Command =>
             out,
             stage,
             player,
+            store,
             targets: target ?? lms?.takes.slice(0, 1),
             packaging,
             today,
@@ -123,6 +142,7 @@ interface Building {
   readonly out: string
   readonly stage: Stage
   readonly player: Files
+  readonly store: BookStore
   readonly targets: readonly string[] | undefined
   readonly packaging: Packaging
   /** The day on which approvals are looked at. */
@@ -141,6 +161,7 @@ async function buildAll(
   const out = resolve(io.cwd, building.out)
   const asked = JSON.stringify([
     building.targets,
+    building.store.digest,
     building.packaging.layout,
     credentialsHash(building.credentialFolders),
     [...building.packaging.control].map(([name, { files, refused }]) => [

@@ -31,6 +31,7 @@ export const check = command({
   usage: '<course>… [options]',
   positionals: true,
   options: {
+    store: { type: 'string', summary: 'Folder of installed code sets; .chartwright/codes when left out' },
     format: { type: 'string', choices: names, summary: 'How problems are printed; text when left out' },
     ...todayOption,
     ...credentialsOption,
@@ -38,12 +39,15 @@ export const check = command({
   notes: [
     'A course is a folder with a course.yaml. The exit code is 1 when a course has errors; warnings do not count.',
   ],
-  run: async ({ format, today: asked, credentials }, written, io) => {
+  run: async ({ format, store, today: asked, credentials }, written, io) => {
     if (written.length === 0) return wrongUsage(io, 'No course was named.', 'Try: chartwright check courses/my-course')
     const today = dayAsked(asked, io.now())
     if (today === undefined) return wrongUsage(io, noDay(asked), DAY_HINT)
     // Whatever the compiler needs is loaded only when a course is looked at.
     const { examine } = await import('../examine.ts')
+    const { installedCodes } = await import('../codes/installed-codes.ts')
+    const installed = installedCodes(store, io)
+    if (typeof installed === 'number') return installed
     const problems: Problem[] = []
     for (const folder of courseFolders(written, io)) {
       const progress = await showProgress(io, folder.name)
@@ -51,9 +55,11 @@ export const check = command({
         const inventory = loadCourse(openFolder(folder.root))
         const examined = await examine(folder, inventory, {
           today,
+          installed,
           credentialFolders: credentialFolders(credentials, io),
           onProgress: progress.update,
         })
+        for (const sentence of examined.unchecked) io.stderr(`${folder.name}: ${sentence}\n`)
         problems.push(...fromHere(folder, examined.problems))
       } finally {
         progress.stop()

@@ -11,6 +11,7 @@ import { data } from './data.ts'
 import { diff } from './diff.ts'
 import { exportBanks } from './export.ts'
 import { handout } from './handout.ts'
+import { importCommand } from './import.ts'
 import { keys } from './keys.ts'
 import { ledger } from './ledger.ts'
 import { rosters } from './rosters.ts'
@@ -28,6 +29,7 @@ export const commands = {
   diff,
   export: exportBanks,
   handout,
+  import: importCommand,
   codes,
   credentials,
   serve,

@@ -1,6 +1,7 @@
 import type { Lock } from '../../codes/lock.ts'
 import { isSystem } from '../../codes/system.ts'
-import type { CompiledModule, Question } from '../../model/schema-types.ts'
+import type { CodeLine, CompiledCourse, CompiledModule, Question } from '../../model/schema-types.ts'
+import { compareText } from '../../problems/problem.ts'
 import { moduleId } from '../ids.ts'
 import type { ValidCourse } from '../valid-course.ts'
 import { rewriteQuestion } from './rewrite.ts'
@@ -20,7 +21,7 @@ const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** Fields that a learner sees after answering; before, the title of a code could give the answer away. */
-const AFTER_ANSWERING = new Set(['rationale', 'feedback', 'feedbackTrue', 'feedbackFalse'])
+const AFTER_ANSWERING = new Set(['rationale', 'feedback', 'feedbackTrue', 'feedbackFalse', 'why'])
 
 export interface CodeTitles {
   readonly module: (module: CompiledModule) => CompiledModule
@@ -30,11 +31,12 @@ export interface CodeTitles {
 }
 
 /** How codes get their titles: each as of the day that its module or bank, else the course, names. */
-export function codeTitles({ course, modules, banks }: ValidCourse, lock: Lock | undefined): CodeTitles {
+export function codeTitles({ course, modules, banks, cases }: ValidCourse, lock: Lock | undefined): CodeTitles {
   if (lock === undefined) return { module: (module) => module, question: (question) => question, text: (html) => html }
   const days = new Map([
     ...modules.map((module) => [moduleId(module), module.meta?.asOf] as const),
     ...banks.map(({ file, meta }) => [file, meta?.asOf] as const),
+    ...cases.map(({ file, asOf }) => [file, asOf] as const),
   ])
   const titled = (html: string, of: string): string =>
     html.includes('<code class="code"') ? withCodeTitles(html, lock, days.get(of) ?? course?.asOf) : html
@@ -49,9 +51,41 @@ export function codeTitles({ course, modules, banks }: ValidCourse, lock: Lock |
       })),
     }),
     question: (question) =>
-      rewriteQuestion(question, (html, field) =>
-        AFTER_ANSWERING.has(field) ? titled(html, question.source.file) : html,
+      keyTitles(
+        rewriteQuestion(question, (html, field) =>
+          AFTER_ANSWERING.has(field) ? titled(html, question.source.file) : html,
+        ),
+        lock,
+        days.get(question.source.file) ?? course?.asOf,
       ),
     text: (html) => titled(html, ''),
   }
+}
+
+/** The key of a coding task with the locked title of each code. */
+function keyTitles(question: Question, lock: Lock, asOf: string | undefined): Question {
+  if (question.type !== 'codes') return question
+  const titled = (line: CodeLine): CodeLine => {
+    const code = line.accepts[0]?.code ?? ''
+    const row = isSystem(line.system)
+      ? lock.row({ system: line.system, code, ...(asOf === undefined ? {} : { asOf }) })
+      : undefined
+    return row === undefined ? line : { ...line, title: row.title }
+  }
+  return {
+    ...question,
+    lines: question.lines.map(titled),
+    instead: question.instead.map((rule) => ({ ...rule, with: rule.with.map(titled) })),
+  }
+}
+
+/** Titles of all codes of the course, for forms into which codes are typed; of one locked to several editions, that of the last. */
+export function titleList(questions: readonly Question[], lock: Lock | undefined): CompiledCourse['codes'] {
+  if (lock === undefined || questions.every(({ type }) => type !== 'codes')) return undefined
+  const titles = new Map(
+    [...lock.file.codes]
+      .sort((a, b) => compareText(a.edition, b.edition))
+      .map(({ system, code, title }) => [`${system} ${code}`, { system, code, title }]),
+  )
+  return [...titles].sort(([a], [b]) => compareText(a, b)).map(([, row]) => row)
 }

@@ -12,7 +12,7 @@ export interface LinkedExams {
 }
 
 /** Exams with their draws resolved to question ids, and the schema's defaults filled in. */
-export function linkExams({ exams }: ValidCourse, pool: QuestionPool): LinkedExams {
+export function linkExams({ exams, course }: ValidCourse, pool: QuestionPool): LinkedExams {
   const problems: Problem[] = []
   const drawn: Drawn[] = []
   const compiled = exams.flatMap(({ exam, placeOf }): CompiledExam[] => {
@@ -39,6 +39,8 @@ export function linkExams({ exams }: ValidCourse, pool: QuestionPool): LinkedExa
     )
     if (!Number.isInteger(Number((exam.pass * 100).toFixed(6))))
       problems.push(problem('exam-pass-decimals', { pass: exam.pass }, placeOf('/pass')))
+    if (exam.codebook === 'open' && course !== undefined && course.codebook === undefined)
+      problems.push(problem('codebook-none', { exam: exam.id }, placeOf('/codebook')))
     return [compiledExam(exam, sections)]
   })
   return { exams: compiled, drawn, problems }
@@ -57,6 +59,7 @@ const compiledExam = (
   pass: exam.pass,
   feedback: exam.feedback ?? 'after-submit',
   shuffle: exam.shuffle ?? true,
+  ...(exam.codebook === 'open' ? { codebook: exam.codebook } : {}),
   sections: sections.map(({ id, title, draws }) => ({
     id,
     title,

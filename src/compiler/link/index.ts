@@ -1,10 +1,12 @@
 import type { Lock } from '../../codes/lock.ts'
-import type { CompiledExam, CompiledModule, CourseFile, Question } from '../../model/schema-types.ts'
+import { CASES_BANK } from '../../markdown/cases/bank.ts'
+import type { ParsedBank } from '../../markdown/parsed.ts'
+import type { CompiledCourse, CompiledExam, CompiledModule, CourseFile, Question } from '../../model/schema-types.ts'
 import { compareText, type Problem } from '../../problems/problem.ts'
 import type { ValidCourse } from '../valid-course.ts'
 import { addressBook } from './addresses.ts'
 import { type LinkedAsset, linkAssets } from './assets.ts'
-import { codeTitles } from './code-titles.ts'
+import { codeTitles, titleList } from './code-titles.ts'
 import { linkExams } from './exams.ts'
 import { linkModules } from './modules.ts'
 import { nameProblems } from './names.ts'
@@ -28,13 +30,15 @@ export interface LinkedCourse {
   readonly glossary: readonly { readonly term: string; readonly html: string }[]
   /** Sorted by path in the package. */
   readonly assets: readonly LinkedAsset[]
+  /** Titles for forms into which codes are typed; undefined when the course has none, or no lock. */
+  readonly codes: CompiledCourse['codes']
   readonly problems: readonly Problem[]
 }
 
 /** @param lock what the codes of the course are; without it they stay without titles */
 export function linkCourse(course: ValidCourse, lock?: Lock): LinkedCourse {
   const domains = course.course?.domains.map(({ id }) => id)
-  const pool = questionPool(course.banks, domains === undefined ? undefined : new Set(domains))
+  const pool = questionPool(withCases(course), domains === undefined ? undefined : new Set(domains))
   const references = allReferences(course)
   const assets = linkAssets(course, references)
   const rewrite = addressBook(course.modules, assets.paths)
@@ -65,6 +69,7 @@ export function linkCourse(course: ValidCourse, lock?: Lock): LinkedCourse {
     questions,
     glossary,
     assets: assets.used(rewrite.usedAssets()),
+    codes: titleList(questions, lock),
     problems: [
       ...course.problems,
       ...assets.problems,
@@ -75,6 +80,16 @@ export function linkCourse(course: ValidCourse, lock?: Lock): LinkedCourse {
       ...unusedProblems(course, references, [...modules.drawn, ...exams.drawn]),
     ],
   }
+}
+
+/** The banks, and one that is made of the cases. */
+function withCases({ banks, cases }: ValidCourse): readonly ParsedBank[] {
+  const questions = cases.flatMap(({ id, places, question }) =>
+    id === undefined ? [] : [{ id, place: places.id, question }],
+  )
+  if (questions.length === 0) return banks
+  const meta = { bank: CASES_BANK, domain: '' }
+  return [...banks, { file: 'cases', meta, questions, references: [], problems: [] }]
 }
 
 const rewriteModule = (module: CompiledModule, html: (text: string) => string): CompiledModule => ({

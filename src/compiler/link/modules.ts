@@ -1,4 +1,5 @@
-import type { ParsedBlock, ParsedModule, ParsedSection } from '../../markdown/parsed.ts'
+import { CASES_BANK } from '../../markdown/cases/bank.ts'
+import type { ParsedBlock, ParsedCase, ParsedModule, ParsedSection } from '../../markdown/parsed.ts'
 import { stateKey } from '../../model/key.ts'
 import type { CompiledModule, Section } from '../../model/schema-types.ts'
 import type { Problem } from '../../problems/problem.ts'
@@ -16,12 +17,17 @@ export interface LinkedModules {
 }
 
 /** Sections with their includes spliced in and their quizzes resolved; text still holds `course:` addresses. */
-export function linkModules({ modules, fragments }: ValidCourse, pool: QuestionPool): LinkedModules {
+export function linkModules({ modules, fragments, cases }: ValidCourse, pool: QuestionPool): LinkedModules {
   const problems: Problem[] = []
   const drawn: Drawn[] = []
 
   const check = (block: Exclude<ParsedBlock, { kind: 'text' | 'include' }>): Drawn | undefined => {
-    const found = block.kind === 'quiz' ? quizDraw(block, pool) : questionDraw(block, pool)
+    const found =
+      block.kind === 'quiz'
+        ? quizDraw(block, pool)
+        : block.kind === 'case'
+          ? caseDraw(block, cases, pool)
+          : questionDraw(block, pool)
     if (found === undefined) return undefined
     if ('code' in found) {
       problems.push(found)
@@ -43,7 +49,9 @@ export function linkModules({ modules, fragments }: ValidCourse, pool: QuestionP
         const found = check(block)
         if (found === undefined || found.questions.length === 0) return []
         checks += 1
-        return [{ kind: 'check', id: `${id}#${checks}`, questions: [...found.questions], pick: found.count }]
+        const { questions, count } = found
+        const ordered = block.kind === 'case' ? { ordered: true as const } : {}
+        return [{ kind: 'check', id: `${id}#${checks}`, questions: [...questions], pick: count, ...ordered }]
       }),
     }
   }
@@ -68,6 +76,30 @@ const domainOf = ({ meta }: ParsedModule): { domain?: string } =>
 
 const quizDraw = (block: Extract<ParsedBlock, { kind: 'quiz' }>, pool: QuestionPool): Drawn | Problem =>
   pool.draw({ ...block, count: block.pick, countPlace: block.place })
+
+/** The case, then its follow-up questions, all in this order. */
+function caseDraw(
+  { case: id, place }: Extract<ParsedBlock, { kind: 'case' }>,
+  cases: readonly ParsedCase[],
+  pool: QuestionPool,
+): Drawn | Problem | undefined {
+  const found = cases.find((one) => one.id === id)
+  if (found === undefined) {
+    // The case may be one that could not be read, and that has been said.
+    if (cases.some((one) => one.id === undefined)) return undefined
+    const { name, nearest } = unknownName(
+      id,
+      cases.flatMap((one) => one.id ?? []),
+    )
+    return problem('case-unknown', { name, ...(nearest === undefined ? {} : { nearest }) }, place, { actual: id })
+  }
+  for (const { id: question, place: at } of found.followUp) {
+    const missing = questionDraw({ kind: 'question', question, place: at }, pool)
+    if (missing !== undefined && 'code' in missing) return missing
+  }
+  const questions = [id, ...found.followUp.map((one) => one.id)]
+  return { bank: CASES_BANK, questions, count: questions.length }
+}
 
 function questionDraw(
   { question: id, place }: Extract<ParsedBlock, { kind: 'question' }>,

@@ -7,8 +7,8 @@ import { isWhole, type ValidCourse } from '../valid-course.ts'
 import type { AddressBook } from './addresses.ts'
 
 /** Every reference of every parsed file. */
-export const allReferences = ({ modules, fragments, banks, glossary }: ValidCourse): Reference[] =>
-  [...modules, ...fragments.values(), ...banks, ...(glossary === undefined ? [] : [glossary])].flatMap(
+export const allReferences = ({ modules, fragments, banks, cases, glossary }: ValidCourse): Reference[] =>
+  [...modules, ...fragments.values(), ...banks, ...cases, ...(glossary === undefined ? [] : [glossary])].flatMap(
     ({ references }) => references,
   )
 

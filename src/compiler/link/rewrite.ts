@@ -1,7 +1,7 @@
 import type { Question } from '../../model/schema-types.ts'
 
 /** The fields of questions that hold HTML, in all types (schemas/question.schema.json). */
-const HTML_FIELDS = new Set(['stem', 'rationale', 'html', 'feedback', 'feedbackTrue', 'feedbackFalse'])
+const HTML_FIELDS = new Set(['stem', 'rationale', 'html', 'feedback', 'feedbackTrue', 'feedbackFalse', 'why'])
 
 /** A copy of the question with `change` applied to each of its HTML fields. */
 export function rewriteQuestion(question: Question, change: (html: string, field: string) => string): Question {

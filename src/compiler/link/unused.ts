@@ -16,7 +16,12 @@ export function unusedProblems(
   drawn: readonly Drawn[],
 ): Problem[] {
   if (!isWhole(course)) return []
-  return [...unusedFiles(course, references), ...unusedBanks(course, drawn), ...unusedTerms(course, references)]
+  return [
+    ...unusedFiles(course, references),
+    ...unusedBanks(course, drawn),
+    ...unusedCases(course, drawn),
+    ...unusedTerms(course, references),
+  ]
 }
 
 function unusedFiles(course: ValidCourse, references: readonly Reference[]): Problem[] {
@@ -39,6 +44,13 @@ function unusedBanks({ banks, inventory }: ValidCourse, drawn: readonly Drawn[])
     meta === undefined || used.has(meta.bank)
       ? []
       : [problem('bank-unused', { bank: meta.bank }, frontMatterPlace(inventory, file, 'bank'))],
+  )
+}
+
+function unusedCases({ cases }: ValidCourse, drawn: readonly Drawn[]): Problem[] {
+  const used = new Set(drawn.flatMap(({ questions }) => questions))
+  return cases.flatMap(({ id, places }) =>
+    id === undefined || used.has(id) ? [] : [problem('case-unused', { id }, places.id)],
   )
 }
 

@@ -133,6 +133,7 @@ function bodyOf(question: Question, material: (html: string) => Markup, shortfal
       return typed(question.accepted, question.caseSensitive)
     case 'ordering':
     case 'matching':
+    case 'codes':
       shortfalls.push(leftOut(TYPE_WORDS[question.type]))
       return undefined
   }

@@ -1,5 +1,6 @@
 import { decimal } from '../../model/question-types/numeric.ts'
 import type {
+  Codes,
   Item,
   Matching,
   MultipleResponse,
@@ -26,7 +27,7 @@ export interface Interaction {
   readonly answersAreOptions: boolean
 }
 
-export function interactionOf(question: Question, dialect: Dialect, texts: Texts): Interaction {
+export function interactionOf(question: Exclude<Question, Codes>, dialect: Dialect, texts: Texts): Interaction {
   const tools = toolsOf(dialect)
   switch (question.type) {
     case 'single-choice':

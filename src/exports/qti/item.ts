@@ -1,6 +1,7 @@
 import type { Question } from '../../model/schema-types.ts'
 import { compareText } from '../../problems/problem.ts'
-import type { ExportInput, Rendering } from '../format.ts'
+import { TYPE_WORDS } from '../common.ts'
+import { type ExportInput, leftOut, type Rendering } from '../format.ts'
 import { asBlocks, texts } from '../html.ts'
 import type { Markup, Node } from '../markup.ts'
 import type { Dialect } from './dialect.ts'
@@ -26,6 +27,7 @@ const RATIONALE = 'rationale'
  * rather than by one of the standard's templates, because these know neither points nor feedback.
  */
 export function renderItem(question: Question, { course, assets }: ExportInput, dialect: Dialect): Rendering<Item> {
+  if (question.type === 'codes') return { shortfalls: [leftOut(TYPE_WORDS.codes)] }
   const { element: q } = dialect
   const shared = texts({ address: (path) => (assets.has(path) ? path : undefined) })
   const interaction = interactionOf(question, dialect, shared)

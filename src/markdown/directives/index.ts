@@ -1,5 +1,6 @@
 import { meta, pin } from './bank-only.ts'
 import { box } from './box.ts'
+import { medicalCase } from './case.ts'
 import { code } from './code.ts'
 import { details } from './details.ts'
 import type { Directive } from './directive.ts'
@@ -21,6 +22,7 @@ export const directives = {
   details,
   quiz,
   question,
+  case: medicalCase,
   include,
   video,
   audio,

@@ -1,5 +1,6 @@
 import type { Question } from '../../model/schema-types.ts'
 import type { Draft } from '../questions/draft.ts'
+import { codes } from './codes.ts'
 import { matching } from './matching.ts'
 import { multipleResponse } from './multiple-response.ts'
 import { numeric } from './numeric.ts'
@@ -15,6 +16,7 @@ export const questionReaders = {
   'multiple-response': multipleResponse,
   'single-choice': singleChoice,
   ordering,
+  codes,
   matching,
   numeric,
   'short-text': shortText,

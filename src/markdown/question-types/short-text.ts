@@ -1,4 +1,5 @@
 import { lengthOf } from '../../validation/words.ts'
+import { codeShapes, useCode } from '../codes.ts'
 import { placeOf, report } from '../context.ts'
 import { render } from '../processor.ts'
 import { checkEntries } from '../questions/entries.ts'
@@ -25,6 +26,9 @@ export const shortText: QuestionReader = {
     })
     if (accepted.length > MOST) report(context, 'short-text-many', { count: accepted.length }, place)
     for (const text of accepted) {
+      // A bank that says whose codes it is about means them in its answers too.
+      if (context.codesNamed && codeShapes[context.codeSystem].pattern.test(text))
+        useCode(context, text, context.codeSystem, place)
       const length = lengthOf(text)
       if (length > LONGEST) report(context, 'short-text-long', { text, length }, place, { actual: text })
     }

@@ -12,6 +12,7 @@ const KIND_OF_TYPE: Readonly<Record<NonNullable<QuestionMeta['type']>, Kind>> = 
   multiple: 'options',
   order: 'ordered',
   match: 'table',
+  codes: 'table',
   numeric: 'line',
   text: 'line',
 }

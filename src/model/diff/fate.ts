@@ -71,6 +71,7 @@ function choices(question: Question): readonly Choosable[] {
     case 'true-false':
     case 'numeric':
     case 'short-text':
+    case 'codes':
       return []
   }
 }

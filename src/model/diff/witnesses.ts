@@ -1,3 +1,4 @@
+import { codes } from '../question-types/codes.ts'
 import { decimal } from '../question-types/numeric.ts'
 import type { Response } from '../response.ts'
 import type { Question } from '../schema-types.ts'
@@ -33,6 +34,8 @@ export function witnesses(question: Question, other: Question): Response[] {
           ]),
         ),
       ].map((text) => [text])
+    case 'codes':
+      return [question, ...(other.type === 'codes' ? [other] : [])].flatMap((one) => shortened(codes.key(one)))
   }
 }
 
@@ -54,6 +57,9 @@ const pairings = (pairs: readonly string[], targets: readonly string[]): Respons
   pairs,
   ...pairs.flatMap((_, i) => targets.map((target) => pairs.map((pair, at) => (at === i ? target : pair)))),
 ]
+
+/** All codes of the key, and each set that lacks the last one or more. */
+const shortened = (key: Response): Response[] => key.map((_, i) => key.slice(0, i + 1))
 
 function edges(...questions: readonly { readonly value: number; readonly tolerance: number }[]): Response[] {
   const values = questions.flatMap(({ value, tolerance }) =>

@@ -2,6 +2,7 @@ import type { Interaction } from '../interaction.ts'
 import type { Response, Score } from '../response.ts'
 import type { Question } from '../schema-types.ts'
 import { multipleResponse, singleChoice } from './choice.ts'
+import { codes } from './codes.ts'
 import { matching } from './matching.ts'
 import { numeric } from './numeric.ts'
 import { ordering } from './ordering.ts'
@@ -21,6 +22,7 @@ export const questionTypes = {
   matching,
   numeric,
   'short-text': shortText,
+  codes,
 } as const satisfies { [T in QuestionTypeName]: QuestionType<QuestionOf<T>> }
 
 /**

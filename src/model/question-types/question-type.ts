@@ -19,6 +19,8 @@ export interface QuestionType<Q> {
   readonly unpack: (question: Q, packed: string) => Response | undefined
   /** Length of the longest packed response, for the state budget. */
   readonly longest: (question: Q) => number
+  /** Whether an answer that is being worked at is kept in saved progress: it takes long to give. */
+  readonly keepsDraft?: boolean
 }
 
 /** All or nothing. */

@@ -3,6 +3,7 @@ import { KEY_LENGTH } from '../key.ts'
 import { partOf, partsOf } from '../part.ts'
 import { typeOf } from '../question-types/index.ts'
 import type { CompiledCourse } from '../schema-types.ts'
+import { DRAFT } from './codec.ts'
 import { longestExam } from './exams.ts'
 import { longestSections } from './sections.ts'
 
@@ -28,7 +29,9 @@ export function stateBudget(course: CompiledCourse): Budget {
   const { questions, checks } = indexOf(course)
   const length = (id: string): number => {
     const question = questions.get(id)
-    return question === undefined ? 0 : KEY_LENGTH + typeOf(question).longest(question)
+    if (question === undefined) return 0
+    const type = typeOf(question)
+    return KEY_LENGTH + type.longest(question) + (type.keepsDraft === true ? DRAFT.length : 0)
   }
   const asked = checks.reduce((sum, check) => {
     const longest = check.questions

@@ -20,6 +20,8 @@ import { packSections, unpackSections } from './sections.ts'
  * keeps what it still has.
  */
 const VERSION = '1'
+/** Stands before a packed response that has not been handed in. */
+export const DRAFT = '+'
 const checksum = (courseId: string, body: string): string => toBase64Url(hash53(`${courseId}\n${body}`), 4)
 
 export function encodeState(course: CompiledCourse, state: LearnerState): string {
@@ -29,8 +31,11 @@ export function encodeState(course: CompiledCourse, state: LearnerState): string
     .flatMap((id) => {
       const question = questions.get(id)
       const response = state.checks[id]
-      if (question === undefined || response === undefined || response.length === 0) return []
-      return [question.key + typeOf(question).pack(question, response)]
+      if (question === undefined) return []
+      if (response !== undefined && response.length > 0)
+        return [question.key + typeOf(question).pack(question, response)]
+      const draft = state.drafts?.[id] ?? []
+      return draft.length === 0 ? [] : [question.key + DRAFT + typeOf(question).pack(question, draft)]
     })
     .sort()
   const exams = course.exams.flatMap((exam) => {
@@ -81,7 +86,8 @@ export function decodeState(course: CompiledCourse, text: string): Decoded {
       completed: done === 'c',
       ...(place === undefined ? {} : { bookmark: place }),
       visited,
-      checks: responses,
+      checks: responses.given,
+      ...(Object.keys(responses.drafts).length === 0 ? {} : { drafts: responses.drafts }),
       exams: records,
     },
   }
@@ -98,17 +104,27 @@ function decodeSections(course: CompiledCourse, run: string): string[] | undefin
   return [...indexOf(course).sections.keys()].filter((id) => visited.has(id))
 }
 
-function decodeChecks(course: CompiledCourse, run: string): Record<string, Response> | undefined {
+function decodeChecks(
+  course: CompiledCourse,
+  run: string,
+): { given: Record<string, Response>; drafts: Record<string, Response> } | undefined {
   const entries = splitEntries(run, KEY_LENGTH)
   if (entries === undefined) return undefined
   const byKey = new Map(course.questions.map((question) => [question.key, question]))
-  const responses: Record<string, Response> = {}
+  const given: Record<string, Response> = {}
+  const drafts: Record<string, Response> = {}
   for (const { prefix, packed } of entries) {
     const question = byKey.get(prefix)
-    const response = question === undefined ? undefined : typeOf(question).unpack(question, packed)
-    if (question !== undefined && response !== undefined) responses[question.id] = response
+    const draft = packed.startsWith(DRAFT)
+    const response =
+      question === undefined
+        ? undefined
+        : typeOf(question).unpack(question, draft ? packed.slice(DRAFT.length) : packed)
+    if (question === undefined || response === undefined) continue
+    if (draft) drafts[question.id] = response
+    else given[question.id] = response
   }
-  return responses
+  return { given, drafts }
 }
 
 function decodeExams(course: CompiledCourse, seed: string, run: string): Record<string, ExamRecord> | undefined {

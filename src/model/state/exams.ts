@@ -8,12 +8,14 @@ import type { ExamAttempt, ExamRecord } from './learner-state.ts'
 import { packBits, unpackBits } from './sections.ts'
 
 /**
- * One exam: `key submitted ~ best ~ p|- [~ number ~ started ~ used ~ s|- ~ current ~ fingerprint ~ flags ~ responses]`,
- * numbers in base 36. The questions are not stored: the draw follows from the seed. Each answer stands at its place in
+ * One exam: `key submitted ~ best ~ p|- [~ number ~ started ~ used ~ s|- ~ current ~ fingerprint ~ flags ~ responses
+ * [~ looked up]]`, numbers in base 36. The questions are not stored: the draw follows from the seed. Each answer stands at its place in
  * the draw behind the first two characters of its question's key, `.` for none; when the draw has changed because the
  * course has, the answers are matched to the new draw by those characters, in order.
  */
 const PREFIX = 2
+/** Counted no further, so that the number keeps its room. */
+const MOST_LOOK_UPS = 1295
 const b36 = (value: number): string => Math.max(0, Math.floor(value)).toString(36)
 const from36 = (text: string | undefined): number | undefined =>
   text !== undefined && /^[0-9a-z]{1,9}$/.test(text) ? Number.parseInt(text, 36) : undefined
@@ -46,6 +48,7 @@ export function packExam(seed: string, exam: CompiledExam, record: ExamRecord, q
     fingerprint(drawn),
     flags,
     answers,
+    ...(attempt.lookUps === undefined ? [] : [b36(Math.min(attempt.lookUps, MOST_LOOK_UPS))]),
   ]
   return [...head, ...tail].join('~')
 }
@@ -76,15 +79,18 @@ function unpackAttempt(
   fields: readonly string[],
   questions: Questions,
 ): ExamAttempt | undefined {
-  const [numberText, startedText, usedText, submittedText, currentText, print, flagDigits = '', answers = ''] = fields
+  const [numberText, startedText, usedText, submittedText, currentText, print, flagDigits = '', answers = '', looked] =
+    fields
   const number = from36(numberText)
   const startedAt = from36(startedText)
   const usedSeconds = from36(usedText)
   const current = from36(currentText)
   if (number === undefined || startedAt === undefined || usedSeconds === undefined || current === undefined)
     return undefined
-  if (fields.length !== 8 || number < 1 || !/^[s-]$/.test(submittedText ?? '') || !/^[\w-]*$/.test(flagDigits))
+  const lookUps = from36(looked)
+  if (fields.length !== (looked === undefined ? 8 : 9) || (lookUps === undefined) !== (looked === undefined))
     return undefined
+  if (number < 1 || !/^[s-]$/.test(submittedText ?? '') || !/^[\w-]*$/.test(flagDigits)) return undefined
   const drawn = drawExam(examSeed(seed, exam.id, number), exam)
   const entries = splitAnswers(answers)
   if (entries === undefined) return undefined
@@ -98,6 +104,7 @@ function unpackAttempt(
     current: Math.min(current, Math.max(0, drawn.length - 1)),
     responses: same ? byPlace(drawn, entries, questions) : byKey(drawn, entries, questions),
     flags: same ? drawn.filter((_, i) => flagged[i] === true) : [],
+    ...(lookUps === undefined ? {} : { lookUps }),
   }
 }
 
@@ -163,6 +170,8 @@ export function longestExam(exam: CompiledExam, questions: Questions): number {
         .slice(0, draw.count)
       return sum + longest.reduce((total, n) => total + n + PREFIX, 0)
     }, 0)
+  // Two digits and their ~.
+  const looked = exam.codebook === 'open' ? 3 : 0
   // key 4, submitted and attempt number 2 each, best 3, start 7, used 5, current 2, fingerprint 4, two marks, ten ~.
-  return KEY_LENGTH + 2 + 3 + 1 + 2 + 7 + 5 + 1 + 2 + 4 + 10 + Math.ceil(examLength(exam) / 6) + answers
+  return KEY_LENGTH + 2 + 3 + 1 + 2 + 7 + 5 + 1 + 2 + 4 + 10 + Math.ceil(examLength(exam) / 6) + answers + looked
 }

@@ -15,6 +15,8 @@ export interface ExamAttempt {
   readonly responses: Readonly<Record<string, Response>>
   /** Question ids marked for review. */
   readonly flags: readonly string[]
+  /** How many codes were looked up in the code book; left out while there are none. */
+  readonly lookUps?: number
 }
 
 export interface ExamRecord {
@@ -41,6 +43,8 @@ export interface LearnerState {
   readonly visited: readonly string[]
   /** Last response to each knowledge-check question, by question id. */
   readonly checks: Readonly<Record<string, Response>>
+  /** Answers to knowledge-check questions that are being worked at, of types that keep them; left out when there are none. */
+  readonly drafts?: Readonly<Record<string, Response>>
   /** By exam id. */
   readonly exams: Readonly<Record<string, ExamRecord>>
 }

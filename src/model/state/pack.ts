@@ -3,6 +3,7 @@
  * other without separators, and can be told apart even when the question they belong to has gone.
  *
  *     ids    = *(A–Z / "_") (a–z / "-")     option ids; all but the last in upper case; _ and - stand for "none"
+ *     codes  = *(":" / "." / "*" / "," / "_" 2*9(A–Z / 0–9)) "!"     codes/pack.ts
  *     text   = *(A–Z / 0–9 / "_" / "." / "," / ":" A–Z / "*" 4HEXDIG) "!"
  */
 
@@ -51,13 +52,16 @@ function unpackUnit(unit: string): string {
   return unit === '_' ? ' ' : unit === ',' ? '-' : unit.toLowerCase()
 }
 
+/** Longest packed response of any type: a coding task with all rows filled. */
+const LONGEST_PACKED = 700
+
 /** Cuts a run of entries, each a prefix of `prefixLength` characters and a packed response. */
 export function splitEntries(run: string, prefixLength: number): { prefix: string; packed: string }[] | undefined {
   const entries: { prefix: string; packed: string }[] = []
   let at = 0
   while (at < run.length) {
     const prefix = run.slice(at, at + prefixLength)
-    const body = /^[^a-z!-]*[a-z!-]/.exec(run.slice(at + prefixLength, at + prefixLength + TEXT_LIMIT + 2))
+    const body = /^[^a-z!-]*[a-z!-]/.exec(run.slice(at + prefixLength, at + prefixLength + LONGEST_PACKED))
     if (prefix.length < prefixLength || body === null) return undefined
     entries.push({ prefix, packed: body[0] })
     at += prefixLength + body[0].length

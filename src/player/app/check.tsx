@@ -5,6 +5,8 @@ import { drawCheck } from '../../model/draw.ts'
 import { scoreResponse, typeOf } from '../../model/question-types/index.ts'
 import type { Response } from '../../model/response.ts'
 import type { CheckBlock, Question } from '../../model/schema-types.ts'
+import { Chart } from '../views/codes/chart.tsx'
+import { chartMemory } from '../views/codes.tsx'
 import { useApp, useLearnerState } from './context.ts'
 import { Icon } from './icon.tsx'
 import { chooseByLetter, QuestionForm, QuestionReview } from './question.tsx'
@@ -30,6 +32,8 @@ export function KnowledgeCheck({ block }: { readonly block: CheckBlock }) {
     heading.current?.focus()
   }
   const question = questions[at]
+  // Follow-up questions are about the record of the case they follow.
+  const first = block.ordered === true ? questions[0] : undefined
   if (question === undefined) return null
   const name = `check-${block.id.replace(/\W/g, '-')}`
   return (
@@ -50,6 +54,9 @@ export function KnowledgeCheck({ block }: { readonly block: CheckBlock }) {
           </ol>
         )}
       </header>
+      {first?.type === 'codes' && first !== question && first.documents.length > 0 && (
+        <Chart documents={first.documents} memory={chartMemory(seed, first.id)} />
+      )}
       <CheckQuestion
         key={question.id}
         block={block}
@@ -94,7 +101,8 @@ function CheckQuestion({
   readonly next?: () => void
 }) {
   const { session, words } = useApp()
-  const [draft, setDraft] = useState<Response>([])
+  const keeps = typeOf(question).keepsDraft === true
+  const [draft, setDraft] = useState<Response>(session.state().drafts?.[question.id] ?? [])
   const [again, setAgain] = useState(false)
   const [asked, setAsked] = useState(false)
   const since = useRef(session.seconds())
@@ -130,7 +138,8 @@ function CheckQuestion({
           <button
             type="button"
             onClick={() => {
-              setDraft([])
+              // What took long to type is mended, not typed again.
+              setDraft(keeps ? answered : [])
               setAgain(true)
               since.current = session.seconds()
               focus.current = 'input, select, button'
@@ -165,6 +174,7 @@ function CheckQuestion({
         change={(response) => {
           setDraft(response)
           setAsked(false)
+          if (keeps) session.keepDraft(question.id, response)
         }}
       >
         <p class="problem" role="alert">

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks'
 import { progressOf } from '../../model/progress.ts'
+import { CodeBookButton } from '../codebook/button.tsx'
 import type { Route } from '../router.ts'
 import { useApp, useLearnerState } from './context.ts'
 import { Icon } from './icon.tsx'
@@ -63,6 +64,7 @@ export function Header({
         </span>
       </div>
       <Saved />
+      {course.codebook !== undefined && <CodeBookButton volumes={course.codebook} />}
       {session.connection.canExit && <Exit exited={exited} />}
     </header>
   )

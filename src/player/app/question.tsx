@@ -84,15 +84,17 @@ export function QuestionReview({
   readonly seed: string
   readonly name: string
 }) {
-  const { Review } = viewOf(question)
+  const { Review, resultFirst = false } = viewOf(question)
+  const verdict = <Verdict question={question} response={response} score={score} id={`${name}-verdict`} />
   const labelId = `${name}-stem`
   return (
     <div class="question">
       <div class="stem" id={labelId}>
         <Html html={question.stem} />
       </div>
+      {resultFirst && verdict}
       <Review question={question} response={response} seed={seed} labelId={labelId} />
-      <Verdict question={question} response={response} score={score} id={`${name}-verdict`} />
+      {!resultFirst && verdict}
     </div>
   )
 }

@@ -38,6 +38,7 @@ export function ExamIntro({ exam, record }: { readonly exam: CompiledExam; reado
         {exam.minutes > 0 && <li>{words.ruleTimeUp}</li>}
         <li>{words.ruleLeave}</li>
         <li>{words.ruleFeedback[exam.feedback]}</li>
+        {session.course.codebook !== undefined && <li>{words.ruleCodeBook[exam.codebook ?? 'closed']}</li>}
         <li>{words.ruleNotOfficial}</li>
       </ul>
       {session.readOnly ? (

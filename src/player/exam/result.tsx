@@ -48,6 +48,9 @@ export function ExamResultPage({
       <p>
         {words.pointsOf(result.earned, result.possible)} {words.passMark(exam.pass)}
         {record.submitted > 1 && <> {words.bestSoFar(record.best)}</>}
+        {exam.codebook === 'open' && session.course.codebook !== undefined && (
+          <> {words.lookedUp(attempt.lookUps ?? 0)}</>
+        )}
         {record.passed && !result.passed && <> {words.passedBefore}</>}
       </p>
       <p class="hint">{words.ruleNotOfficial}</p>

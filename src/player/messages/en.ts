@@ -1,3 +1,5 @@
+import type { Axis } from '../../model/codes/differences.ts'
+import type { CodeEntry } from '../../model/codes/entry.ts'
 import type { Score } from '../../model/response.ts'
 import type { Question } from '../../model/schema-types.ts'
 
@@ -33,6 +35,7 @@ const answerFirst: Record<Question['type'], string> = {
   matching: 'Choose a match in every row first.',
   numeric: 'Type a number first, such as 42.5.',
   'short-text': 'Type an answer first.',
+  codes: 'Add at least one code first.',
 }
 
 export const en = {
@@ -146,6 +149,79 @@ export const en = {
   tolerance: (by: string): string => `Answers up to ${by} off count as right.`,
   alsoAccepted: (variants: readonly string[]): string => `Also accepted: ${lists.format(variants)}.`,
   guideline,
+  // Codes and records
+  record: 'Medical record',
+  documents: 'Documents of the record',
+  searchRecord: 'Search the record',
+  foundCount: (n: number): string => count(n, '# match', '# matches'),
+  foundAt: (n: number, of: number, title: string): string => `Match ${number(n)} of ${number(of)}, in ${title}`,
+  foundNothing: 'No match',
+  selectFirst: 'Select words first, or search for them.',
+  setOffTool: { highlight: 'Highlight', strike: 'Strike' },
+  setOff: { highlight: 'Highlight changed', strike: 'Strike changed' },
+  diagnoses: 'Diagnoses',
+  procedures: 'Procedures',
+  admitting: 'Admitting diagnosis',
+  disposition: 'Discharge disposition',
+  addDiagnosis: 'Add a diagnosis code',
+  addProcedure: 'Add a procedure code',
+  addCode: 'Add',
+  codeHint: (role: 'S' | 'R', marks: boolean): string => {
+    if (role === 'R') return `Enter adds it; a list can be pasted.${marks ? ' With its day: 0DTJ4ZZ 2.' : ''}`
+    return `E11.22 or e1122; Enter adds it; a list can be pasted.${marks ? ' With POA: E11.22 Y.' : ''}`
+  },
+  notACode: (text: string, role: CodeEntry['role']): string =>
+    `“${text}” has not the form of ${role === 'R' ? 'a procedure code' : role === 'D' ? 'a discharge status, such as 01' : 'a diagnosis code, such as E11.22'}.`,
+  codeRepeated: (code: string): string => `${code} is in the list already.`,
+  listFull: (n: number): string => `There is room for ${number(n)} codes.`,
+  codeAdded: (code: string, n: number, title: string | undefined): string =>
+    `${code} added at place ${number(n)}.${title === undefined ? '' : ` ${title}.`}`,
+  codeRemoved: (code: string): string => `${code} removed.`,
+  removeCode: (code: string): string => `Remove ${code}`,
+  firstDiagnosis: { inpatient: 'Principal', outpatient: 'First-listed' },
+  roles: {
+    principal: 'Principal',
+    secondary: 'Diagnosis',
+    admitting: 'Admitting',
+    procedure: 'Procedure',
+    disposition: 'Disposition',
+  },
+  poa: [
+    ['', '–'],
+    ['Y', 'Y'],
+    ['N', 'N'],
+    ['U', 'U'],
+    ['W', 'W'],
+    ['E', 'exempt'],
+  ] as const,
+  poaLabel: 'POA',
+  poaOf: (code: string): string => `Present on admission: ${code}`,
+  day: 'Day',
+  dayOf: (code: string): string => `Day of ${code}; day 1 is the day of admission`,
+  poaIs: (mark: string): string => `POA ${mark === 'E' ? 'exempt' : mark}`,
+  dayIs: (mark: string): string => `day ${mark}`,
+  lineByLine: 'Line by line',
+  notSupported: 'Reported, but not supported by the record',
+  youReported: 'Reported',
+  lineVerdict: { good: 'Right', part: 'Partly right', bad: 'Missing', near: 'Wrong code' },
+  optionalLine: 'May be reported',
+  youGave: (what: string): string => `You gave ${what}.`,
+  faults: {
+    missing: 'You did not report it.',
+    sequence: 'It belongs in the first place.',
+  },
+  poaShould: (mark: string): string => `Its POA indicator is ${mark === 'E' ? 'exempt' : mark}.`,
+  dayShould: (day: number): string => `It was done on day ${number(day)}.`,
+  differs: (position: number, axis: Axis | undefined, was: string, is: string): string =>
+    `Character ${number(position)}${axis === undefined ? '' : ` (${axis.replace('-', ' ')})`}: you gave ${was}, it is ${is}.`,
+  accepted: {
+    exact: (code: string): string => code,
+    category: (code: string): string => `any of ${code}`,
+    seventh: (code: string): string => `${code} with any 7th character`,
+  },
+  costs: (points: number): string => `Costs ${count(points, '# point', '# points')}`,
+  showEvidence: (quote: string, title: string): string => `“${quote}” – ${title}`,
+  evidenceShown: (title: string): string => `Shown in ${title}`,
   ruleOutShort: 'Rule out',
   ruleOut: (letter: string): string => `Rule out ${letter}`,
   ruledOut: '(ruled out)',
@@ -169,6 +245,15 @@ export const en = {
     'after-submit': 'After you submit, you see each question with its answer and the reason.',
     'after-pass': 'Once you have passed, you see each question with its answer and the reason.',
     never: 'You see your result by domain; the answers are not shown.',
+  },
+  codeBook: 'Code book',
+  codeBookOpen: 'Open the code book (Ctrl+K)',
+  codeBookClosed: (exam: string): string => `The code book is closed while ${exam} is under way.`,
+  codeBookFailed: 'The code book could not be loaded. Check the connection and try again.',
+  codeInField: (code: string): string => `${code} stands in the field.`,
+  ruleCodeBook: {
+    open: 'You may use the code book. How many codes you look up is counted and shown with the result.',
+    closed: 'The code book is closed during this exam.',
   },
   ruleNotOfficial: 'The result is a percentage of the points in this course. It is not an official scaled exam score.',
   examReadOnly: 'The exam cannot be taken here, because nothing is recorded.',
@@ -221,6 +306,7 @@ export const en = {
   pointsOf: (earned: number, possible: number): string =>
     `${number(earned)} of ${count(possible, '# point', '# points')}.`,
   passMark: (value: number): string => `${percent(value)} is needed to pass.`,
+  lookedUp: (n: number): string => `Code book: ${count(n, '# code looked up', '# codes looked up')}.`,
   bestSoFar: (value: number): string => `Your best result so far is ${hundredths(value)}.`,
   passedBefore: 'You have passed in an earlier attempt, and that stays so.',
   ranOut: {

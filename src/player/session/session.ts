@@ -2,6 +2,9 @@ import {
   addSeconds,
   answerCheck,
   changeAttempt,
+  closingExam,
+  keepDraft,
+  lookUp,
   secondsLeft,
   startExam,
   submitExam,
@@ -38,12 +41,18 @@ export interface Session {
   /** `learner`: somebody chose to go there; false for the place a session opens at. */
   readonly visit: (id: string, learner: boolean) => void
   readonly answer: (check: string, question: string, response: Response, seconds: number) => void
+  /** An answer to a knowledge-check question that is being worked at. */
+  readonly keepDraft: (question: string, response: Response) => void
   readonly startExam: (exam: CompiledExam) => void
   readonly changeAttempt: (
     exam: CompiledExam,
     change: Partial<Pick<ExamAttempt, 'responses' | 'flags' | 'current'>>,
   ) => void
   readonly submitExam: (exam: CompiledExam) => void
+  /** The exam under way that keeps the code book closed. */
+  readonly bookClosedBy: () => CompiledExam | undefined
+  /** A code was looked up in the code book. */
+  readonly lookUp: () => void
   /** Which exam is on the screen, so that its clock runs, and which of its questions is being looked at. */
   readonly sit: (exam: string | undefined, question?: string) => void
   /** Seconds left of the running attempt; undefined without clock or attempt. */
@@ -153,7 +162,8 @@ export function createSession({
     const { questions, passed, earned, possible, percent } = done.result
     reportAnswers(exam, attempt.number, questions)
     const facts = { exam: exam.id, attempt: attempt.number, earned, possible, percent, seconds: attempt.usedSeconds }
-    report({ type: passed ? 'passed' : 'failed', at: now(), ...facts })
+    const looked = exam.codebook === 'open' ? { lookUps: attempt.lookUps ?? 0 } : {}
+    report({ type: passed ? 'passed' : 'failed', at: now(), ...facts, ...looked })
     become(done.state, 'now')
   }
 
@@ -206,6 +216,12 @@ export function createSession({
       report({ type: 'answered', at: now(), question: id, response, score, seconds, within: { check } })
       become(answerCheck(course, state, id, response), 'now')
     },
+    keepDraft: (id, response) => {
+      const question = indexOf(course).questions.get(id)
+      if (readOnly || question === undefined || !typeOf(question).accepts(question, response)) return
+      keepOld = false
+      become(keepDraft(state, id, response), 'soon')
+    },
     startExam: (exam) => {
       if (readOnly) return
       keepOld = false
@@ -224,6 +240,11 @@ export function createSession({
       become(changeAttempt(state, exam, change), 'soon')
     },
     submitExam: submit,
+    bookClosedBy: () => (readOnly ? undefined : closingExam(course, state)),
+    lookUp: () => {
+      const next = lookUp(course, state)
+      if (!readOnly && next !== state) become(next, 'soon')
+    },
     sit: (exam, question) => {
       fold()
       watch.watch(exam, question)

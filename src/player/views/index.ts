@@ -1,5 +1,6 @@
 import type { QuestionOf, QuestionTypeName } from '../../model/question-types/index.ts'
 import type { Question } from '../../model/schema-types.ts'
+import { codes } from './codes.tsx'
 import { matching } from './matching.tsx'
 import { multipleResponse } from './multiple-response.tsx'
 import { numeric } from './numeric.tsx'
@@ -18,6 +19,7 @@ const views = {
   matching,
   numeric,
   'short-text': shortText,
+  codes,
 } as const satisfies { [T in QuestionTypeName]: View<QuestionOf<T>> }
 
 /** The view of a question whose type is known only at run time; like `typeOf`, one cast restores the tie by name. */

@@ -143,4 +143,25 @@ export const codes = {
     message: ({ edition, by }) => `No section list of the guidelines ${edition} is installed (referred to by ${by}).`,
     hint: ({ edition }) => `Add it: chartwright codes add guideline-sections-${edition}.json`,
   }),
+  'codebook-lacks': kind<{ what: string; hint: string }>({
+    severity: 'error',
+    title: 'A code book that cannot be made from what is installed',
+    message: ({ what }) => `The course asks for a code book, and ${what}.`,
+    hint: ({ hint }) => hint,
+  }),
+  'codebook-no-notes': kind<{ year?: number; edition: string }>({
+    severity: 'info',
+    title: 'A code book without notes, or with those of another year',
+    message: ({ year, edition }) =>
+      year === undefined
+        ? `The code book has no includes, excludes and code first notes: no tabular list of ${edition} or before is installed.`
+        : `The notes in the code book are those of fiscal year ${year}, the newest tabular list installed for the edition of ${edition}. The code book says so.`,
+    hint: 'Add the tabular list (XML) of that year with `chartwright codes add`, or write `notes: false`.',
+  }),
+  'codebook-none': kind<{ exam: string }>({
+    severity: 'warning',
+    title: 'An exam with an open code book in a course without one',
+    message: ({ exam }) => `The exam "${exam}" opens the code book, but the course has none.`,
+    hint: 'Write `codebook: {}` into course.yaml, or take `codebook: open` out of the exam.',
+  }),
 } as const

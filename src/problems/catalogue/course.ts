@@ -132,18 +132,6 @@ export const course = {
     message: ({ name }) => `"${name}" is not a package format that can be built.`,
     hint: ({ nearest, known }) => `${didYouMean(nearest)}Package formats: ${list(known)}.`,
   }),
-  'case-without-documents': kind<{ id: string }>({
-    severity: 'error',
-    title: 'A case without documents',
-    message: ({ id }) => `The case "${id}" holds no document, so there is nothing to code from.`,
-    hint: 'Write each document of the record below a level-2 heading, such as ## Discharge summary.',
-  }),
-  'case-not-packaged': kind<{ id: string }>({
-    severity: 'info',
-    title: 'A case is checked, not yet packaged',
-    message: ({ id }) => `The case "${id}" was checked; learners do not see cases yet.`,
-    hint: 'Nothing needs to be done. A later version plays and scores cases.',
-  }),
   'key-longest': kind<{ bank: string; count: number; of: number }>({
     severity: 'warning',
     title: 'The right option gives itself away by its length',

@@ -1,11 +1,14 @@
 import { awards } from './awards.ts'
 import { build } from './build.ts'
+import { cases } from './cases.ts'
 import { codes } from './codes.ts'
 import { course } from './course.ts'
 import { credentials } from './credentials.ts'
 import { exams } from './exams.ts'
 import { files } from './files.ts'
+import { keys } from './keys.ts'
 import { markdown } from './markdown.ts'
+import { phi } from './phi.ts'
 import { questions } from './questions.ts'
 import { schema } from './schema.ts'
 import { templates } from './templates.ts'
@@ -23,4 +26,7 @@ export const catalogue = {
   ...codes,
   ...templates,
   ...credentials,
+  ...cases,
+  ...phi,
+  ...keys,
 } as const

@@ -124,6 +124,7 @@ function told(event: LearningEvent | Terminated, frame: StatementFrame): Told {
           success: event.type === 'passed',
           score: { scaled: event.percent / 10_000, raw: event.earned, min: 0, max: event.possible },
           duration: duration(event.seconds),
+          ...(event.lookUps === undefined ? {} : { extensions: { [xapiExtensions.lookUps]: event.lookUps } }),
         },
         extensions: attemptOf(event),
       }
@@ -189,6 +190,7 @@ function answered(
               choices: components(described.choices),
               source: components(described.source),
               target: components(described.target),
+              steps: components(described.steps),
             }),
           }),
     },

@@ -1,0 +1,177 @@
+/** Charts that we wrote become cases: what is made of them, and that nobody of the input is left. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { run } from '../../src/cli/main.ts'
+import { courseWith, filesIn, temporaryFolder } from '../support/course-folder.ts'
+import { expectGolden } from '../support/golden.ts'
+import { testIo } from '../support/io.ts'
+
+const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/cli/import/${name}`, import.meta.url))
+
+async function importChart(cwd: string, argv: readonly string[]) {
+  const io = testIo({ cwd })
+  const code = await run(['import', 'chart', ...argv], io)
+  return { code, ...io.written() }
+}
+
+/** Every word of the inputs that says who somebody is, or when and where it was. */
+const identifiers = {
+  'note.txt': [
+    'Leopold',
+    'Grantham',
+    '02/11/1934',
+    '1934',
+    '60518823',
+    '4471-90233',
+    '418 Sycamore',
+    'Ridley',
+    '43812',
+    '555-0136',
+    'leo.grantham',
+    'mailbox',
+    '03/09/2026',
+    '03/14/2026',
+    'March',
+    'Imogen',
+    'Thackeray',
+    '92-year',
+    'Adelaide',
+    'January',
+    'Rosalind',
+    'Pike',
+    '219-09-9999',
+    '3/11',
+    '03/12',
+    '3/14',
+    '555-0190',
+    '2026-03',
+  ],
+  'note.md': [
+    'Beatrix',
+    'Lindqvist',
+    'Jonas',
+    'Ferrante',
+    '2026-05-06',
+    '2026-02-04',
+    '77 Harbour',
+    'QX-5521904',
+    'portal.example',
+    '555-212-0147',
+  ],
+  'bundle.fhir.json': [
+    '7c1f0a52',
+    '88231904',
+    '999-41-7720',
+    'Dorrance',
+    'Wilhelmina',
+    'Odette',
+    '555-0172',
+    '1959',
+    '902 Gorman',
+    'Haverley',
+    '02139',
+    'org-4471902',
+    'Brackenridge',
+    '555-0101',
+    'Hospital Plaza',
+    'prac-990117',
+    '9999901172',
+    'Holloway',
+    'Casimir',
+    'enc-77120',
+    'enc-old',
+    '2025',
+    '08/18',
+    '2024',
+    '2011',
+  ],
+} as const
+
+describe.each(Object.entries(identifiers))('import chart %s', (name, words) => {
+  it('makes the case that the fixture shows', async () => {
+    const folder = temporaryFolder()
+    const { code, stdout, stderr } = await importChart(folder, [fixture(name), '--case', 'new-case'])
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^cases\/new-case\.md: \d documents, \d+ identifiers replaced\n$/),
+    ])
+    expect(stderr).toContain('Read every document')
+    expectGolden(`cli/import/${name}.case.md`, readFileSync(join(folder, 'cases/new-case.md'), 'utf8'))
+  })
+
+  it('leaves nobody of the input in it', async () => {
+    const input = readFileSync(fixture(name), 'utf8')
+    const text =
+      input +
+      Array.from(input.matchAll(/"data": "([^"]+)"/g), ([, data = '']) => Buffer.from(data, 'base64').toString()).join(
+        '\n',
+      )
+    const folder = temporaryFolder()
+    await importChart(folder, [fixture(name), '--out', 'x.md'])
+    const made = readFileSync(join(folder, 'x.md'), 'utf8').toLowerCase()
+    for (const word of words) {
+      // A word that the input does not have would prove nothing.
+      if (!['2026-03', 'enc-old'].includes(word)) expect(text).toContain(word)
+      expect(made).not.toContain(word.toLowerCase())
+    }
+  })
+
+  it('is an error in a course until its author has written the key', async () => {
+    const course = courseWith({
+      'modules/02-sequencing.md': (module) => `${module}\n::case{id="new-case"}\n`,
+      'course.yaml': (yaml) =>
+        yaml.replace('- id: diagnosis\n', '- id: diagnosis-coding\n    title: Coding\n  - id: diagnosis\n'),
+    })
+    await importChart(course, [fixture(name), '--case', 'new-case'])
+    const path = join(course, 'cases/new-case.md')
+    const check = async (): Promise<{ code: number; errors: string[] }> => {
+      const io = testIo({ cwd: course })
+      const code = await run(['check', '.', '--format', 'json'], io)
+      const { problems } = JSON.parse(io.written().stdout) as { problems: { code: string; severity: string }[] }
+      return { code, errors: problems.filter(({ severity }) => severity === 'error').map((one) => one.code) }
+    }
+    expect(await check()).toEqual({ code: 1, errors: ['field-value'] })
+    writeFileSync(path, readFileSync(path, 'utf8').replace('fictional: false', 'fictional: true'))
+    expect(await check()).toEqual({ code: 1, errors: ['key-open'] })
+    writeFileSync(path, readFileSync(path, 'utf8').replace('code: TO-CODE', 'code: J15.0'))
+    expect(await check()).toEqual({ code: 0, errors: [] })
+  })
+})
+
+describe('import', () => {
+  it('overwrites nothing', async () => {
+    const folder = temporaryFolder()
+    await importChart(folder, [fixture('note.txt')])
+    const before = filesIn(folder)
+    const { code, stderr } = await importChart(folder, [fixture('note.md')])
+    expect([code, stderr]).toEqual([3, expect.stringContaining('cases/imported-chart.md is there already')])
+    expect(filesIn(folder)).toEqual(before)
+  })
+
+  it.each([
+    [['import'], 2, 'Say what to import'],
+    [['import', 'course', 'x'], 2, 'import cannot read a course'],
+    [['import', 'chart'], 2, 'No chart was named'],
+    [['import', 'chart', 'a', 'b'], 2, 'b means nothing here'],
+    [['import', 'chart', 'a.txt', '--case', 'No Id'], 2, '"No Id" cannot be the id of a case'],
+    [['import', 'chart', 'gone.txt'], 3, 'There is no file gone.txt'],
+    [['import', 'chart', 'empty.txt'], 1, 'It holds no text.'],
+    [['import', 'chart', 'half.json'], 1, 'It looks like JSON, but cannot be read'],
+    [['import', 'chart', 'other.json'], 1, 'It is JSON, but no FHIR Bundle.'],
+    [['import', 'chart', 'nobody.json'], 1, 'A chart is of one patient; the bundle has 0.'],
+    [['import', 'chart', 'latin1.txt'], 3, 'no text in UTF-8'],
+  ])('says what is wrong with %j', async (argv, code, message) => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'empty.txt'), '\n')
+    writeFileSync(join(folder, 'half.json'), '{"resourceType":')
+    writeFileSync(join(folder, 'other.json'), '{"resourceType":"Patient"}')
+    writeFileSync(join(folder, 'nobody.json'), '{"resourceType":"Bundle","entry":[{"resource":3},null]}')
+    writeFileSync(join(folder, 'latin1.txt'), new Uint8Array([0x66, 0xfc, 0x72]))
+    const io = testIo({ cwd: folder })
+    expect(await run(argv, io)).toBe(code)
+    expect(io.written().stderr).toContain(message)
+    expect(Object.keys(filesIn(folder)).filter((path) => path.startsWith('cases'))).toEqual([])
+  })
+})
