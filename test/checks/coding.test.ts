@@ -164,7 +164,7 @@ async function run(
   })
   const folder = { root, name: 'minimal', key: 'minimal' }
   const examined = await examine(folder, loadCourse(openFolder(root)), {
-    now: Date.UTC(2026, 1, 1),
+    today: '2026-02-01',
     installed: codes === 'none' ? undefined : codes,
   })
   const own = examined.problems.filter(({ code }) => /^(?:key|distractor)-/.test(code))

@@ -212,7 +212,7 @@ describe('the check', () => {
       'modules/02-sequencing.md': (text) => `${text}\n::quiz{bank="visits"}\n`,
     })
     const folder = { root, name: 'minimal', key: 'minimal' }
-    const { course, problems } = await examine(folder, loadCourse(openFolder(root)), { now: Date.UTC(2026, 10, 22) })
+    const { course, problems } = await examine(folder, loadCourse(openFolder(root)), { today: '2026-11-22' })
     expect(problems.filter(({ place }) => place.file === 'questions/visits.md')).toEqual([])
     expect(JSON.stringify(course?.questions.find(({ id }) => id === 'visit'))).not.toMatch(/phi-ok|<!--|lt;!/)
   })
