@@ -11,12 +11,15 @@ export type ReportBlock =
   | { readonly kind: 'text'; readonly text: string }
   /** Pairs of a label and what stands beside it. */
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [label: string, value: string])[] }
-  /** `share` is of the width; a row has a text for each column. */
+  /** `share` is of the width; a row has a cell for each column, of one or several paragraphs. */
   | {
       readonly kind: 'table'
       readonly columns: readonly { readonly title: string; readonly share: number }[]
-      readonly rows: readonly (readonly string[])[]
+      readonly rows: readonly (readonly ReportCell[])[]
     }
+
+/** Each paragraph runs in the direction of its own first letter. */
+export type ReportCell = string | readonly string[]
 
 export interface Report {
   readonly title: string
@@ -176,16 +179,20 @@ function drawTable(flow: Flow, root: Structure, { columns, rows }: Extract<Repor
   const widths = columns.map(({ share }) => (share / whole) * COLUMN)
   const inner = (at: number): number => (widths[at] ?? 0) - 2 * PAD.x
   const places = widths.map((_, at) => PAGE.side + widths.slice(0, at).reduce((sum, width) => sum + width, 0) + PAD.x)
-  const heightOf = (texts: readonly string[], style: TextStyle): number =>
-    Math.max(...texts.map((text, at) => pen.height(text, inner(at), style))) + 2 * PAD.y
+  const heightOf = (cells: readonly (readonly string[])[], style: TextStyle): number =>
+    Math.max(...cells.map((cell, at) => cell.reduce((sum, text) => sum + pen.height(text, inner(at), style), 0))) +
+    2 * PAD.y
   const titles = columns.map(({ title }) => title)
-  const headHeight = heightOf(titles, HEAD_CELL)
+  const headHeight = heightOf(
+    titles.map((title) => [title]),
+    HEAD_CELL,
+  )
   const place = (at: number, top: number) => ({ x: places[at] ?? 0, y: top + PAD.y, width: inner(at) })
 
   flow.space(3)
   const table = pen.tag(root, 'Table', {})
-  const texts = rows.map((row) => row.map(shownText))
-  if (!flow.fits(headHeight + heightOf(texts[0] ?? titles, CELL))) flow.newPage()
+  const texts = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? [cell] : cell).map(shownText)))
+  if (!flow.fits(headHeight + heightOf(texts[0] ?? [['']], CELL))) flow.newPage()
   const headTop = flow.take(headHeight)
   const head = pen.tag(table, 'TR', {})
   titles.forEach((title, at) => {
@@ -207,8 +214,14 @@ function drawTable(flow: Flow, root: Structure, { columns, rows }: Extract<Repor
     }
     const top = flow.take(height)
     const line = pen.tag(table, 'TR', {})
-    row.forEach((text, at) => {
-      pen.paragraph(line, 'TD', {}, text, place(at, top), CELL)
+    row.forEach((paragraphs, at) => {
+      const cell = pen.tag(line, 'TD', {})
+      const spot = place(at, top)
+      let { y } = spot
+      for (const text of paragraphs) {
+        pen.paragraph(cell, 'P', {}, text, { ...spot, y }, CELL)
+        y += pen.height(text, spot.width, CELL)
+      }
     })
     pen.rule(PAGE.side, top + height, COLUMN)
   }

@@ -55,46 +55,44 @@ const LabelText = ({ label, optional }: Pick<FieldProps, 'label' | 'optional'>) 
 
 const wrong = ({ form, name }: FieldProps): boolean => form.errors[name] !== undefined
 
-export const InputField = (props: InputProps) => (
+const Field = ({ children, ...props }: FieldProps & { readonly children: Child }) => (
   <div class={`field ${wrong(props) ? 'wrong' : ''}`}>
     <label for={props.name}>
       <LabelText {...props} />
     </label>
     <FieldHint {...props} />
     <FieldError {...props} />
+    {children}
+  </div>
+)
+
+/** What every control of a form says of itself. */
+const control = (props: FieldProps) => ({
+  id: props.name,
+  name: props.name,
+  required: props.optional !== true,
+  'aria-describedby': described(props),
+  'aria-invalid': wrong(props) ? ('true' as const) : undefined,
+})
+
+export const InputField = (props: InputProps) => (
+  <Field {...props}>
     <input
-      id={props.name}
-      name={props.name}
+      {...control(props)}
       type={props.type ?? 'text'}
       class={props.short === true || props.type === 'date' ? 'short' : ''}
       inputmode={props.inputmode}
       max={props.max}
       value={props.form.values[props.name] ?? ''}
-      required={props.optional !== true}
       autocomplete="off"
-      aria-describedby={described(props)}
-      aria-invalid={wrong(props) ? 'true' : undefined}
     />
-  </div>
+  </Field>
 )
 
 export const FileField = (props: FieldProps & { readonly accept: string }) => (
-  <div class={`field ${wrong(props) ? 'wrong' : ''}`}>
-    <label for={props.name}>
-      <LabelText {...props} />
-    </label>
-    <FieldHint {...props} />
-    <FieldError {...props} />
-    <input
-      id={props.name}
-      name={props.name}
-      type="file"
-      accept={props.accept}
-      required={props.optional !== true}
-      aria-describedby={described(props)}
-      aria-invalid={wrong(props) ? 'true' : undefined}
-    />
-  </div>
+  <Field {...props}>
+    <input {...control(props)} type="file" accept={props.accept} />
+  </Field>
 )
 
 export interface Choice {
@@ -103,19 +101,8 @@ export interface Choice {
 }
 
 export const SelectField = (props: FieldProps & { readonly choices: readonly Choice[]; readonly empty?: string }) => (
-  <div class={`field ${wrong(props) ? 'wrong' : ''}`}>
-    <label for={props.name}>
-      <LabelText {...props} />
-    </label>
-    <FieldHint {...props} />
-    <FieldError {...props} />
-    <select
-      id={props.name}
-      name={props.name}
-      required={props.optional !== true}
-      aria-describedby={described(props)}
-      aria-invalid={wrong(props) ? 'true' : undefined}
-    >
+  <Field {...props}>
+    <select {...control(props)}>
       {props.empty === undefined ? null : <option value="">{props.empty}</option>}
       {props.choices.map(({ value, text }) => (
         <option value={value} selected={props.form.values[props.name] === value}>
@@ -123,7 +110,7 @@ export const SelectField = (props: FieldProps & { readonly choices: readonly Cho
         </option>
       ))}
     </select>
-  </div>
+  </Field>
 )
 
 /** Boxes of which several can be ticked; each is a field of its own, `<name>.<value>`. */

@@ -1,0 +1,56 @@
+import { completionSources } from '../../model/completion-sources.ts'
+import type { CreditEntry, StandingEntry } from '../../model/ledger.ts'
+import type { KeptCertificate } from '../../storage/records.ts'
+import { plural } from '../pages/words.ts'
+import type { PackFacts } from './gather.ts'
+
+/** Extensions of the files taken as evidence; the name somebody gave one is no name for a file in a pack. */
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'application/pdf': '.pdf',
+  'image/png': '.png',
+  'image/jpeg': '.jpg',
+}
+
+export const evidencePath = ({ sha256, type }: { readonly sha256: string; readonly type: string }): string =>
+  `evidence/${sha256}${EXTENSIONS[type] ?? '.bin'}`
+
+/** What became of an entry. */
+export function standingWords({ standing }: StandingEntry): string {
+  if (standing.kind === 'active') return 'active'
+  const why = standing.by.reason === undefined ? '' : `: ${standing.by.reason}`
+  return standing.kind === 'revoked' ? `revoked${why}` : `replaced by ${standing.by.id}${why}`
+}
+
+export function certificateStatus({ events, replacedBy }: KeptCertificate): string {
+  const revoked = events.find((event) => event.kind === 'revoked')
+  if (revoked?.kind === 'revoked') return `revoked: ${revoked.reason}`
+  return replacedBy === undefined ? 'in force' : `replaced by ${replacedBy}`
+}
+
+export const recordedWords = ({ credits, unit, minutes }: CreditEntry): string =>
+  `${plural(credits, unit.name)} (${plural(minutes, 'minute')})`
+
+export const sourceWords = ({ source }: CreditEntry): string =>
+  `${completionSources[source].name}: ${completionSources[source].trust}`
+
+/** What the rules make of an entry: how much counts and why, or why not. */
+export function verdictWords(
+  { evaluation }: PackFacts,
+  entry: string,
+): { readonly counts: string; readonly why: string } {
+  const counted = evaluation.counted.find((one) => one.entry === entry)
+  const rejected = evaluation.rejected.find((one) => one.entry === entry)
+  const serves = evaluation.rules.filter(({ id }) => counted?.rules.includes(id)).map(({ text }) => text)
+  const why = [
+    ...(counted?.carried === true ? ['Carried over from the cycle before.'] : []),
+    ...(serves.length > 0 ? [`Serves: ${serves.join('; ')}.`] : []),
+    ...(rejected === undefined ? [] : [rejected.text]),
+    ...(counted === undefined || rejected !== undefined || counted.credits === counted.recorded.credits
+      ? []
+      : ['Reckoned from what is recorded, as this body rounds.']),
+  ]
+  return {
+    counts: counted === undefined ? '0' : String(counted.credits),
+    why: why.length > 0 ? why.join(' ') : 'Counts towards the total.',
+  }
+}
