@@ -13,6 +13,9 @@ export const patternWords: Readonly<Record<string, string>> = {
   '^[0-9a-f]{64}$': 'a SHA-256: 64 digits and letters from a to f',
   '^fy\\d{4}(-april)?$': 'an edition of the guidelines, such as fy2026 or fy2025-april',
   '^[A-Z]{2,6}$': 'two to six capital letters, such as CW',
+  '^(used|all)$': 'used, all, or a list of chapters, such as [4, 9]',
+  '^(icd10cm:[1-9][0-9]?|(icd10pcs|hcpcs):[0-9A-Z])$':
+    'the number of a chapter of ICD-10-CM, or a system and the first character of its codes, as in icd10pcs:0',
 }
 
 /** What the formats of the schemas ask for, in words. */
