@@ -16,6 +16,7 @@ import { phi } from './phi/index.ts'
 import { stateBudgetCheck } from './state-budget.ts'
 
 export type { CheckInput, CourseText, InstalledCodes } from './check.ts'
+export { keyPlaces } from './coding/key-header.ts'
 export { uncheckedKeys } from './coding/knowledge.ts'
 export { FICTIONAL_FAMILY_NAMES, FICTIONAL_GIVEN_NAMES } from './phi/fictional-names.ts'
 export type { Identifier } from './phi/identifier.ts'

@@ -1,14 +1,7 @@
-import {
-  type CheckInput,
-  type CourseText,
-  type InstalledCodes,
-  runChecks,
-  textProblems,
-  uncheckedKeys,
-} from '../checks/index.ts'
+import { type CheckInput, type InstalledCodes, runChecks, textProblems, uncheckedKeys } from '../checks/index.ts'
 import type { ParseCache } from '../compiler/cache.ts'
 import { type Compilation, compileCourse } from '../compiler/index.ts'
-import { type Inventory, readText } from '../compiler/load.ts'
+import type { Inventory } from '../compiler/load.ts'
 import { unknownName } from '../compiler/unknown.ts'
 import { targets } from '../packages/index.ts'
 import { type Layout, layoutOf, type PackageTarget } from '../packages/target.ts'
@@ -16,6 +9,7 @@ import { compareProblems, hasErrors, type Problem } from '../problems/problem.ts
 import { problem } from '../problems/report.ts'
 import { rulesIn } from './build/credential-folders.ts'
 import type { CourseFolder } from './course-folder.ts'
+import { textsOf } from './course-texts.ts'
 import { credentialProblems } from './credentials.ts'
 
 export interface Examined extends Compilation {
@@ -80,13 +74,4 @@ export async function examine(
     targets: chosen,
     unchecked: uncheckedKeys(input),
   }
-}
-
-/** Charts and questions, as written. */
-function textsOf(inventory: Inventory): CourseText[] {
-  const paths = [...inventory.files.keys()].filter((path) => /^(?:cases|questions)\/.*\.md$/.test(path)).sort()
-  return paths.flatMap((path) => {
-    const read = readText(inventory, path, { file: path })
-    return 'problem' in read ? [] : [{ path, text: read.source.text, chart: path.startsWith('cases/') }]
-  })
 }

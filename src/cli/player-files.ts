@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { sha256 } from '../compiler/load.ts'
 import { CODE_BOOK_PLAYER } from '../packages/codebook.ts'
+import { CODING_PLAYER } from '../packages/content.ts'
 import type { Files } from '../packages/target.ts'
 import { compareText } from '../problems/problem.ts'
 import { packageRoot } from '../validation/package-root.ts'
@@ -9,7 +10,7 @@ import { packageRoot } from '../validation/package-root.ts'
 const SHIPPED = /\.(html|js|css)$/
 
 /** What a package needs; the rest is for the pages of the service. */
-const PACKAGED = new Set(['index.html', 'player.css', 'player.js', ...CODE_BOOK_PLAYER])
+const PACKAGED = new Set(['index.html', 'player.css', 'player.js', ...CODE_BOOK_PLAYER, ...CODING_PLAYER])
 
 /** The player as packages carry it. */
 export const packagedPlayer = (player: Files): Files => new Map([...player].filter(([name]) => PACKAGED.has(name)))

@@ -11,6 +11,8 @@ export interface Citation {
   readonly place: Place
   /** Who cites it: `question "sepsis-3"`, `section "Sequencing"`. */
   readonly by: string
+  /** It answers an item that asks for a code which can be reported. */
+  readonly key?: true
 }
 
 /** A use of a section of the official guidelines. */

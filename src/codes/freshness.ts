@@ -60,8 +60,21 @@ export function checkFreshness(citations: readonly Citation[], checking: Checkin
   return [...groups.values()].flatMap((group) => {
     const [first] = group
     const effective = first === undefined ? undefined : checking.targets.get(first.system)
-    return first === undefined || effective === undefined ? [] : [judge(first, effective, group, checking)]
+    return first === undefined || effective === undefined ? [] : judgeGroup(effective, group, checking)
   })
+}
+
+/** A header is judged by what it is cited for: two findings where a code is a key and an example too. */
+function judgeGroup(effective: string, group: readonly Citation[], checking: Checking): Finding[] {
+  const parts = [group.filter(({ key }) => key === true), group.filter(({ key }) => key !== true)]
+  const [first, second] = parts.flatMap((part) => {
+    const [cited] = part
+    return cited === undefined ? [] : [judge(cited, effective, part, checking)]
+  })
+  if (first === undefined) return []
+  if (second === undefined) return [first]
+  const same = JSON.stringify(first.statuses) === JSON.stringify(second.statuses)
+  return same ? [{ ...first, citations: group }] : [first, second]
 }
 
 /** What was known of a code when it was written. */
@@ -87,7 +100,8 @@ function judge(cited: Citation, effective: string, citations: readonly Citation[
           entry,
           effective,
           before,
-          !entry.billable && reportableBefore(system, code, effective, before, library),
+          !entry.billable && (cited.key === true || reportableBefore(system, code, effective, before, library)),
+          cited.key === true,
           library,
         )
   const gone = statuses.some(isGone)
@@ -142,11 +156,12 @@ function present(
   effective: string,
   before: Before | undefined,
   reportable: boolean,
+  key: boolean,
   library: Library,
 ): Status[] {
-  // A header that was always one is a category, and cited as such.
+  // A header that was always one is a category, and cited as such. A key must be reportable, whatever the lock says.
   if (!entry.billable && reportable)
-    return [{ is: before?.locked === true ? 'known-header' : 'now-header', title: entry.title }]
+    return [{ is: before?.locked === true && !key ? 'known-header' : 'now-header', title: entry.title }]
   const statuses: Status[] = []
   if (before !== undefined && before.title !== entry.title)
     statuses.push({ is: 'title-revised', before: before.title, after: entry.title })

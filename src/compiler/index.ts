@@ -37,9 +37,9 @@ export interface Compilation {
   /** What its codes.lock.json says; undefined without one that can be read. */
   readonly lock: Lock | undefined
   /** What course.yaml says of a code book; undefined when it asks for none. */
-  readonly codebook?: CourseFile['codebook']
+  readonly codebook: CourseFile['codebook'] | undefined
   /** Day the codes of the course are meant for, where course.yaml names one. */
-  readonly asOf?: string
+  readonly asOf: string | undefined
 }
 
 /** Where the author wrote what stands in the compiled course. */
@@ -64,7 +64,15 @@ export async function compileCourse(
   const inventory = 'files' in source ? source : loadCourse(source)
   if (!inventory.files.has('course.yaml')) {
     const problems = [problem('course-missing', { folder: name }, { file: 'course.yaml' }), ...inventory.problems]
-    return { assets: new Map(), problems, at: NOWHERE, cited: { codes: [], guidelines: [] }, lock: undefined }
+    return {
+      assets: new Map(),
+      problems,
+      at: NOWHERE,
+      cited: { codes: [], guidelines: [] },
+      lock: undefined,
+      codebook: undefined,
+      asOf: undefined,
+    }
   }
   const texts = [...inventory.files.keys()].filter((path) => /\.(md|yaml)$/.test(path)).length
   let done = 0
@@ -84,8 +92,8 @@ export async function compileCourse(
     at: placesOf(valid),
     cited,
     lock: locked.lock,
-    ...(valid.course?.codebook === undefined ? {} : { codebook: valid.course.codebook }),
-    ...(valid.course?.asOf === undefined ? {} : { asOf: valid.course.asOf }),
+    codebook: valid.course?.codebook,
+    asOf: valid.course?.asOf,
   }
 }
 

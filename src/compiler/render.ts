@@ -56,7 +56,7 @@ export function renderCourse(linked: LinkedCourse): CompiledCourse | undefined {
 
 /** The course with a code book, whose files are added to its assets. */
 export function withCodeBook(
-  { hash: _, ...course }: CompiledCourse,
+  { hash: _hash, ...course }: CompiledCourse,
   codebook: NonNullable<CompiledCourse['codebook']>,
   files: ReadonlyMap<string, Uint8Array>,
 ): CompiledCourse {

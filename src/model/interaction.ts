@@ -1,3 +1,5 @@
+import type { Score } from './response.ts'
+
 /**
  * How a question and its answer are told to a learning management system or record store. Each standard has a grammar
  * of its own; the question types build all three side by side, and nothing is derived from another standard's form.
@@ -7,6 +9,8 @@
 export interface Scorm12Interaction {
   readonly type: 'true-false' | 'choice' | 'fill-in' | 'matching' | 'sequencing' | 'performance' | 'numeric'
   readonly pattern: string
+  /** Further patterns that are right. */
+  readonly alternates?: readonly string[]
   readonly response: string
 }
 
@@ -37,4 +41,14 @@ export interface Interaction {
   readonly scorm12: Scorm12Interaction
   readonly scorm2004: Scorm2004Interaction
   readonly xapi: XapiInteraction
+}
+
+/** A part of a question that is recorded by itself, besides the whole. */
+export interface InteractionLine {
+  /** Letters, digits and hyphens; unique in the question. */
+  readonly id: string
+  readonly description: string
+  /** `earned` is negative where something takes points away. */
+  readonly score: Score
+  readonly interaction: Interaction
 }

@@ -140,8 +140,10 @@ export interface CourseFile {
     systems?: ('icd10cm' | 'icd10pcs' | 'hcpcs')[]
     /**
      * used: those of the cited codes; all: every one; or a list: chapters of ICD-10-CM by number, sections of ICD-10-PCS and HCPCS as icd10pcs:0.
+     *
+     * @minItems 1
      */
-    chapters?: ('used' | 'all') | (number | string)[]
+    chapters?: string | (number | string)[]
     /**
      * Whether the notes of the tabular list and the definitions of ICD-10-PCS go with it, where they are installed.
      */

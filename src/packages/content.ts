@@ -14,9 +14,7 @@ export type LaunchSettings = { readonly driver: string } & Readonly<Record<strin
 export function contentFiles(input: PackageInput, launch: LaunchSettings): Files {
   const [credential] = credentialsIn(JSON.stringify(launch))
   if (credential !== undefined) throw new Error(`The launch settings hold ${credential.what}.`)
-  const files = new Map(
-    [...input.player].filter(([name]) => input.course.codebook !== undefined || !CODE_BOOK_PLAYER.has(name)),
-  )
+  const files = new Map([...input.player].filter(([name]) => isNeeded(name, input.course)))
   add(files, 'course.js', courseScript(input.course))
   add(files, 'launch.js', script('chartwrightLaunch', launch))
   for (const { path } of input.course.assets) {
@@ -25,6 +23,14 @@ export function contentFiles(input: PackageInput, launch: LaunchSettings): Files
     add(files, path, bytes)
   }
   return files
+}
+
+/** What shows code entry and records; it goes only into packages of courses that ask for codes. */
+export const CODING_PLAYER: ReadonlySet<string> = new Set(['coding.js', 'coding.css'])
+
+function isNeeded(name: string, { codebook, questions }: CompiledCourse): boolean {
+  if (CODE_BOOK_PLAYER.has(name)) return codebook !== undefined
+  return !CODING_PLAYER.has(name) || questions.some(({ type }) => type === 'codes')
 }
 
 /** Writing out a large course takes a while, and the packages of one build hold the same; it is frozen, so it stays true. */

@@ -5,7 +5,7 @@ export type Files = ReadonlyMap<string, Uint8Array>
 
 export interface PackageInput {
   readonly course: CompiledCourse
-  /** The built player: index.html, player.js, player.css. The same bytes in every package. */
+  /** The built player: index.html, player.js, player.css, and what only some courses need. The same bytes in every package. */
   readonly player: Files
   /** Bytes of `course.assets`, by path. */
   readonly assets: Files

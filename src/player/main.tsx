@@ -11,6 +11,7 @@ import { browserStorage } from './drivers/local.ts'
 import { readCourse, readLaunch } from './launch.ts'
 import { type Messages, messagesFor } from './messages/index.ts'
 import { createSession, type Session } from './session/session.ts'
+import { loadCoding, needsCoding } from './views/codes/host.ts'
 import './style/player.css'
 
 const now = (): number => Date.now()
@@ -25,6 +26,20 @@ function uuid(): string {
   }).join('')
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
+
+/** How long the first screen waits for what code entry looks like; thereafter it comes when it comes. */
+const CODING_PATIENCE = 3000
+
+/** Never rejects: what could not be loaded is said where it is needed. */
+const codingViewsOf = (course: CompiledCourse): Promise<unknown> =>
+  needsCoding(course)
+    ? Promise.race([
+        loadCoding().catch(() => undefined),
+        new Promise((resolve) => {
+          setTimeout(resolve, CODING_PATIENCE)
+        }),
+      ])
+    : Promise.resolve()
 
 function Message({ title, children }: { readonly title: string; readonly children?: ComponentChildren }) {
   return (
@@ -66,7 +81,8 @@ async function start(root: HTMLElement): Promise<void> {
   document.title = course.title
   render(<Message title={words.connecting} />, root)
   try {
-    const connection = await connect(launch, { window, course, now, uuid, ...(part === undefined ? {} : { part }) })
+    const environment = { window, course, now, uuid, ...(part === undefined ? {} : { part }) }
+    const [connection] = await Promise.all([connect(launch, environment), codingViewsOf(course)])
     run(root, played, connection, words)
   } catch (error) {
     const relaunch = launch.driver === 'cmi5' ? launch.relaunch : undefined

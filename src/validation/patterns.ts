@@ -19,6 +19,9 @@ export const patternWords: Readonly<Record<string, string>> = {
   '^(data:image/(png|jpeg);base64,[A-Za-z0-9+/]+={0,2}|[^:]+\\.(png|PNG|jpe?g|JPE?G))$':
     'a PNG or JPEG file, such as logo.png, or the same as a data: URL',
   '^[A-Z]{2,6}$': 'two to six capital letters, such as CW',
+  '^(used|all)$': 'used, all, or a list of chapters, such as [4, 9]',
+  '^(icd10cm:[1-9][0-9]?|(icd10pcs|hcpcs):[0-9A-Z])$':
+    'the number of a chapter of ICD-10-CM, or a system and the first character of its codes, as in icd10pcs:0',
 }
 
 /** What the formats of the schemas ask for, in words. */

@@ -298,10 +298,30 @@ describe('what is not installed', () => {
   it('is said of notes that are older than the codes', async () => {
     const old = { ...tabular, fiscalYear: 2021 }
     const { problems, unchecked } = await run(text, { ...installed, tabular: () => old })
-    expect(problems).toMatchObject([{ code: 'key-excludes', message: expect.stringContaining('fiscal year 2021') }])
+    expect(problems).toMatchObject([
+      {
+        code: 'key-excludes',
+        severity: 'warning',
+        message: expect.stringContaining(
+          '(tabular list of fiscal year 2021, older than fiscal year 2026 that the codes are meant for, asOf 2026-02-01: the note may have changed since)',
+        ),
+      },
+    ])
     expect(unchecked).toEqual([
       'Notes are those of the tabular list of fiscal year 2021, the newest installed: newer notes are not checked.',
     ])
+  })
+
+  it('asks for no seventh character of an older year where the code can be reported', async () => {
+    const shorter: readonly (readonly [string, string])[] = [['S52501', 'Fracture of the lower end of right radius']]
+    const library = libraryOf({ sets: { 'icd10cm@2025-10-01': shorter } })
+    const old = { ...tabular, fiscalYear: 2021 }
+    const { problems } = await run(choice('- [x] :code[S52.501]', '- [ ] None', '  > No.'), {
+      library,
+      tabular: () => old,
+      tables: () => undefined,
+    })
+    expect(problems.filter(({ code }) => code === 'key-seventh-character')).toEqual([])
   })
 
   it('is not needed where the lock says that a key is a header: locking again does not make it right', async () => {

@@ -339,6 +339,45 @@ describe('codes check', () => {
     expect(stdout).toContain('The old heading is I.C.4.b there.')
   })
 
+  const asked = (text: string): string => `${text}\n::quiz{bank="neuro"}\n`
+
+  it('keeps calling a header that is a key an error once the course is locked to it; elsewhere it is a warning', async () => {
+    const { folder, course } = await staleCourse()
+    change(course, {
+      'modules/02-sequencing.md': asked,
+      'questions/neuro.md': (was) => was.replaceAll('2024-12-01', '2025-12-01').replace(', see :code[E66.8]', ''),
+    })
+    const before = await codes(folder, ['lock', course])
+    expect(before).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('neuro.md:12:7 error code-now-header G35'),
+    })
+    for (const command of ['lock', 'check']) {
+      const again = await codes(folder, [command, course])
+      expect(again.code).toBe(1)
+      expect(again.stdout).toContain('neuro.md:12:7 error code-now-header G35')
+      expect(again.stdout).toMatch(/neuro\.md:16:\d+ warning code-header G35/)
+    }
+    change(course, { 'questions/neuro.md': (was) => was.replace('[x] :code[G35]', '[x] :code[G35.D]') })
+    expect(await codes(folder, ['lock', course])).toMatchObject({ code: 0 })
+    expect(await codes(folder, ['check', course])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('warning code-header G35'),
+    })
+  })
+
+  it('calls a key that was always a header an error, and the same code as an example none', async () => {
+    const { folder, course } = await staleCourse()
+    change(course, {
+      'modules/02-sequencing.md': asked,
+      'questions/neuro.md': (was) => was.replaceAll('G35', 'E66').replace(', see :code[E66.8]', ''),
+    })
+    const { code, stdout } = await codes(folder, ['check', course, '--edition', 'icd10cm@2024-10-01'])
+    expect(code).toBe(1)
+    expect(stdout).toContain('neuro.md:12:7 error code-now-header E66')
+    expect(stdout.match(/code-(?:now-)?header/g)).toHaveLength(1)
+  })
+
   it('prints JSON, SARIF and Markdown', async () => {
     const { folder, course } = await staleCourse()
     const report = async (format: string): Promise<string> =>

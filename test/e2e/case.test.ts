@@ -6,7 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { gradeExam } from '../../src/model/grade.ts'
-import { scoreResponse } from '../../src/model/question-types/index.ts'
+import { interactionLinesOf, scoreResponse } from '../../src/model/question-types/index.ts'
 import { decodeState, encodeState } from '../../src/model/state/codec.ts'
 import { emptyState, type LearnerState } from '../../src/model/state/learner-state.ts'
 import { launchBrowser, type StaticServer, serveStatic } from '../support/browser.ts'
@@ -25,6 +25,7 @@ const section = '#/record/the-record'
 /** POA of the principal diagnosis wrong, a code not supported, a procedure that lacks its device, two lines missing. */
 const mistaken = ['P:A41.51:N', 'S:N39.0:Y', 'S:R65.20', 'A:R50.9', 'R:0T768ZZ:2']
 const score = scoreResponse(record, mistaken)
+const lines = interactionLinesOf(record, mistaken)
 
 let browser: Browser
 let lms: StaticServer
@@ -75,7 +76,7 @@ describe('in an LMS', () => {
     // Titles come from the lock; what is no code and what is there already is said and not taken.
     await keyboard.type('n390 y')
     await keyboard.press('Enter')
-    await frame.getByText('Urinary tract infection, site not specified').waitFor()
+    await frame.getByText('Urinary tract infection, site not specified', { exact: true }).waitFor()
     await keyboard.type('N39.0')
     await keyboard.press('Enter')
     await frame.getByText('N39.0 is in the list already.').waitFor()
@@ -126,6 +127,24 @@ describe('in an LMS', () => {
       'cmi.interactions.0.student_response': mistaken.join(','),
       'cmi.interactions.0.weighting': '10',
     })
+    // A record for each line, behind that of the whole; their points are those that the learner sees.
+    const told12 = (n: number, element: string): string | undefined => told[`cmi.interactions.${n}.${element}`]
+    expect(lines.map((_, i) => told12(i + 1, 'id'))).toEqual(lines.map(({ id }) => `urosepsis__${id}_1`))
+    expect(told12(lines.length + 1, 'id')).toBeUndefined()
+    const at = (id: string): number => lines.findIndex((one) => one.id === id) + 1
+    expect(told12(at('principal'), 'correct_responses.0.pattern')).toBe('A41.51:Y')
+    expect(told12(at('principal'), 'student_response')).toBe('A41.51:N')
+    expect(told12(at('principal'), 'result')).toBe('0.75')
+    expect(told12(at('procedure-0t768dz'), 'student_response')).toBe('0T768ZZ:2')
+    expect(told12(at('procedure-0t768dz'), 'result')).toBe('wrong')
+    expect(told12(at('beyond-diagnosis-r6520'), 'weighting')).toBe('0')
+    expect(told12(at('diagnosis-n179'), 'student_response')).toBeUndefined()
+    const points = lines.map((_, i) => {
+      const result = told12(i + 1, 'result') ?? ''
+      return Number(told12(i + 1, 'weighting')) * (result === 'correct' ? 1 : result === 'wrong' ? 0 : Number(result))
+    })
+    const costs = lines.reduce((sum, line) => sum + Math.min(0, line.score.earned), 0)
+    expect(points.reduce((sum, one) => sum + one, costs)).toBeCloseTo(score.earned, 6)
 
     await back.frame.locator('#outline a[href="#/exam/final"]').click()
     await back.frame.getByRole('button', { name: 'Start the exam' }).click()
@@ -172,6 +191,15 @@ describe('on the service', () => {
   test('grades the attempt again and comes to the same result', async () => {
     const context = await browser.newContext()
     const page = await context.newPage()
+    /** Lines of the record that the service has taken. */
+    const taken: string[] = []
+    page.on('response', (response) => {
+      if (!/\/statements(\?|$)/.test(response.url()) || response.status() >= 300) return
+      const body = response.request().postData() ?? ''
+      taken.push(
+        ...[...body.matchAll(/"id":"[^"]*\/question\/urosepsis\/line\/([^"]*)"/g)].map(([, line = '']) => line),
+      )
+    })
     await page.goto(served.links.get('Demo Learner') ?? '')
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('link', { name: `Start ${course.title}` }).click()
@@ -191,6 +219,7 @@ describe('on the service', () => {
         .first()
         .innerText(),
     ).toContain('25%')
+    expect(taken).toEqual(lines.map(({ id }) => id))
     await context.close()
   }, 60_000)
 })
@@ -230,6 +259,13 @@ describe('the record', () => {
     await page.getByRole('tab', { name: /^History/ }).click()
     expect(await page.locator('.chart-document:not([hidden]) mark.highlight').count()).toBe(1)
     expect(await page.locator('.coding-review').count()).toBe(0)
+    // Nor do they go when another section is read and this one opened again.
+    await page.locator('#outline a[href="#/record/codes-alone"]').click()
+    await page.getByRole('heading', { level: 1, name: 'Codes alone' }).waitFor()
+    await page.goBack()
+    await page.getByRole('tab', { name: /^History/ }).click()
+    expect(await page.locator('.chart-document:not([hidden]) mark.highlight').innerText()).toBe('urinary tract')
+    expect(await page.locator('.chart-document:not([hidden]) s.strike').innerText()).toBe('urinary tract')
   })
 
   test('selected words are highlighted, and once more set back', async () => {
@@ -269,6 +305,37 @@ describe('the record', () => {
     expect(await page.locator('.code-list li code').allInnerTexts()).toEqual(['A41.51'])
     expect(await field.evaluate((element) => element === document.activeElement)).toBe(true)
     await field.fill('')
+  })
+
+  test('a procedure is taken once for each day', async () => {
+    const field = page.getByRole('textbox', { name: 'Add a procedure code' })
+    const rows = page.locator('[data-code="5A1D70Z"]')
+    const enter = async (text: string): Promise<void> => {
+      await field.fill(text)
+      await field.press('Enter')
+    }
+    await enter('5a1d70z 2')
+    await enter('5A1D70Z 2')
+    await page.getByText('5A1D70Z is in the list already.').waitFor()
+    expect(await rows.count()).toBe(1)
+    await enter('5a1d70z 5')
+    expect(await rows.count()).toBe(2)
+    // Made the same by hand, it is told.
+    const day = page.getByRole('textbox', { name: 'Day of 5A1D70Z (2)' })
+    await day.fill('2')
+    await page.getByText('5A1D70Z is in the list already.').waitFor()
+    await day.fill('3')
+    expect(await page.getByText('5A1D70Z is in the list already.').count()).toBe(0)
+    await page.getByRole('button', { name: 'Move up: 5A1D70Z (2)' }).click()
+    expect(
+      await rows
+        .locator('input')
+        .evaluateAll((all) => all.map((one) => (one instanceof HTMLInputElement ? one.value : ''))),
+    ).toEqual(['3', '2'])
+    expect(await page.locator(':focus').getAttribute('data-step')).toBe('-1')
+    await page.getByRole('button', { name: 'Remove 5A1D70Z (2)' }).click()
+    await page.getByRole('button', { name: 'Remove 5A1D70Z' }).click()
+    expect(await rows.count()).toBe(0)
   })
 })
 

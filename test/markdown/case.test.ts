@@ -107,6 +107,17 @@ describe('a case', () => {
     expect(lines[0]?.evidence).toEqual([{ document: 'discharge-summary', quote: 'grew E. coli & the patient' }])
   })
 
+  it('takes a procedure that was done again on another day', () => {
+    const { lines } = question(
+      '  principal: { code: A41.51 }\n  procedures: [{ code: 5A1D70Z, day: 2 }, { code: 5A1D70Z, day: 5 }]',
+    )
+    expect(lines.map(({ role, day }) => [role, day])).toEqual([
+      ['principal', undefined],
+      ['procedure', 2],
+      ['procedure', 5],
+    ])
+  })
+
   it('shares what is replaced among what stands instead', () => {
     const { instead } = question(
       `  principal: { code: I11.0, points: 2 }
@@ -138,6 +149,11 @@ describe('a case', () => {
     [
       'a code that stands twice',
       ['  principal: { code: A41.51 }\n  secondary: [{ code: A41.51 }]'],
+      ['key-code-repeated 9:3'],
+    ],
+    [
+      'a procedure that was done twice, of which one has no day',
+      ['  principal: { code: A41.51 }\n  procedures: [{ code: 5A1D70Z, day: 2 }, { code: 5A1D70Z }]'],
       ['key-code-repeated 9:3'],
     ],
     [

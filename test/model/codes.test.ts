@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { answerCheck, keepDraft } from '../../src/model/actions.ts'
-import { differences } from '../../src/model/codes/differences.ts'
+import { AXES, differences } from '../../src/model/codes/differences.ts'
 import { explain } from '../../src/model/codes/explain.ts'
 import { codes } from '../../src/model/question-types/codes.ts'
 import { interactionOf } from '../../src/model/question-types/index.ts'
@@ -11,6 +11,7 @@ import type { CodeLine, Codes } from '../../src/model/schema-types.ts'
 import { partBudget, stateBudget } from '../../src/model/state/budget.ts'
 import { decodeState, encodeState } from '../../src/model/state/codec.ts'
 import { emptyState } from '../../src/model/state/learner-state.ts'
+import { readTyped } from '../../src/player/views/codes/typed.ts'
 import { compiledFixture } from '../support/compiled.ts'
 import { codeLine, sample } from '../support/questions.ts'
 
@@ -114,6 +115,24 @@ describe('the score of a coding task', () => {
       { position: 5, axis: 'approach', given: '0', key: '4' },
     ])
     expect(differences('0FB4', '0FT44ZZ')).toEqual([])
+  })
+
+  it('names the character by its axis in every section of ICD-10-PCS', () => {
+    const axesOf = (section: string): (string | undefined)[] =>
+      differences(`${section}000000`, `${section}111111`).map(({ axis }) => axis)
+    expect(Object.keys(AXES).sort()).toEqual('0123456789BCDFGHX'.split(''))
+    expect(axesOf('3')).toEqual([
+      'body-system',
+      'operation',
+      'body-system-or-region',
+      'approach',
+      'substance',
+      'qualifier',
+    ])
+    expect(axesOf('F')[0]).toBe('section-qualifier')
+    expect(axesOf('X')[4]).toBe('technology')
+    expect(differences('0W000ZZ', '3W000ZZ')).toEqual([{ position: 1, axis: 'section', given: '0', key: '3' }])
+    expect(differences('0W010ZZ', '3W000ZZ')[1]).toEqual({ position: 4, given: '1', key: '0' })
   })
 
   it('gives the code that a line names itself to that line, whatever else accepts it', () => {
@@ -239,6 +258,122 @@ describe('whatever is reported', () => {
         expect(sorted(codes.unpack(task, packed))).toEqual(sorted(response))
       }),
     )
+  })
+})
+
+describe('a procedure that was done twice', () => {
+  const twice: Codes = {
+    ...task,
+    points: 5,
+    instead: [],
+    lines: [
+      codeLine('principal', 'A41.51', 1, { poa: 'Y' }),
+      codeLine('procedure', '5A1D70Z', 2, { system: 'icd10pcs', day: 2 }),
+      codeLine('procedure', '5A1D70Z', 2, { system: 'icd10pcs', day: 5 }),
+    ],
+  }
+  const first = 'P:A41.51:Y'
+
+  it.each<[string, string[], number]>([
+    ['on both days', [first, 'R:5A1D70Z:5', 'R:5A1D70Z:2'], 5],
+    ['once', [first, 'R:5A1D70Z:5'], 3],
+    ['twice on one day', [first, 'R:5A1D70Z:5', 'R:5A1D70Z:5'], 3],
+    ['on a right and a wrong day', [first, 'R:5A1D70Z:3', 'R:5A1D70Z:5'], 4.5],
+    ['on a third day as well', [first, 'R:5A1D70Z:2', 'R:5A1D70Z:3', 'R:5A1D70Z:5'], 4.5],
+  ])('reported %s', (_, response, points) => {
+    expect(codes.accepts(twice, response)).toBe(true)
+    expect(explain(twice, response).score.earned).toBe(points)
+    expect(codes.unpack(twice, codes.pack(twice, response))).toEqual(response)
+  })
+
+  it('has its key with both, and the day that was missed is told', () => {
+    expect(codes.key(twice)).toEqual([first, 'R:5A1D70Z:2', 'R:5A1D70Z:5'])
+    const { lines: credits } = explain(twice, [first, 'R:5A1D70Z:5'])
+    expect(credits.map(({ line, faults }) => [line.day, ...faults])).toEqual([[undefined], [2, 'missing'], [5]])
+  })
+
+  it('is one where days are not asked for', () => {
+    const undated = { ...twice, asks: ['diagnoses', 'procedures'] } satisfies Codes
+    expect(explain(undated, ['P:A41.51', 'R:5A1D70Z:2', 'R:5A1D70Z:5']).score.earned).toBe(3)
+  })
+
+  it('naming two days for one procedure is never better than the worse of them alone', () => {
+    const one: Codes = { ...task, rule: { ...task.rule, penalty: 0 } }
+    const days = fc.constantFrom('', ':2', ':3', ':4')
+    fc.assert(
+      fc.property(given, days, days, ({ diagnoses, others }, first, second) => {
+        const rest = others.filter((entry) => !entry.startsWith('R:0FT44ZZ'))
+        const points = (...named: string[]): number =>
+          explain(one, respond(diagnoses, [...rest, ...named.map((day) => `R:0FT44ZZ${day}`)])).score.earned
+        expect(points(first, second)).toBeLessThanOrEqual(Math.min(points(first), points(second)))
+      }),
+    )
+  })
+
+  it('is typed with its day; the same day and the same diagnosis are caught', () => {
+    const typed = (text: string, role: 'S' | 'R', days: boolean) => {
+      const { entries, repeated } = readTyped(text, role, [{ role: 'R', code: '5A1D70Z', mark: '2' }], days)
+      return [entries.map(({ code, mark }) => `${code} ${mark}`.trim()), repeated]
+    }
+    expect(typed('5a1d70z 5, 5A1D70Z 2', 'R', true)).toEqual([['5A1D70Z 5'], ['5A1D70Z']])
+    expect(typed('5a1d70z', 'R', true)).toEqual([['5A1D70Z'], []])
+    expect(typed('5a1d70z 5', 'R', false)).toEqual([[], ['5A1D70Z']])
+    expect(typed('e1122 y, E11.22 N', 'S', true)).toEqual([['E1122 Y'], ['E1122']])
+  })
+})
+
+describe('interaction lines', () => {
+  const linesOf = (response: Response) => codes.lines?.(task, response) ?? []
+  const [, second = '', ...rest] = key
+  const response = [second.replace('S:', 'P:'), 'S:A41.51:N', ...rest.filter((e) => e !== 'S:Z79.4:E'), 'S:J18.9:Y']
+
+  it('are one for each line of the key that counts, and one for each code beyond it', () => {
+    expect(
+      linesOf(response).map(({ id, interaction: { scorm12 } }) => [id, scorm12.pattern, scorm12.response]),
+    ).toEqual([
+      ['principal', 'A41.51:Y', 'A41.51:N:not-first'],
+      ['diagnosis-n1830', 'N18.30:Y', 'N18.30:Y'],
+      ['diagnosis-s52501a', 'S52.501A', 'S52.501A'],
+      ['diagnosis-i110', 'I11.0', 'I11.0'],
+      ['diagnosis-i509', 'I50.9', 'I50.9'],
+      ['diagnosis-z794', 'Z79.4:E', ''],
+      ['admitting', 'R50.9', 'R50.9'],
+      ['procedure-0ft44zz', '0FT44ZZ:2', '0FT44ZZ:2'],
+      ['disposition', '01', '01'],
+      ['beyond-diagnosis-j189', '', 'J18.9:Y'],
+    ])
+    expect(linesOf([])).toEqual([])
+  })
+
+  it('have ids that letters, digits and hyphens make, each once, the same whatever is reported', () => {
+    fc.assert(
+      fc.property(given, ({ diagnoses, others }) => {
+        const ids = linesOf(respond(diagnoses, others)).map(({ id }) => id)
+        expect(new Set(ids).size).toBe(ids.length)
+        for (const id of ids) expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+      }),
+    )
+    const doubled = { ...task, lines: [...lines, codeLine('procedure', '0FT44ZZ', 1, { day: 5 })] }
+    expect(codes.lines?.(doubled, ['P:I10']).map(({ id }) => id)).toContain('procedure-0ft44zz-2')
+  })
+
+  it('add up to the points of the whole', () => {
+    fc.assert(
+      fc.property(given, ({ diagnoses, others }) => {
+        const whole = respond(diagnoses, others)
+        const sum = linesOf(whole).reduce((points, { score }) => points + score.earned, 0)
+        expect(Math.max(0, sum)).toBeCloseTo(earned(whole), 6)
+      }),
+    )
+  })
+
+  it('name alternates as further patterns, where they are codes', () => {
+    const line = codeLine('secondary', 'N17.9', 1, {
+      accepts: [...exact('N17.9', 'N17.8'), { code: 'N18', match: 'category' }],
+    })
+    const [told] = codes.lines?.({ ...task, lines: [line], instead: [] }, ['P:I10']) ?? []
+    expect(told?.interaction.scorm12).toMatchObject({ pattern: 'N17.9', alternates: ['N17.8'] })
+    expect(told?.interaction.scorm2004.patterns).toEqual(['{case_matters=false}N17.9', '{case_matters=false}N17.8'])
   })
 })
 

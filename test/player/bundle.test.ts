@@ -12,10 +12,23 @@ const sources = readdirSync(new URL('../../src/player/', import.meta.url), { rec
   .map((path) => ({ path, text: readFileSync(new URL(`../../src/player/${path}`, import.meta.url), 'utf8') }))
 
 describe('the shipped player', () => {
-  it('is at most 68 kB gzip in all', () => {
-    const bytes = [...files.values()].reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0)
-    expect(bytes).toBeGreaterThan(10_000)
-    expect(bytes).toBeLessThanOrEqual(68_000)
+  const sizeOf = (names: readonly string[]): number =>
+    names.reduce((sum, name) => sum + gzipSync(files.get(name) ?? new Uint8Array(), { level: 9 }).length, 0)
+
+  it('is at most 60 kB gzip for a course without codes', () => {
+    const size = sizeOf(['index.html', 'player.js', 'player.css'])
+    expect(size).toBeGreaterThan(10_000)
+    expect(size).toBeLessThanOrEqual(60_000)
+  })
+
+  it('has at most 9 kB gzip more where codes are entered, with nothing twice', () => {
+    const size = sizeOf(['coding.js', 'coding.css'])
+    expect(size).toBeGreaterThan(1_000)
+    expect(size).toBeLessThanOrEqual(9_000)
+    // Words of its own, and one from the scoring, which it has from the player.
+    expect(text('coding.js')).toContain('Medical record')
+    expect(text('player.js')).not.toContain('Medical record')
+    expect(text('coding.js')).not.toContain('not-supported')
   })
 
   // Browsers bar or delay these events, so what is saved in them is lost; pagehide and visibilitychange are reliable.
@@ -25,9 +38,7 @@ describe('the shipped player', () => {
   })
 
   it('asks nobody outside for anything', () => {
-    const addresses = (files.size === 0 ? '' : text('player.js') + text('player.css') + text('index.html')).match(
-      /https?:\/\/[^"'`\s)]+/g,
-    )
+    const addresses = (files.size === 0 ? '' : [...files.keys()].map(text).join('\n')).match(/https?:\/\/[^"'`\s)]+/g)
     // Namespaces and xAPI identifiers are names, not addresses to fetch.
     const fetched = (addresses ?? []).filter(
       (address) =>
@@ -47,7 +58,7 @@ describe('the shipped player', () => {
   })
 
   it('is plain ASCII, for servers that name no character set', () => {
-    expect(text('player.js').match(/[\u0080-\uffff]/g)).toBeNull()
+    for (const name of ['player.js', 'coding.js']) expect(text(name).match(/[\u0080-\uffff]/g)).toBeNull()
   })
 })
 

@@ -10,7 +10,12 @@ import {
   type DefinedVerb,
   definedStatement,
 } from '../../src/player/drivers/cmi5/statements.ts'
-import { type Statement, type StatementFrame, statementOf } from '../../src/player/drivers/xapi/statements.ts'
+import {
+  lineStatements,
+  type Statement,
+  type StatementFrame,
+  statementOf,
+} from '../../src/player/drivers/xapi/statements.ts'
 import { compiledFixture } from '../support/compiled.ts'
 
 const course = compiledFixture('minimal')
@@ -42,7 +47,7 @@ const events = {
   progressed: { type: 'progressed', at, section: 'basics/documentation', fraction: 0.42 },
   answered: answered('single-choice'),
   attempted: { type: 'attempted', at, exam: 'final', attempt: 1 },
-  passed: { type: 'passed', ...judged },
+  passed: { type: 'passed', ...judged, lookUps: 12 },
   failed: { type: 'failed', ...judged, attempt: 2, earned: 5, percent: 6250 },
   completed: { type: 'completed', at, seconds: 5412 },
   suspended: { type: 'suspended', at, seconds: 1830, fraction: 0.42 },
@@ -123,6 +128,23 @@ export const interactions: readonly Statement[] = [...new Set(course.questions.m
   .sort()
   .map((type) => statementOf(answered(type), plain))
 
+/** Lines of a case: one with a wrong POA indicator, one that was not reported, one beyond the key. */
+export const lines: readonly Statement[] = (() => {
+  const cases = compiledFixture('case')
+  const asked = cases.questions.find(({ id }) => id === 'urosepsis')
+  if (asked === undefined) throw new Error('the course of the examples has no case')
+  const response = ['P:A41.51:N', 'S:N39.0:Y', 'S:R65.20']
+  const within = { exam: 'final', attempt: 1 }
+  const score = scoreResponse(asked, response)
+  const frame = { ...plain, course: cases, activityId: `https://chartwright.example/courses/${cases.id}` }
+  const made = lineStatements(
+    { type: 'answered', at, question: asked.id, response, score, seconds: 412, within },
+    frame,
+  )
+  const shown = ['principal', 'diagnosis-n179', 'beyond-diagnosis-r6520']
+  return made.filter(({ object }) => shown.some((line) => String(object.id).endsWith(`/${line}`)))
+})()
+
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const entries = (value: unknown): [string, unknown][] => (isRecord(value) ? Object.entries(value) : [])
@@ -202,11 +224,15 @@ export const interactionExamples = (): string =>
     })
     .join('\n\n')
 
+export const lineExamples = (): string =>
+  lines.map((statement) => `### ${String(statement.object.id).split('/').at(-1)}\n\n${block(statement)}`).join('\n\n')
+
 const meanings: Readonly<Record<keyof typeof xapiExtensions, readonly [string, string]>> = {
   progress: ['result', 'whole percent of the course done, 0 … 100; left out once a cmi5 AU is complete'],
   exam: ['context', 'id of the exam'],
   attempt: ['context', 'number of the attempt, from 1'],
   question: ['context', 'id of the question, the same in every version of the course that has it'],
+  lookUps: ['result', 'codes looked up in the code book; only where the exam keeps it open'],
   response: ['result', 'the answer as a list of ids or typed values, from which it can be graded again'],
 }
 
@@ -230,6 +256,7 @@ export const sections: Readonly<Record<string, () => string>> = {
   'cmi5 allowed templates': () => table(allowedTemplates),
   'plain examples': () => examples(plainTemplates),
   interactions: interactionExamples,
+  lines: lineExamples,
   'cmi5 defined examples': () => examples(definedTemplates),
   'cmi5 allowed examples': () => examples(allowedTemplates),
 }

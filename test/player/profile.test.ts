@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { xapiVerbs } from '../../src/model/xapi.ts'
 import { statementFaults } from '../../src/service/lrs/validation/statement.ts'
 import { versions } from '../../src/service/lrs/versions.ts'
-import { allowedTemplates, definedTemplates, interactions, plainTemplates, sections } from './profile-document.ts'
+import {
+  allowedTemplates,
+  definedTemplates,
+  interactions,
+  lines,
+  plainTemplates,
+  sections,
+} from './profile-document.ts'
 
 const file = new URL('../../docs/xapi-profile.md', import.meta.url)
 const begin = (name: string): string => `<!-- made by test/player/profile.test.ts: ${name} -->`
@@ -32,12 +39,13 @@ describe('docs/xapi-profile.md', () => {
 
   test('shows every verb, and only valid statements', () => {
     const statements = [plainTemplates, definedTemplates, allowedTemplates].flat().map(({ statement }) => statement)
-    for (const statement of [...statements, ...interactions])
+    for (const statement of [...statements, ...interactions, ...lines])
       expect(statementFaults(statement, versions['1.0.3'])).toEqual([])
     const { voided, ...emitted } = xapiVerbs
     expect(new Set(statements.map(({ verb }) => verb.id))).toEqual(new Set(Object.values(emitted)))
     expect(voided).toContain('voided')
     expect(interactions).toHaveLength(7)
+    expect(lines).toHaveLength(3)
   })
 
   test('shows every document and address scheme that the product has names for', () => {

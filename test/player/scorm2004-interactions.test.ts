@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { interactionOf } from '../../src/model/question-types/index.ts'
+import { interactionLinesOf, interactionOf } from '../../src/model/question-types/index.ts'
 import type { Question } from '../../src/model/schema-types.ts'
 import { hundredths } from '../../src/player/drivers/scorm/format.ts'
+import type { Recorded } from '../../src/player/drivers/scorm/journal.ts'
 import { interval, isReal, localized, plainText, timestamp } from '../../src/player/drivers/scorm/scorm2004-format.ts'
 import { scorm2004Interaction } from '../../src/player/drivers/scorm/scorm2004-interactions.ts'
 import { arbitraryResponse } from '../support/arbitrary-course.ts'
@@ -67,15 +68,25 @@ describe('text', () => {
 })
 
 describe('every type of question', () => {
-  const answered = (question: Question, response: readonly string[]) => ({
-    type: 'answered' as const,
-    at: START,
-    question: question.id,
-    response,
+  const whole = (question: Question, response: readonly string[]): Recorded => ({
+    id: 'q_1',
+    interaction: interactionOf(question, response),
     score: { earned: 0, possible: 1, correct: false },
+    description: question.stemText,
+    domain: question.domain,
+    at: START,
     seconds: 1,
-    within: { check: 'any' },
   })
+  /** The lines of a case as well. */
+  const records = (question: Question, response: readonly string[]): Recorded[] => [
+    whole(question, response),
+    ...interactionLinesOf(question, response).map((line) => ({
+      ...line,
+      id: `q__${line.id}_1`,
+      domain: question.domain,
+      at: START,
+    })),
+  ]
   const children = new Set((model['cmi.interactions._children']?.initial ?? '').split(','))
 
   test.each(samples.map((question) => [question.type, question] as const))(
@@ -86,11 +97,13 @@ describe('every type of question', () => {
           const lms = createFakeLms()
           const api = lms.open()
           api.Initialize('')
-          const fields = scorm2004Interaction('en')('q_1', question, answered(question, response), children)
-          for (const [element, value] of fields) api.SetValue(`cmi.interactions.0.${element}`, value)
+          for (const [i, recorded] of records(question, response).entries()) {
+            const fields = scorm2004Interaction('en')(recorded, children)
+            for (const [element, value] of fields) api.SetValue(`cmi.interactions.${i}.${element}`, value)
+            expect(fields.map(([element]) => element).slice(0, 2)).toEqual(['id', 'type'])
+            expect(fields.length).toBeGreaterThanOrEqual(i === 0 ? 9 : 7)
+          }
           expect(lms.refusals).toEqual([])
-          expect(fields.map(([element]) => element).slice(0, 2)).toEqual(['id', 'type'])
-          expect(fields.length).toBeGreaterThanOrEqual(9)
         }),
         { numRuns: 60 },
       )
@@ -101,11 +114,16 @@ describe('every type of question', () => {
     const text = samples.find((question) => question.type === 'short-text')
     if (text?.type !== 'short-text') throw new Error('There is no sample of short text.')
     const question = { ...text, accepted: ['a', 'a', 'b', 'c', 'd', '{e', 'f'] }
-    const fields = scorm2004Interaction('en')('q_1', question, answered(question, ['x']), children)
+    const fields = scorm2004Interaction('en')(whole(question, ['x']), children)
     const patterns = fields.filter(([element]) => element.endsWith('pattern')).map(([, value]) => value)
     expect(patterns).toEqual(['a', 'b', 'c', 'd', '(e'].map((accepted) => `{case_matters=false}${accepted}`))
   })
 })
+
+const linesOf = (cases: typeof course, response: readonly string[]): string[] => {
+  const question = cases.questions.find(({ id }) => id === 'urosepsis')
+  return question === undefined ? [] : interactionLinesOf(question, response).map(({ id }) => id)
+}
 
 describe('in the LMS', () => {
   test('the answers of a whole course stand there in their own grammar', async () => {
@@ -144,5 +162,42 @@ describe('in the LMS', () => {
       'latency=PT12.50S',
       expect.stringMatching(/^description=\{lang=en\}\S/),
     ])
+  })
+
+  test('a case has a record for each line, until 200 records are there; whole questions go on', async () => {
+    const cases = compiledFixture('case')
+    const lms = createFakeLms()
+    const { session, wait } = await sit(cases, inFrame(lms))
+    const response = ['P:A41.51:Y', 'R:0T768ZZ:3', 'S:R65.20']
+    const others = linesOf(cases, response).map((id) => `urosepsis__${id}_1`)
+    const ids = (): string[] => sets(lms).flatMap((text) => /^interactions\.\d+\.id=(.*)/.exec(text)?.slice(1) ?? [])
+    session.answer('record/the-record', 'urosepsis', response, 30)
+    await wait(5)
+    expect(ids()).toEqual(['urosepsis_1', ...others])
+    expect(recordOf(lms, 'interactions', 'urosepsis__procedure-0t768dz_1')).toMatchObject({
+      type: 'fill-in',
+      'correct_responses.0.pattern': '{case_matters=false}0T768DZ:2',
+      learner_response: '0T768ZZ:3',
+      result: 'incorrect',
+      weighting: '4',
+    })
+    const latencies = sets(lms).filter((text) => text.includes('.latency='))
+    expect(latencies).toEqual(['interactions.0.latency=PT30S'])
+
+    for (let i = 0; i < 30; i++) {
+      session.answer('record/the-record', 'urosepsis', response, 30)
+      await wait(1)
+    }
+    await wait(5)
+    const all = ids()
+    expect(all.findLastIndex((id) => id.includes('__'))).toBeLessThan(200)
+    expect(all.filter((id) => id.includes('__'))).toHaveLength(Math.floor(200 / (others.length + 1)) * others.length)
+    expect(all.filter((id) => !id.includes('__'))).toHaveLength(31)
+    // The lines of an answer end as the record of the whole does.
+    expect(all.slice(others.length + 1, 2 * others.length + 2).map((id) => id.replace(/.*_/, ''))).toEqual(
+      Array.from({ length: others.length + 1 }, () => String(others.length + 2)),
+    )
+    expect(new Set(all).size).toBe(all.length)
+    expect(lms.refusals).toEqual([])
   })
 })

@@ -306,3 +306,46 @@ describe('exam in a session', () => {
 function never(): never {
   throw new Error('no attempt')
 }
+
+describe('the code book', () => {
+  const withBook = (codebook?: 'open'): CompiledCourse => ({
+    ...course,
+    exams: course.exams.map(({ codebook: _, ...one }) => (codebook === undefined ? one : { ...one, codebook })),
+  })
+  const first = (of: CompiledCourse): CompiledExam => of.exams[0] as CompiledExam
+
+  it('is closed from the start of an exam that keeps it closed until it is handed in', () => {
+    const of = withBook()
+    const { session, line } = open({ of })
+    expect(session.bookClosedBy()).toBeUndefined()
+    session.startExam(first(of))
+    expect(session.bookClosedBy()?.id).toBe(first(of).id)
+    session.lookUp()
+    session.submitExam(first(of))
+    expect(session.bookClosedBy()).toBeUndefined()
+    const result = line.events.find(({ type }) => type === 'failed')
+    expect(result).toBeDefined()
+    expect(result).not.toHaveProperty('lookUps')
+  })
+
+  it('is counted in an attempt that keeps it open, over a break, and anew in the next', async () => {
+    const of = withBook('open')
+    const { session, line, clock } = open({ of })
+    session.lookUp()
+    session.startExam(first(of))
+    expect(session.bookClosedBy()).toBeUndefined()
+    session.lookUp()
+    session.lookUp()
+    await clock.advance(10_000)
+    const again = open({ of, clock, state: encodeState(of, session.state()) })
+    again.session.lookUp()
+    again.session.submitExam(first(of))
+    expect(again.line.events.find(({ type }) => type === 'failed')).toMatchObject({ lookUps: 3 })
+    again.session.lookUp()
+    expect(again.session.state().exams[first(of).id]?.attempt?.lookUps).toBe(3)
+    again.session.startExam(first(of))
+    again.session.submitExam(first(of))
+    expect(again.line.events.at(-1)).toMatchObject({ lookUps: 0 })
+    expect(line.events.some(({ type }) => type === 'failed')).toBe(false)
+  })
+})

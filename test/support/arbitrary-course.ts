@@ -16,7 +16,13 @@ export const courseOf = (shape: {
   modules: readonly number[]
   questions: readonly { type: keyof typeof sample; points: number; partial: boolean; domain: string }[]
   checks: readonly { module: number; pick: number; from: number }[]
-  exams: readonly { counts: readonly number[]; attempts: number; shuffle: boolean; clock: 'runs' | 'pauses' }[]
+  exams: readonly {
+    counts: readonly number[]
+    attempts: number
+    shuffle: boolean
+    clock: 'runs' | 'pauses'
+    book?: boolean
+  }[]
   id?: string
 }): CompiledCourse => {
   const questions: Question[] = shape.questions.map((q, i) =>
@@ -62,6 +68,7 @@ export const courseOf = (shape: {
       pass: 70,
       feedback: 'after-submit',
       shuffle: exam.shuffle,
+      ...(exam.book === true ? { codebook: 'open' as const } : {}),
       sections: exam.counts.map((count, s) => ({
         id: `s-${s}`,
         title: 'Part',
@@ -116,6 +123,7 @@ export const arbitraryShape = fc.record({
       attempts: fc.nat(4),
       shuffle: fc.boolean(),
       clock: fc.constantFrom('runs' as const, 'pauses' as const),
+      book: fc.boolean(),
     }),
     { maxLength: 2 },
   ),
@@ -162,15 +170,19 @@ function arbitraryExam(course: CompiledCourse, seed: string, exam: CompiledExam)
       submitted: fc.nat(9),
       best: fc.nat(10_000),
       passed: fc.boolean(),
-      attempt: fc.record({
-        number: fc.constant(number),
-        startedAt: fc.integer({ min: 1_700_000_000, max: 4_000_000_000 }),
-        usedSeconds: fc.nat(100_000),
-        submitted: fc.boolean(),
-        current: fc.nat(Math.max(0, drawn.length - 1)),
-        responses: someOf(questions),
-        flags: fc.subarray(drawn),
-      }),
+      attempt: fc.record(
+        {
+          number: fc.constant(number),
+          startedAt: fc.integer({ min: 1_700_000_000, max: 4_000_000_000 }),
+          usedSeconds: fc.nat(100_000),
+          submitted: fc.boolean(),
+          current: fc.nat(Math.max(0, drawn.length - 1)),
+          responses: someOf(questions),
+          flags: fc.subarray(drawn),
+          ...(exam.codebook === 'open' ? { lookUps: fc.nat(1295) } : {}),
+        },
+        { requiredKeys: ['number', 'startedAt', 'usedSeconds', 'submitted', 'current', 'responses', 'flags'] },
+      ),
     })
   })
 }

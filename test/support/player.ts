@@ -7,11 +7,14 @@ import type { Launch } from '../../src/player/drivers/driver.ts'
 
 const folder = fileURLToPath(new URL('../../dist/app/player/', import.meta.url))
 
-/** What every package contains of the player. Fails where it was not built: `node src/toolchain/build-player.mjs`. */
+/** What packages contain of the player, the views of code entry among it. Fails where it was not built: `node src/toolchain/build-player.mjs`. */
 export function playerFiles(): Map<string, Uint8Array> {
   if (!existsSync(`${folder}player.js`)) throw new Error('dist/app/player is missing; run npm run build')
   return new Map(
-    ['index.html', 'player.js', 'player.css'].map((name) => [name, new Uint8Array(readFileSync(folder + name))]),
+    ['index.html', 'player.js', 'player.css', 'coding.js', 'coding.css'].map((name) => [
+      name,
+      new Uint8Array(readFileSync(folder + name)),
+    ]),
   )
 }
 

@@ -54,7 +54,7 @@ describe('each kind of failure is told once, where it stands', () => {
         Add "title". As learners see it. Example: title: Final exam
       2:1 field-unknown
         "titel" is not a known field.
-        Did you mean "title"? Fields that may stand here: id, title, description, minutes, clock, attempts, pass, feedback, shuffle, sections.
+        Did you mean "title"? Fields that may stand here: id, title, description, minutes, clock, attempts, pass, feedback, shuffle, codebook, sections.
         actual: titel
         title
       8:9 field-missing

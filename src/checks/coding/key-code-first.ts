@@ -38,7 +38,7 @@ function missing(input: CheckInput, key: AnswerCode, all: readonly AnswerCode[],
   const [first] = notes
   if (first === undefined) return []
   const { code, place } = key
-  const from = placeOfNote(tabular, first)
+  const from = placeOfNote(tabular, first, key.day)
   const shown = notes.slice(0, SHOWN).map(({ text }) => text)
   const note = [...shown, ...(notes.length > SHOWN ? ['…'] : [])].join('; ')
   const others = all.filter((other) => other !== key)

@@ -40,7 +40,7 @@ export function excludes(
     ...tabular.notes(a.code, kind).filter(({ text }) => noteNames(text, b.code)),
     ...tabular.notes(b.code, kind).filter(({ text }) => noteNames(text, a.code)),
   ][0]
-  return note === undefined ? undefined : { note: note.text, from: placeOfNote(tabular, note) }
+  return note === undefined ? undefined : { note: note.text, from: placeOfNote(tabular, note, a.day) }
 }
 
 const pairs = <T>(all: readonly T[]): (readonly [T, T])[] =>

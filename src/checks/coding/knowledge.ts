@@ -8,9 +8,17 @@ export const tabularOn = ({ codes }: CheckInput, day: string): TabularNotes | un
 
 export const tablesOn = ({ codes }: CheckInput, day: string): PcsTables | undefined => codes.installed?.tables(day)
 
-/** Where a note stands, for messages. Notes change: the year says whether it may be out of date. */
-export const placeOfNote = ({ fiscalYear }: TabularNotes, { from }: Note): string =>
-  `${written('icd10cm', from)} (tabular list of fiscal year ${fiscalYear})`
+const fiscalYearOf = (day: string): number => Number(day.slice(0, 4)) + (day.slice(5) >= '10-01' ? 1 : 0)
+
+/** Where a note stands, for messages. Notes change, so one of an older year than the day the codes are meant for is called that. */
+export function placeOfNote({ fiscalYear }: TabularNotes, { from }: Note, day: string): string {
+  const meant = fiscalYearOf(day)
+  const old =
+    fiscalYear < meant
+      ? `, older than fiscal year ${meant} that the codes are meant for, asOf ${day}: the note may have changed since`
+      : ''
+  return `${written('icd10cm', from)} (tabular list of fiscal year ${fiscalYear}${old})`
+}
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
@@ -58,6 +66,5 @@ export function uncheckedKeys(input: CheckInput): string[] {
 
 function oldTabular(input: CheckInput, day: string): number[] {
   const year = tabularOn(input, day)?.fiscalYear
-  const wanted = Number(day.slice(0, 4)) + (day.slice(5) >= '10-01' ? 1 : 0)
-  return year !== undefined && year < wanted ? [year] : []
+  return year !== undefined && year < fiscalYearOf(day) ? [year] : []
 }

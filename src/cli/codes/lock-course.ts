@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { keyPlaces } from '../../checks/index.ts'
 import type { Citation } from '../../codes/citation.ts'
 import { checkFreshness, type Finding } from '../../codes/freshness.ts'
 import { type Lock, lockDrift, lockText, type MadeLock, makeLock, openLock } from '../../codes/lock.ts'
@@ -8,11 +9,12 @@ import { isLookedUp, systemNames } from '../../codes/system.ts'
 import { LOCK_FILE } from '../../compiler/codes-lock.ts'
 import { openFolder } from '../../compiler/folder.ts'
 import { type Compilation, compileCourse } from '../../compiler/index.ts'
-import { loadCourse } from '../../compiler/load.ts'
+import { type Inventory, loadCourse } from '../../compiler/load.ts'
 import { hasErrors, type Problem } from '../../problems/problem.ts'
 import { summaryText, textReport } from '../../problems/text.ts'
 import { dayOf } from '../build/day.ts'
 import { type CourseFolder, courseFolders, fromHere } from '../course-folder.ts'
+import { textsOf } from '../course-texts.ts'
 import { EXIT } from '../exit-codes.ts'
 import { type Io, wantsColour } from '../io.ts'
 import { findingProblems } from './problems.ts'
@@ -26,14 +28,25 @@ export interface LockOptions {
 
 /** The course, or undefined after saying what keeps it from being read. */
 export async function readCited(folder: CourseFolder, io: Io): Promise<Compilation | undefined> {
-  const compilation = await compileCourse(loadCourse(openFolder(folder.root)), { name: folder.name })
+  const inventory = loadCourse(openFolder(folder.root))
+  const compilation = await compileCourse(inventory, { name: folder.name })
   // A lock that cannot be read is what this command mends.
   const errors = compilation.problems.filter(
     ({ severity, code }) => severity === 'error' && code !== 'codes-lock-invalid',
   )
-  if (errors.length === 0) return compilation
+  if (errors.length === 0) return withKeys(compilation, inventory, dayOf(io.now()))
   io.stderr(`${textReport(fromHere(folder, errors), { colour: wantsColour(io, io.stderrIsTty) })}\n`)
   return undefined
+}
+
+/** Marks the citations that are keys. */
+function withKeys(compilation: Compilation, inventory: Inventory, today: string): Compilation {
+  const { course, at, cited, lock } = compilation
+  if (course === undefined) return compilation
+  const codes = { cited: cited.codes, lock, installed: undefined }
+  const places = keyPlaces({ course, at, targets: [], texts: textsOf(inventory), codes, today })
+  const marked = cited.codes.map((one): Citation => (places.has(one.place) ? { ...one, key: true } : one))
+  return { ...compilation, cited: { ...cited, codes: marked } }
 }
 
 /** Writes codes.lock.json of each course, or with `frozen` says what it would change. */

@@ -53,7 +53,11 @@ function courseJson({ folder, findings, guidelines, problems }: CheckedCourse) {
         title: entry.title,
         from,
       })),
-      citedBy: citations.map((one) => ({ place: fromHereOne(folder, one.place), by: one.by })),
+      citedBy: citations.map((one) => ({
+        place: fromHereOne(folder, one.place),
+        by: one.by,
+        ...(one.key === true ? { key: true } : {}),
+      })),
     })),
     guidelines: guidelines.map(({ citation: { section, edition, place, by }, status }) => ({
       section,

@@ -46,8 +46,11 @@ export const check = command({
     // Whatever the compiler needs is loaded only when a course is looked at.
     const { examine } = await import('../examine.ts')
     const { installedCodes } = await import('../codes/installed-codes.ts')
+    const { bookStore, codeBookOf } = await import('../codes/book.ts')
     const installed = installedCodes(store, io)
     if (typeof installed === 'number') return installed
+    const books = bookStore(store, io)
+    if (typeof books === 'number') return books
     const problems: Problem[] = []
     for (const folder of courseFolders(written, io)) {
       const progress = await showProgress(io, folder.name)
@@ -60,7 +63,7 @@ export const check = command({
           onProgress: progress.update,
         })
         for (const sentence of examined.unchecked) io.stderr(`${folder.name}: ${sentence}\n`)
-        problems.push(...fromHere(folder, examined.problems))
+        problems.push(...fromHere(folder, [...examined.problems, ...codeBookOf(examined, books).problems]))
       } finally {
         progress.stop()
       }

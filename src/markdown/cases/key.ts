@@ -155,9 +155,15 @@ function dispositionLine(one: CaseMeta['key']['disposition'], reading: KeyReadin
 
 const codeOf = ({ accepts }: CodeLine): string => accepts[0]?.code ?? ''
 
+/** A procedure may be done again, on another day. */
+const isRepeated = (a: CodeLine, b: CodeLine): boolean =>
+  codeOf(a) === codeOf(b) &&
+  sameList(roleOf(a), roleOf(b)) &&
+  !(a.role === 'procedure' && a.day !== undefined && b.day !== undefined && a.day !== b.day)
+
 function reportRepeated(lines: readonly CodeLine[], { id, context, placeOf }: KeyReading): void {
   lines.forEach((line, i) => {
-    const before = lines.findIndex((other) => codeOf(other) === codeOf(line) && sameList(roleOf(other), roleOf(line)))
+    const before = lines.findIndex((other, at) => at === i || isRepeated(other, line))
     if (before < i) report(context, 'key-code-repeated', { id, code: codeOf(line) }, placeOf('/key'))
   })
 }

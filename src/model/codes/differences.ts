@@ -2,7 +2,7 @@
 export interface Difference {
   /** Counts from 1. */
   readonly position: number
-  /** What the character says, where the section of the key is one whose axes are known. */
+  /** What the character says; of codes of two sections only the first character is compared by name. */
   readonly axis?: Axis
   readonly given: string
   readonly key: string
@@ -10,24 +10,62 @@ export interface Difference {
 
 export type Axis =
   | 'section'
+  | 'section-qualifier'
   | 'body-system'
-  | 'operation'
+  | 'body-system-or-region'
   | 'body-part'
-  | 'approach'
-  | 'device'
-  | 'qualifier'
-  | 'root-type'
-  | 'contrast'
   | 'body-region'
+  | 'operation'
+  | 'type'
+  | 'type-qualifier'
+  | 'modality'
+  | 'modality-qualifier'
+  | 'treatment-site'
+  | 'approach'
+  | 'duration'
+  | 'contrast'
+  | 'radionuclide'
+  | 'device'
+  | 'function-or-device'
+  | 'technology'
+  | 'substance'
+  | 'function'
+  | 'method'
+  | 'isotope'
+  | 'equipment'
+  | 'qualifier'
 
 const MEDICAL: readonly Axis[] = ['section', 'body-system', 'operation', 'body-part', 'approach', 'device', 'qualifier']
+const MANUAL: readonly Axis[] = [
+  'section',
+  'body-system',
+  'operation',
+  'body-region',
+  'approach',
+  'method',
+  'qualifier',
+]
+const THERAPY: readonly Axis[] = ['section', 'body-system', 'type', 'qualifier', 'qualifier', 'qualifier', 'qualifier']
 
-/** ICD-10-PCS guidelines A.4 and the headings of its tables: what the characters of a section stand for. */
-const AXES: Readonly<Record<string, readonly Axis[]>> = {
+/** What the characters of a section stand for, as the headings of the ICD-10-PCS tables name them (guideline A.2). */
+export const AXES: Readonly<Record<string, readonly Axis[]>> = {
   0: MEDICAL,
   1: MEDICAL,
   2: ['section', 'body-system', 'operation', 'body-region', 'approach', 'device', 'qualifier'],
-  B: ['section', 'body-system', 'root-type', 'body-part', 'contrast', 'qualifier', 'qualifier'],
+  3: ['section', 'body-system', 'operation', 'body-system-or-region', 'approach', 'substance', 'qualifier'],
+  4: ['section', 'body-system', 'operation', 'body-system', 'approach', 'function-or-device', 'qualifier'],
+  5: ['section', 'body-system', 'operation', 'body-system', 'duration', 'function', 'qualifier'],
+  6: ['section', 'body-system', 'operation', 'body-system', 'duration', 'qualifier', 'qualifier'],
+  7: MANUAL,
+  8: MANUAL,
+  9: MANUAL,
+  B: ['section', 'body-system', 'type', 'body-part', 'contrast', 'qualifier', 'qualifier'],
+  C: ['section', 'body-system', 'type', 'body-part', 'radionuclide', 'qualifier', 'qualifier'],
+  D: ['section', 'body-system', 'modality', 'treatment-site', 'modality-qualifier', 'isotope', 'qualifier'],
+  F: ['section', 'section-qualifier', 'type', 'body-system-or-region', 'type-qualifier', 'equipment', 'qualifier'],
+  G: THERAPY,
+  H: THERAPY,
+  X: ['section', 'body-system', 'operation', 'body-part', 'approach', 'technology', 'qualifier'],
 }
 
 /** Where a procedure code differs from the one of the key; empty unless both have seven characters. */

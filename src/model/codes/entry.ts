@@ -34,6 +34,10 @@ export const roleOf = (line: CodeLine): EntryRole => ROLES[line.role]
 /** Whether two roles belong to one list, in which a code stands for itself wherever it is. */
 export const sameList = (a: EntryRole, b: EntryRole): boolean => a === b || (isDiagnosis(a) && isDiagnosis(b))
 
+/** Whether two entries say the same thing; a procedure may be done again on another day, where days are asked for. */
+export const isRepeated = (a: CodeEntry, b: CodeEntry, days: boolean): boolean =>
+  a.code === b.code && sameList(a.role, b.role) && (a.role !== 'R' || !days || a.mark === b.mark)
+
 export const isDiagnosis = (role: EntryRole): boolean => role === 'P' || role === 'S'
 
 const ENTRY =

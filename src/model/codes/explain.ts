@@ -1,6 +1,6 @@
 import type { Response, Score } from '../response.ts'
 import type { CodeLine, Codes } from '../schema-types.ts'
-import { bareCode, type CodeEntry, isDiagnosis, readEntries, roleOf, sameList } from './entry.ts'
+import { bareCode, type CodeEntry, isDiagnosis, isRepeated, readEntries, roleOf, sameList } from './entry.ts'
 import { acceptedAt, matchLines } from './match.ts'
 
 /** What takes points from a line that was reported, or why it has none. */
@@ -44,7 +44,7 @@ const cents = (points: number): number => Math.round(points * 100)
  * combination rules, the reading that earns most counts.
  */
 export function explain(question: Codes, response: Response): Explained {
-  const entries = distinct(readEntries(response) ?? [])
+  const entries = distinct(question, readEntries(response) ?? [])
   const [first, ...others] = readings(question).map((lines) => judge(question, lines, entries))
   const best = others.reduce(
     (most, one) => (one !== undefined && most !== undefined && one.score.earned > most.score.earned ? one : most),
@@ -71,18 +71,20 @@ function readings({ lines, instead }: Codes): (readonly CodeLine[])[] {
 }
 
 /**
- * Each code once per list, sorted. Of one that stands there twice the first place counts, and of marks that contradict
- * each other none, so that saying a thing twice never gains anything.
+ * Each code once per list, sorted; a procedure once for each day. Of one that stands there twice the first place counts,
+ * and of marks that contradict each other none, so that saying a thing twice never gains anything.
  */
-function distinct(entries: readonly CodeEntry[]): CodeEntry[] {
+function distinct({ asks }: Codes, entries: readonly CodeEntry[]): CodeEntry[] {
+  const days = asks.includes('days')
   const kept: CodeEntry[] = []
   for (const entry of entries) {
-    const at = kept.findIndex((one) => one.code === entry.code && sameList(one.role, entry.role))
+    const at = kept.findIndex((one) => isRepeated(one, entry, days))
     const before = kept[at]
     if (before === undefined) kept.push(entry)
     else if (before.mark !== entry.mark) kept[at] = { ...before, mark: '' }
   }
-  const order = ({ code, role }: CodeEntry): string => `${isDiagnosis(role) ? 'S' : role} ${code}`
+  const order = ({ code, role, mark }: CodeEntry): string =>
+    `${isDiagnosis(role) ? 'S' : role} ${code} ${role === 'R' ? mark.padStart(3, '0') : ''}`
   return kept.sort((a, b) => (order(a) < order(b) ? -1 : 1))
 }
 
@@ -90,16 +92,18 @@ function judge(question: Codes, lines: readonly CodeLine[], entries: readonly Co
   const wanted = lines.filter(({ need }) => need !== 'not-supported')
   // Lines worth most choose first; a required line before an optional one.
   const ranked = [...wanted].sort((a, b) => b.points - a.points)
-  const found = matchLines(ranked, entries)
+  const days = question.asks.includes('days')
+  const found = matchLines(ranked, entries, days)
   const entryOf = new Map(ranked.map((line, i) => [line, entries[found.get(i) ?? -1]]))
   const free = entries.filter((entry) => ![...entryOf.values()].includes(entry))
   const missing = wanted.filter((line) => line.need === 'required' && entryOf.get(line) === undefined)
   const refused = new Map(
     free.map((entry) => [entry, lines.find((line) => line.need === 'not-supported' && acceptedAt(line, entry) >= 0)]),
   )
+  const again = new Map(free.map((entry) => [entry, days ? lineDoneAgain(entry, entryOf) : undefined]))
   const near = nearMisses(
     missing,
-    free.filter((entry) => refused.get(entry) === undefined),
+    free.filter((entry) => refused.get(entry) === undefined && again.get(entry) === undefined),
   )
 
   const credits = wanted.flatMap((line): LineCredit[] => {
@@ -116,7 +120,9 @@ function judge(question: Codes, lines: readonly CodeLine[], entries: readonly Co
     .filter((entry) => !close.has(entry))
     .map((given): Extra => {
       const line = refused.get(given)
-      return line === undefined ? { given, cost: question.rule.penalty } : { given, line, cost: line.points }
+      return line === undefined
+        ? { given, cost: penalty(question, again.get(given)) }
+        : { given, line, cost: line.points }
     })
   const sum =
     credits.reduce((total, { earned }) => total + cents(earned), 0) -
@@ -124,6 +130,19 @@ function judge(question: Codes, lines: readonly CodeLine[], entries: readonly Co
   const correct = sum === cents(question.points)
   const earned = correct ? question.points : question.partial ? Math.max(0, sum) / 100 : 0
   return { lines: credits, extras, score: { earned, possible: question.points, correct } }
+}
+
+/** The line of a procedure that was reported once more than the key has it, on another day. */
+const lineDoneAgain = (
+  { code, role }: CodeEntry,
+  entryOf: ReadonlyMap<CodeLine, CodeEntry | undefined>,
+): CodeLine | undefined =>
+  role === 'R' ? [...entryOf].find(([, given]) => given?.role === 'R' && given.code === code)?.[0] : undefined
+
+/** Naming several days for one procedure costs at least what the wrong day does, so that it does not pay to guess. */
+function penalty({ rule }: Codes, again: CodeLine | undefined): number {
+  if (again?.day === undefined || again.need !== 'required') return rule.penalty
+  return Math.max(rule.penalty, (cents(again.points) - cents(again.points * (1 - rule.day))) / 100)
 }
 
 function credit(
@@ -145,8 +164,8 @@ function credit(
 export const poaMark = (poa: NonNullable<CodeLine['poa']>): string => (poa === 'exempt' ? 'E' : poa)
 
 /**
- * Codes of the right category (procedures: of the right body system) that are not the right code, each for one line that is missing: they earn nothing, and cost
- * nothing beyond the points of that line. One admitting diagnosis and one disposition are always meant for theirs.
+ * Codes of the right category (procedures: of the right body system) that are not the right code, each for one line that is
+ * missing: they earn nothing, and cost nothing beyond the points of that line. One admitting diagnosis and one disposition are always meant for theirs.
  */
 function nearMisses(missing: readonly CodeLine[], free: readonly CodeEntry[]): Map<CodeLine, CodeEntry> {
   const near = new Map<CodeLine, CodeEntry>()

@@ -17,14 +17,22 @@ function accepts({ code, match }: Accepted, given: string): boolean {
 export const acceptedAt = (line: CodeLine, entry: CodeEntry): number =>
   sameList(roleOf(line), entry.role) ? line.accepts.findIndex((one) => accepts(one, entry.code)) : -1
 
+/** Whether a procedure was done on the day that the line names. */
+const onItsDay = (line: CodeLine, { mark }: CodeEntry): boolean => line.day !== undefined && mark === String(line.day)
+
 /**
  * Gives each line at most one entry and each entry to at most one line, so that the lines named first get theirs first
- * and none goes without that could have one (augmenting paths).
+ * and none goes without that could have one (augmenting paths). Where days count, procedures of the right day go to their
+ * lines before others do.
  *
  * @param entries in an order that depends on nothing but what they are
  * @returns index of the entry by index of the line
  */
-export function matchLines(lines: readonly CodeLine[], entries: readonly CodeEntry[]): ReadonlyMap<number, number> {
+export function matchLines(
+  lines: readonly CodeLine[],
+  entries: readonly CodeEntry[],
+  days: boolean,
+): ReadonlyMap<number, number> {
   const lineOf = new Map<number, number>()
   const candidates = lines.map((line) =>
     entries
@@ -41,8 +49,16 @@ export function matchLines(lines: readonly CodeLine[], entries: readonly CodeEnt
       lineOf.set(at, line)
       return true
     })
+  lines.forEach((line, i) => {
+    const at = candidates[i]?.find(({ at: one }) => {
+      const entry = entries[one]
+      return days && entry !== undefined && onItsDay(line, entry) && !lineOf.has(one)
+    })?.at
+    if (at !== undefined) lineOf.set(at, i)
+  })
+  const settled = new Set(lineOf.values())
   lines.forEach((_, line) => {
-    assign(line, new Set())
+    if (!settled.has(line)) assign(line, new Set())
   })
   return new Map([...lineOf].map(([entry, line]) => [line, entry]))
 }

@@ -9,6 +9,7 @@ import {
   writeEntry,
 } from '../codes/entry.ts'
 import { explain, poaMark } from '../codes/explain.ts'
+import { interactionLines } from '../codes/lines.ts'
 import { LONGEST, packEntries, unpackEntries } from '../codes/pack.ts'
 import type { Interaction } from '../interaction.ts'
 import type { Response } from '../response.ts'
@@ -104,6 +105,7 @@ export const codes: QuestionType<Codes> = {
   score: (question, response) =>
     response.length === 0 ? whole(false, question.points) : explain(question, response).score,
   interaction,
+  lines: interactionLines,
   key: (question) => writeEntries(keyEntries(question)),
   pack: (_, response) => packEntries(readEntries(response) ?? []),
   unpack: (question, packed) => {

@@ -1,4 +1,4 @@
-import type { Interaction } from '../interaction.ts'
+import type { Interaction, InteractionLine } from '../interaction.ts'
 import type { Response, Score } from '../response.ts'
 import type { Question } from '../schema-types.ts'
 import { multipleResponse, singleChoice } from './choice.ts'
@@ -37,3 +37,6 @@ export const scoreResponse = (question: Question, response: Response): Score =>
 
 export const interactionOf = (question: Question, response: Response): Interaction =>
   typeOf(question).interaction(question, response)
+
+export const interactionLinesOf = (question: Question, response: Response): readonly InteractionLine[] =>
+  typeOf(question).lines?.(question, response) ?? []

@@ -1,4 +1,4 @@
-import type { Interaction } from '../interaction.ts'
+import type { Interaction, InteractionLine } from '../interaction.ts'
 import type { Response, Score } from '../response.ts'
 
 /** What every question type provides. Parsing stands in `markdown/question-types`, views in `player/views`. */
@@ -11,6 +11,8 @@ export interface QuestionType<Q> {
   readonly answered: (question: Q, response: Response) => boolean
   readonly score: (question: Q, response: Response) => Score
   readonly interaction: (question: Q, response: Response) => Interaction
+  /** Parts that are recorded besides the whole, where the question has such. */
+  readonly lines?: (question: Q, response: Response) => readonly InteractionLine[]
   /** The response that scores full points, for reviews and tests. */
   readonly key: (question: Q) => Response
   /** Compact form for saved progress (`state/pack.ts` has the grammar) … */

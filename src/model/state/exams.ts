@@ -48,7 +48,9 @@ export function packExam(seed: string, exam: CompiledExam, record: ExamRecord, q
     fingerprint(drawn),
     flags,
     answers,
-    ...(attempt.lookUps === undefined ? [] : [b36(Math.min(attempt.lookUps, MOST_LOOK_UPS))]),
+    ...(attempt.lookUps === undefined || exam.codebook !== 'open'
+      ? []
+      : [b36(Math.min(attempt.lookUps, MOST_LOOK_UPS))]),
   ]
   return [...head, ...tail].join('~')
 }
@@ -88,8 +90,8 @@ function unpackAttempt(
   if (number === undefined || startedAt === undefined || usedSeconds === undefined || current === undefined)
     return undefined
   const lookUps = from36(looked)
-  if (fields.length !== (looked === undefined ? 8 : 9) || (lookUps === undefined) !== (looked === undefined))
-    return undefined
+  if (fields.length !== (looked === undefined ? 8 : 9)) return undefined
+  if (looked !== undefined && (lookUps === undefined || lookUps > MOST_LOOK_UPS)) return undefined
   if (number < 1 || !/^[s-]$/.test(submittedText ?? '') || !/^[\w-]*$/.test(flagDigits)) return undefined
   const drawn = drawExam(examSeed(seed, exam.id, number), exam)
   const entries = splitAnswers(answers)

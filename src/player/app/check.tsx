@@ -5,8 +5,8 @@ import { drawCheck } from '../../model/draw.ts'
 import { scoreResponse, typeOf } from '../../model/question-types/index.ts'
 import type { Response } from '../../model/response.ts'
 import type { CheckBlock, Question } from '../../model/schema-types.ts'
-import { Chart } from '../views/codes/chart.tsx'
-import { chartMemory } from '../views/codes.tsx'
+import { chartMemory } from '../views/codes/host.ts'
+import { CaseRecord } from '../views/codes.tsx'
 import { useApp, useLearnerState } from './context.ts'
 import { Icon } from './icon.tsx'
 import { chooseByLetter, QuestionForm, QuestionReview } from './question.tsx'
@@ -55,7 +55,7 @@ export function KnowledgeCheck({ block }: { readonly block: CheckBlock }) {
         )}
       </header>
       {first?.type === 'codes' && first !== question && first.documents.length > 0 && (
-        <Chart documents={first.documents} memory={chartMemory(seed, first.id)} />
+        <CaseRecord documents={first.documents} memory={chartMemory(seed, first.id)} />
       )}
       <CheckQuestion
         key={question.id}

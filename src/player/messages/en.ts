@@ -1,22 +1,14 @@
-import type { Axis } from '../../model/codes/differences.ts'
-import type { CodeEntry } from '../../model/codes/entry.ts'
 import type { Score } from '../../model/response.ts'
 import type { Question } from '../../model/schema-types.ts'
+import { count, language, number } from './en-numbers.ts'
 
-/** Every word the player shows, in English. Another language is another file of the same shape. */
-const language = 'en'
-const plurals = new Intl.PluralRules(language)
-const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 2 })
 const decimals = new Intl.NumberFormat(language, { maximumFractionDigits: 7, useGrouping: false })
 const times = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const lists = new Intl.ListFormat(language, { type: 'disjunction' })
 
-const number = (value: number): string => numbers.format(value)
 const percent = (value: number): string => `${number(value)}%`
 /** Hundredths of a percent. */
 const hundredths = (value: number): string => percent(value / 100)
-const count = (n: number, one: string, other: string): string =>
-  (plurals.select(n) === 'one' ? one : other).replace('#', number(n))
 const minutes = (n: number): string => count(n, '# minute', '# minutes')
 const shortMinutes = (n: number): string => `${number(n)} min`
 const two = (value: number): string => String(value).padStart(2, '0')
@@ -38,6 +30,7 @@ const answerFirst: Record<Question['type'], string> = {
   codes: 'Add at least one code first.',
 }
 
+/** Every word the player shows, in English. Another language is another file of the same shape. */
 export const en = {
   language,
   number,
@@ -150,78 +143,10 @@ export const en = {
   alsoAccepted: (variants: readonly string[]): string => `Also accepted: ${lists.format(variants)}.`,
   guideline,
   // Codes and records
-  record: 'Medical record',
-  documents: 'Documents of the record',
-  searchRecord: 'Search the record',
-  foundCount: (n: number): string => count(n, '# match', '# matches'),
-  foundAt: (n: number, of: number, title: string): string => `Match ${number(n)} of ${number(of)}, in ${title}`,
-  foundNothing: 'No match',
-  selectFirst: 'Select words first, or search for them.',
-  setOffTool: { highlight: 'Highlight', strike: 'Strike' },
-  setOff: { highlight: 'Highlight changed', strike: 'Strike changed' },
-  diagnoses: 'Diagnoses',
-  procedures: 'Procedures',
-  admitting: 'Admitting diagnosis',
-  disposition: 'Discharge disposition',
-  addDiagnosis: 'Add a diagnosis code',
-  addProcedure: 'Add a procedure code',
-  addCode: 'Add',
-  codeHint: (role: 'S' | 'R', marks: boolean): string => {
-    if (role === 'R') return `Enter adds it; a list can be pasted.${marks ? ' With its day: 0DTJ4ZZ 2.' : ''}`
-    return `E11.22 or e1122; Enter adds it; a list can be pasted.${marks ? ' With POA: E11.22 Y.' : ''}`
-  },
-  notACode: (text: string, role: CodeEntry['role']): string =>
-    `“${text}” has not the form of ${role === 'R' ? 'a procedure code' : role === 'D' ? 'a discharge status, such as 01' : 'a diagnosis code, such as E11.22'}.`,
-  codeRepeated: (code: string): string => `${code} is in the list already.`,
-  listFull: (n: number): string => `There is room for ${number(n)} codes.`,
-  codeAdded: (code: string, n: number, title: string | undefined): string =>
-    `${code} added at place ${number(n)}.${title === undefined ? '' : ` ${title}.`}`,
-  codeRemoved: (code: string): string => `${code} removed.`,
-  removeCode: (code: string): string => `Remove ${code}`,
-  firstDiagnosis: { inpatient: 'Principal', outpatient: 'First-listed' },
-  roles: {
-    principal: 'Principal',
-    secondary: 'Diagnosis',
-    admitting: 'Admitting',
-    procedure: 'Procedure',
-    disposition: 'Disposition',
-  },
-  poa: [
-    ['', '–'],
-    ['Y', 'Y'],
-    ['N', 'N'],
-    ['U', 'U'],
-    ['W', 'W'],
-    ['E', 'exempt'],
-  ] as const,
-  poaLabel: 'POA',
-  poaOf: (code: string): string => `Present on admission: ${code}`,
-  day: 'Day',
-  dayOf: (code: string): string => `Day of ${code}; day 1 is the day of admission`,
-  poaIs: (mark: string): string => `POA ${mark === 'E' ? 'exempt' : mark}`,
-  dayIs: (mark: string): string => `day ${mark}`,
-  lineByLine: 'Line by line',
-  notSupported: 'Reported, but not supported by the record',
-  youReported: 'Reported',
-  lineVerdict: { good: 'Right', part: 'Partly right', bad: 'Missing', near: 'Wrong code' },
-  optionalLine: 'May be reported',
-  youGave: (what: string): string => `You gave ${what}.`,
-  faults: {
-    missing: 'You did not report it.',
-    sequence: 'It belongs in the first place.',
-  },
-  poaShould: (mark: string): string => `Its POA indicator is ${mark === 'E' ? 'exempt' : mark}.`,
-  dayShould: (day: number): string => `It was done on day ${number(day)}.`,
-  differs: (position: number, axis: Axis | undefined, was: string, is: string): string =>
-    `Character ${number(position)}${axis === undefined ? '' : ` (${axis.replace('-', ' ')})`}: you gave ${was}, it is ${is}.`,
-  accepted: {
-    exact: (code: string): string => code,
-    category: (code: string): string => `any of ${code}`,
-    seventh: (code: string): string => `${code} with any 7th character`,
-  },
-  costs: (points: number): string => `Costs ${count(points, '# point', '# points')}`,
-  showEvidence: (quote: string, title: string): string => `“${quote}” – ${title}`,
-  evidenceShown: (title: string): string => `Shown in ${title}`,
+  codingLoading: 'Loading the coding form…',
+  codingFailed:
+    'The coding form could not be loaded. What you have entered is kept. Check your connection, then try again.',
+  loadAgain: 'Try again',
   ruleOutShort: 'Rule out',
   ruleOut: (letter: string): string => `Rule out ${letter}`,
   ruledOut: '(ruled out)',

@@ -1,57 +1,64 @@
 /** @jsxImportSource preact */
-import { useState } from 'preact/hooks'
-import { explain } from '../../model/codes/explain.ts'
-import type { CodeLine, Codes } from '../../model/schema-types.ts'
+import type { VNode } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Codes } from '../../model/schema-types.ts'
 import { useApp } from '../app/context.ts'
-import { Chart } from './codes/chart.tsx'
-import { CodingForm } from './codes/form.tsx'
-import { CodingReview } from './codes/review.tsx'
-import type { AnswerProps, ReviewProps, View } from './view.ts'
+import { type ChartProps, type CodingViews, codingViews, loadCoding } from './codes/host.ts'
+import type { View } from './view.ts'
 
-/** Names the record in one attempt, so that what was highlighted while coding is there in the review. */
-export const chartMemory = (seed: string, id: string): string => `chart-${`${seed}-${id}`.replace(/\W/g, '-')}`
+/**
+ * Draws with the views of `coding.js`, which the player loads at its start; until they are there it says so, and where they
+ * cannot be loaded it offers to try again. What was typed is kept by whoever asks the question.
+ */
+function Loaded({ draw }: { readonly draw: (views: CodingViews) => VNode }) {
+  const { words } = useApp()
+  const [views, setViews] = useState(codingViews)
+  const [failed, setFailed] = useState(false)
+  const holder = useRef<HTMLDivElement>(null)
+  const retried = useRef(false)
 
-function Answer({ question, response, change, name, seed, labelId }: AnswerProps<Codes>) {
+  const load = (): void => {
+    setFailed(false)
+    loadCoding().then(setViews, () => setFailed(true))
+  }
+  useEffect(() => {
+    if (views === undefined) load()
+  }, [])
+  // The button that was pressed is gone.
+  useEffect(() => {
+    if (views !== undefined && retried.current) holder.current?.focus()
+  }, [views])
+
+  if (views !== undefined && !retried.current) return draw(views)
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a grid everywhere
-    <div class="coding" role="group" aria-labelledby={labelId}>
-      <div class={question.documents.length === 0 ? 'coding-body' : 'coding-body with-chart'}>
-        {question.documents.length > 0 && (
-          <Chart documents={question.documents} memory={chartMemory(seed, question.id)} />
-        )}
-        <CodingForm question={question} response={response} name={name} change={change} />
-      </div>
+    <div ref={holder} tabIndex={-1}>
+      {views !== undefined ? (
+        draw(views)
+      ) : failed ? (
+        <div class="problem" role="alert">
+          <p>{words.codingFailed}</p>
+          <button
+            type="button"
+            onClick={() => {
+              retried.current = true
+              load()
+            }}
+          >
+            {words.loadAgain}
+          </button>
+        </div>
+      ) : (
+        <p role="status">{words.codingLoading}</p>
+      )}
     </div>
   )
 }
 
-function Review({ question, response, seed }: ReviewProps<Codes>) {
-  const { announce, words } = useApp()
-  const [shown, setShown] = useState<CodeLine['evidence'][number] | undefined>(undefined)
-  const explained = explain(question, response)
-  const lines = [...explained.lines.map(({ line }) => line), ...explained.extras.flatMap(({ line }) => line ?? [])]
-  return (
-    <div class="coding">
-      <div class={question.documents.length === 0 ? 'coding-body' : 'coding-body with-chart'}>
-        {question.documents.length > 0 && (
-          <Chart
-            documents={question.documents}
-            memory={chartMemory(seed, question.id)}
-            evidence={lines.flatMap(({ evidence }) => evidence)}
-            shown={shown}
-          />
-        )}
-        <CodingReview
-          question={question}
-          explained={explained}
-          show={(evidence) => {
-            setShown(evidence)
-            announce(words.evidenceShown(question.documents.find(({ id }) => id === evidence.document)?.title ?? ''))
-          }}
-        />
-      </div>
-    </div>
-  )
-}
+/** The record of a case, for the questions that follow it. */
+export const CaseRecord = (props: ChartProps) => <Loaded draw={({ Chart }) => <Chart {...props} />} />
 
-export const codes: View<Codes> = { Answer, Review, resultFirst: true }
+export const codes: View<Codes> = {
+  Answer: (props) => <Loaded draw={({ Answer }) => <Answer {...props} />} />,
+  Review: (props) => <Loaded draw={({ Review }) => <Review {...props} />} />,
+  resultFirst: true,
+}

@@ -44,7 +44,7 @@ export const cases = {
     severity: 'error',
     title: 'A code that stands twice in a key',
     message: ({ id, code }) => `The key of "${id}" has the code ${code} twice.`,
-    hint: 'Keep one of the lines; a code counts once.',
+    hint: 'Keep one of the lines; a code counts once. A procedure that was done again stands once for each day, with its `day`.',
   }),
   'key-field-misplaced': kind<{ field: string; why: string }>({
     severity: 'error',

@@ -6,6 +6,7 @@ import type { LaunchFacts } from '../xapi/launch-facts.ts'
 import { type Launcher, reasonsOf } from '../xapi/reasons.ts'
 import { openLine } from '../xapi/record-line.ts'
 import { createRecordStore } from '../xapi/record-store.ts'
+import { lineStatements } from '../xapi/statements.ts'
 import { type LaunchData, readLaunchData } from './launch-data.ts'
 import { judgedBy, standingOf } from './outcome.ts'
 import { cmi5Policy, isStored } from './policy.ts'
@@ -61,6 +62,7 @@ export async function cmi5Connection(environment: DriverEnvironment, launched: L
     report: (event) => {
       const statement = allowedStatement(event, frame)
       if (statement !== undefined) session.say(statement)
+      for (const one of lineStatements(event, frame)) session.say(one)
       if (event.type === 'completed') session.complete(event.at, event.seconds)
       if (event.type !== 'passed' && event.type !== 'failed') return
       const judged = judgedBy(event, frame)

@@ -1,5 +1,8 @@
 import { indexOf } from '../../../model/course-index.ts'
 import type { LearningEvent } from '../../../model/events.ts'
+import type { Interaction, InteractionLine } from '../../../model/interaction.ts'
+import { interactionLinesOf, interactionOf } from '../../../model/question-types/index.ts'
+import type { Score } from '../../../model/response.ts'
 import type { CompiledCourse, Question } from '../../../model/schema-types.ts'
 import { countOf, type Fault, type Lms, listOf } from './lms.ts'
 
@@ -8,27 +11,40 @@ export type Answered = Extract<LearningEvent, { type: 'answered' }>
 /** An element below `cmi.interactions.n` and its value. */
 export type Field = readonly [element: string, value: string]
 
+/** What one record is about: a question, or one line of it. */
+export interface Recorded {
+  readonly id: string
+  readonly interaction: Interaction
+  readonly score: Score
+  readonly description: string
+  /** Of the question. */
+  readonly domain: string
+  readonly at: number
+  /** Time that was spent; of a line none, since it is that of the question. */
+  readonly seconds?: number
+}
+
 /**
- * One answer as elements of `cmi.interactions.n` in the order they are set: the id opens the record, the type decides how
+ * One record as elements of `cmi.interactions.n` in the order they are set: the id opens the record, the type decides how
  * responses are read. `children` is what this LMS keeps.
  */
-export type InteractionFields = (
-  id: string,
-  question: Question,
-  answered: Answered,
-  children: ReadonlySet<string>,
-) => readonly Field[]
+export type InteractionFields = (recorded: Recorded, children: ReadonlySet<string>) => readonly Field[]
+
+/** An LMS need keep no more than 250 records (SCORM 2004 RTE §4.2.9, SPM): the last 50 are for whole questions. */
+const LINES_UNTIL = 200
 
 interface Entry {
   readonly question: Question
   readonly answered: Answered
+  /** The line it is about, and the record of its question. */
+  readonly line?: { readonly line: InteractionLine; readonly whole: Entry }
   /** Its place and name once the LMS has taken its id. */
   place?: { readonly index: number; readonly id: string }
   /** Elements that need not be set again. */
   readonly settled: Set<string>
 }
 
-/** Answers on their way to `cmi.interactions`: one record per attempt and question. */
+/** Answers on their way to `cmi.interactions`: one record per attempt and question, and one for each line of a case. */
 export interface Journal {
   add(answered: Answered): void
   /** Sets what the LMS does not have yet. `attempted`: something was there to set. Never throws. */
@@ -39,7 +55,8 @@ export interface Journal {
  * Records are appended behind those of earlier sessions (`_count`) and are never read: SCORM 1.2 makes
  * them write-only. Ids are `<question>_<exam>_<attempt>` in an exam. In a knowledge check, where attempts are not counted, they
  * are `<question>_1` the first time and then `<question>_<n>` with an n that no earlier record of the question has: the
- * record's place.
+ * record's place. Lines stand behind their question as `<question>__<line>` with the same end; those of an answer are left
+ * out together where they would stand behind the 200th record.
  */
 export function openJournal(
   lms: Lms,
@@ -53,20 +70,45 @@ export function openJournal(
   let pending: Entry[] = []
   let open = children.has('id')
 
-  const nameOf = ({ question, answered: { within } }: Entry, index: number): string => {
-    if ('exam' in within) return `${question.id}_${within.exam}_${within.attempt}`
-    return `${question.id}_${checked.has(question.id) ? Math.max(2, index + 1) : 1}`
+  const endOf = ({ question, answered: { within } }: Entry, index: number): string => {
+    if ('exam' in within) return `${within.exam}_${within.attempt}`
+    return String(checked.has(question.id) ? Math.max(2, index + 1) : 1)
+  }
+  const nameOf = (entry: Entry, index: number): string => {
+    const { question, line } = entry
+    if (line === undefined) return `${question.id}_${endOf(entry, index)}`
+    return `${question.id}__${line.line.id}${line.whole.place?.id.slice(question.id.length) ?? ''}`
   }
 
   const add = (answered: Answered): void => {
     const question = indexOf(course).questions.get(answered.question)
-    if (question !== undefined && open) pending.push({ question, answered, settled: new Set() })
+    if (question === undefined || !open) return
+    const whole: Entry = { question, answered, settled: new Set() }
+    const lines = interactionLinesOf(question, answered.response)
+    pending.push(whole)
+    if (next + pending.length + lines.length > LINES_UNTIL) return
+    for (const line of lines) pending.push({ question, answered, line: { line, whole }, settled: new Set() })
+  }
+
+  const recordedOf = (id: string, { question, answered, line }: Entry): Recorded => {
+    const common = { id, domain: question.domain, at: answered.at }
+    return line === undefined
+      ? {
+          ...common,
+          interaction: interactionOf(question, answered.response),
+          score: answered.score,
+          description: question.stemText,
+          seconds: answered.seconds,
+        }
+      : { ...common, ...line.line, id }
   }
 
   /** Sets what is not settled; whether all of it is now. */
   const offer = (entry: Entry, faults: Fault[]): boolean => {
+    // A line is named after the record of its question, and waits for it.
+    if (entry.line !== undefined && entry.line.whole.place === undefined) return false
     const { index, id } = entry.place ?? { index: next, id: nameOf(entry, next) }
-    for (const [element, value] of fieldsOf(id, entry.question, entry.answered, children)) {
+    for (const [element, value] of fieldsOf(recordedOf(id, entry), children)) {
       if (entry.settled.has(element)) continue
       const fault = lms.set(`cmi.interactions.${index}.${element}`, value)
       if (fault !== undefined) faults.push(fault)
@@ -81,7 +123,7 @@ export function openJournal(
       }
       entry.place = { index, id }
       next = index + 1
-      if ('check' in entry.answered.within) checked.add(entry.question.id)
+      if (entry.line === undefined && 'check' in entry.answered.within) checked.add(entry.question.id)
     }
     return true
   }

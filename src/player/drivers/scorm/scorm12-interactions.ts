@@ -1,4 +1,3 @@
-import { interactionOf } from '../../../model/question-types/index.ts'
 import { hundredths, resultOf } from './format.ts'
 import type { Field, InteractionFields } from './journal.ts'
 import { asciiText, clockTime, isDecimal, timespan } from './scorm12-format.ts'
@@ -12,22 +11,22 @@ function feedback(type: string, text: string): string {
 }
 
 /**
- * One answer as elements of `cmi.interactions.n` (RTE 1.2 §3.4.4), in the order they are set: the id opens the record, the
+ * One record as elements of `cmi.interactions.n` (RTE 1.2 §3.4.4), in the order they are set: the id opens the record, the
  * type decides how responses are read. `children` is what this LMS keeps; an empty response is not set, because the empty
  * string is in no type's vocabulary.
  */
-export const scorm12Interaction: InteractionFields = (id, question, answered, children) => {
-  const { type, pattern, response } = interactionOf(question, answered.response).scorm12
+export const scorm12Interaction: InteractionFields = ({ id, interaction, score, domain, at, seconds }, children) => {
+  const { type, pattern, alternates = [], response } = interaction.scorm12
   const fields: readonly Field[] = [
     ['id', id],
     ['type', type],
-    ['time', clockTime(answered.at)],
-    ['objectives.0.id', question.domain],
-    ['correct_responses.0.pattern', feedback(type, pattern)],
+    ['time', clockTime(at)],
+    ['objectives.0.id', domain],
+    ...[pattern, ...alternates].map((key, i): Field => [`correct_responses.${i}.pattern`, feedback(type, key)]),
     ['student_response', feedback(type, response)],
-    ['result', resultOf(answered.score, 'wrong')],
-    ['weighting', hundredths(Math.round(answered.score.possible * 100))],
-    ['latency', timespan(answered.seconds)],
+    ['result', resultOf(score, 'wrong')],
+    ['weighting', hundredths(Math.round(score.possible * 100))],
+    ['latency', seconds === undefined ? '' : timespan(seconds)],
   ]
   return fields.filter(([element, value]) => value !== '' && children.has(element.replace(/\..*/, '')))
 }

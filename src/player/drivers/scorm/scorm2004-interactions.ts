@@ -1,5 +1,4 @@
 import { domainObjective } from '../../../model/objectives.ts'
-import { interactionOf } from '../../../model/question-types/index.ts'
 import { hundredths, resultOf } from './format.ts'
 import type { Field, InteractionFields } from './journal.ts'
 import { interval, isReal, localized, plainText, timestamp } from './scorm2004-format.ts'
@@ -21,26 +20,26 @@ function told(type: string, text: string): string {
 }
 
 /**
- * One answer as elements of `cmi.interactions.n` (RTE 2004 §4.2.9), in the order they are set: the id opens the record, and
+ * One record as elements of `cmi.interactions.n` (RTE 2004 §4.2.9), in the order they are set: the id opens the record, and
  * responses need the type. `language` is that of the course's text. What is empty is not set.
  */
 export const scorm2004Interaction =
   (language: string): InteractionFields =>
-  (id, question, answered, children) => {
-    const { type, patterns, response } = interactionOf(question, answered.response).scorm2004
+  ({ id, interaction, score, description, domain, at, seconds }, children) => {
+    const { type, patterns, response } = interaction.scorm2004
     const given = type === 'fill-in' ? plainText(response, STRING_LIMIT) : told(type, response)
     const keys = [...new Set(patterns.map((pattern) => told(type, pattern)))].filter((pattern) => pattern !== '')
     const fields: readonly Field[] = [
       ['id', id],
       ['type', type],
-      ['timestamp', timestamp(answered.at) ?? ''],
-      ['objectives.0.id', domainObjective(question.domain)],
+      ['timestamp', timestamp(at) ?? ''],
+      ['objectives.0.id', domainObjective(domain)],
       ...keys.slice(0, PATTERNS).map((key, i): Field => [`correct_responses.${i}.pattern`, key]),
-      ['weighting', hundredths(Math.round(answered.score.possible * 100))],
+      ['weighting', hundredths(Math.round(score.possible * 100))],
       ['learner_response', given],
-      ['result', resultOf(answered.score, 'incorrect')],
-      ['latency', interval(answered.seconds)],
-      ['description', localized(question.stemText, language)],
+      ['result', resultOf(score, 'incorrect')],
+      ['latency', seconds === undefined ? '' : interval(seconds)],
+      ['description', localized(description, language)],
     ]
     return fields.filter(([element, value]) => value !== '' && children.has(element.replace(/\..*/, '')))
   }

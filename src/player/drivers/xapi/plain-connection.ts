@@ -3,7 +3,7 @@ import type { Keep } from './keep.ts'
 import type { Reasons } from './reasons.ts'
 import { openLine } from './record-line.ts'
 import type { RecordStore } from './record-store.ts'
-import { type StatementFrame, statementOf } from './statements.ts'
+import { lineStatements, type StatementFrame, statementOf } from './statements.ts'
 
 /** Plain xAPI, without the rules of cmi5: every event is one statement, and each opening of the page ends in `terminated`. */
 export async function plainConnection(
@@ -37,7 +37,9 @@ export async function plainConnection(
     ...(typeof frame.actor.name === 'string' ? { learnerName: frame.actor.name } : {}),
     ...line.resumed,
     canExit: true,
-    report: (event) => line.add(statementOf(event, frame)),
+    report: (event) => {
+      for (const statement of [statementOf(event, frame), ...lineStatements(event, frame)]) line.add(statement)
+    },
     save: (snapshot) => line.save(snapshot.state),
     exit: async (snapshot) => {
       terminate(snapshot)

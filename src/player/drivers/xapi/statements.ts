@@ -1,6 +1,8 @@
 import { indexOf } from '../../../model/course-index.ts'
 import type { LearningEvent } from '../../../model/events.ts'
-import { interactionOf } from '../../../model/question-types/index.ts'
+import type { InteractionLine, XapiInteraction } from '../../../model/interaction.ts'
+import { interactionLinesOf, interactionOf } from '../../../model/question-types/index.ts'
+import type { Score } from '../../../model/response.ts'
 import type { CompiledCourse } from '../../../model/schema-types.ts'
 import { courseActivity, partActivity, xapiActivityTypes, xapiExtensions, xapiVerbs } from '../../../model/xapi.ts'
 import { type Context, filled } from './context.ts'
@@ -32,6 +34,8 @@ type Told = {
   readonly object: Readonly<Record<string, unknown>>
   readonly result?: Readonly<Record<string, unknown>>
   readonly parent?: string
+  /** Besides what was launched and the course. */
+  readonly grouping?: readonly string[]
   readonly extensions?: Readonly<Record<string, unknown>>
 }
 
@@ -44,8 +48,27 @@ export function statementOf(
   frame: StatementFrame,
   verb: keyof typeof xapiVerbs = verbOf[event.type],
 ): Statement {
-  const { object, result, parent, extensions } = told(event, frame)
-  const grouping = [...new Set([frame.activityId, courseActivity(frame.course.id)])].filter((id) => id !== object.id)
+  return framed(told(event, frame), event.at, frame, verb)
+}
+
+/**
+ * One `answered` statement for each line of a coding task that was answered; none for other questions and events. They carry
+ * neither the question nor the response as extensions: an answer is graded again from the statement about the whole.
+ */
+export const lineStatements = (event: LearningEvent, frame: StatementFrame): Statement[] =>
+  event.type === 'answered'
+    ? linesOf(event, frame).map((line) => framed(lineTold(line, event, frame), event.at, frame, 'answered'))
+    : []
+
+function framed(
+  { object, result, parent, grouping: also = [], extensions }: Told,
+  at: number,
+  frame: StatementFrame,
+  verb: keyof typeof xapiVerbs,
+): Statement {
+  const grouping = [...new Set([...also, frame.activityId, courseActivity(frame.course.id)])].filter(
+    (id) => id !== object.id,
+  )
   return {
     id: frame.uuid(),
     actor: frame.actor,
@@ -69,7 +92,7 @@ export function statementOf(
       },
       frame.template,
     ),
-    timestamp: new Date(event.at).toISOString(),
+    timestamp: new Date(at).toISOString(),
   }
 }
 
@@ -160,59 +183,91 @@ const attemptOf = ({
   [xapiExtensions.attempt]: attempt,
 })
 
-function answered(
-  event: Extract<LearningEvent, { type: 'answered' }>,
-  { course }: StatementFrame,
-  text: (value: string) => Record<string, string>,
-): Told {
-  const question = indexOf(course).questions.get(event.question)
+type AnsweredEvent = Extract<LearningEvent, { type: 'answered' }>
+
+/** Where it was asked. */
+function placeOf({ within }: AnsweredEvent, { course }: StatementFrame) {
   const own = partsOf(course)
-  const id = own('question', event.question)
-  const within = event.within
-  const place =
-    'check' in within
-      ? { parent: own('check', within.check), extensions: {} }
-      : { parent: own('exam', within.exam), extensions: attemptOf(within) }
+  return 'check' in within
+    ? { parent: own('check', within.check), extensions: {} }
+    : { parent: own('exam', within.exam), extensions: attemptOf(within) }
+}
+
+function answered(event: AnsweredEvent, frame: StatementFrame, text: (value: string) => Record<string, string>): Told {
+  const { course } = frame
+  const question = indexOf(course).questions.get(event.question)
   const described = question && interactionOf(question, event.response).xapi
-  const components = (list: readonly { readonly id: string; readonly description: string }[] | undefined) =>
-    list?.map((component) => ({ id: component.id, description: text(component.description) }))
+  const { parent, extensions } = placeOf(event, frame)
   return {
     object: {
-      id,
+      id: partsOf(course)('question', event.question),
       ...(question === undefined || described === undefined
         ? {}
-        : {
-            definition: withoutUndefined({
-              type: xapiActivityTypes.interaction,
-              description: text(question.stemText),
-              interactionType: described.interactionType,
-              correctResponsesPattern: described.correctResponsesPattern,
-              choices: components(described.choices),
-              source: components(described.source),
-              target: components(described.target),
-              steps: components(described.steps),
-            }),
-          }),
+        : { definition: definitionOf(described, question.stemText, text) }),
     },
     result: {
       success: event.score.correct,
-      ...(event.score.possible > 0
-        ? {
-            score: {
-              scaled: Math.min(1, Math.max(0, event.score.earned / event.score.possible)),
-              raw: event.score.earned,
-              min: 0,
-              max: event.score.possible,
-            },
-          }
-        : {}),
+      ...scoreOf(event.score),
       ...(described === undefined ? {} : { response: described.response }),
       duration: duration(event.seconds),
       extensions: { [xapiExtensions.response]: event.response },
     },
-    parent: place.parent,
-    extensions: { ...place.extensions, [xapiExtensions.question]: event.question },
+    parent,
+    extensions: { ...extensions, [xapiExtensions.question]: event.question },
   }
+}
+
+function linesOf({ question: id, response }: AnsweredEvent, { course }: StatementFrame): readonly InteractionLine[] {
+  const question = indexOf(course).questions.get(id)
+  return question === undefined ? [] : interactionLinesOf(question, response)
+}
+
+function lineTold(line: InteractionLine, event: AnsweredEvent, frame: StatementFrame): Told {
+  const { course } = frame
+  const own = partsOf(course)
+  const { xapi } = line.interaction
+  const { parent: place, extensions } = placeOf(event, frame)
+  return {
+    object: {
+      id: own('question', `${event.question}/line/${line.id}`),
+      definition: definitionOf(xapi, line.description, (value) => ({ [course.language]: value })),
+    },
+    result: {
+      success: line.score.correct,
+      ...scoreOf(line.score),
+      ...(xapi.response === '' ? {} : { response: xapi.response }),
+    },
+    parent: own('question', event.question),
+    grouping: [place],
+    extensions,
+  }
+}
+
+/** Within the bounds of xAPI 1.0.3 Data §2.4.5.1; what takes points away has its own. */
+function scoreOf({ earned, possible }: Score): { readonly score?: Readonly<Record<string, number>> } {
+  if (earned < 0) return { score: { scaled: -1, raw: earned, min: earned, max: 0 } }
+  if (possible <= 0) return {}
+  return { score: { scaled: Math.min(1, Math.max(0, earned / possible)), raw: earned, min: 0, max: possible } }
+}
+
+function definitionOf(
+  described: XapiInteraction,
+  description: string,
+  text: (value: string) => Record<string, string>,
+): Record<string, unknown> {
+  const components = (list: readonly { readonly id: string; readonly description: string }[] | undefined) =>
+    list?.map((component) => ({ id: component.id, description: text(component.description) }))
+  const { correctResponsesPattern: patterns } = described
+  return withoutUndefined({
+    type: xapiActivityTypes.interaction,
+    description: text(description),
+    interactionType: described.interactionType,
+    correctResponsesPattern: patterns.length === 0 ? undefined : patterns,
+    choices: components(described.choices),
+    source: components(described.source),
+    target: components(described.target),
+    steps: components(described.steps),
+  })
 }
 
 const withoutUndefined = (record: Readonly<Record<string, unknown>>): Record<string, unknown> =>

@@ -1,11 +1,9 @@
 /** @jsxImportSource preact */
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { Codes } from '../../../model/schema-types.ts'
-import { useApp } from '../../app/context.ts'
 import type { Session } from '../../session/session.ts'
+import type { ChartProps } from './host.ts'
 import { findWords, type Span, selectedIn, toggled, wrapSpans } from './marks.ts'
-
-type Document = Codes['documents'][number]
+import { useCoding } from './words.ts'
 
 /** What a learner has set off, by record and document; it lasts as long as the page does. */
 const kept = new WeakMap<Session, Map<string, readonly Span[]>>()
@@ -17,21 +15,8 @@ interface Place {
 }
 
 /** The documents of a record on tabs, to be searched, highlighted and struck. */
-export function Chart({
-  documents,
-  memory,
-  evidence = [],
-  shown,
-}: {
-  readonly documents: readonly Document[]
-  /** Names the record and the attempt; unique on the page. */
-  readonly memory: string
-  /** Words that are lit up. */
-  readonly evidence?: readonly { readonly document: string; readonly quote: string }[]
-  /** The evidence to be brought into view; a new object does it again. */
-  readonly shown?: { readonly document: string; readonly quote: string } | undefined
-}) {
-  const { session, words, announce } = useApp()
+export function Chart({ documents, memory, evidence = [], shown }: ChartProps) {
+  const { session, words, announce } = useCoding()
   const [open, setOpen] = useState(documents[0]?.id ?? '')
   const [sought, setSought] = useState('')
   const [at, setAt] = useState(0)
@@ -208,7 +193,7 @@ function DocumentText({
   readonly spans: readonly Span[]
   readonly hold: (element: HTMLElement) => void
 }) {
-  const { session, words } = useApp()
+  const { session, words } = useCoding()
   const holder = useRef<HTMLDivElement>(null)
   const drawn = JSON.stringify(spans)
   useLayoutEffect(() => {

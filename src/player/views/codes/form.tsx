@@ -3,10 +3,10 @@ import { useState } from 'preact/hooks'
 import { bareCode, type CodeEntry, pointedCode, readEntries, writeEntries } from '../../../model/codes/entry.ts'
 import type { Response } from '../../../model/response.ts'
 import type { Codes } from '../../../model/schema-types.ts'
-import { useApp } from '../../app/context.ts'
 import { CodeList } from './list.tsx'
 import { useTitles } from './titles.ts'
 import { hasShape, inList } from './typed.ts'
+import { useCoding } from './words.ts'
 
 export function CodingForm({
   question,
@@ -19,7 +19,7 @@ export function CodingForm({
   readonly name: string
   readonly change: (response: Response) => void
 }) {
-  const { words } = useApp()
+  const { words } = useCoding()
   const entries = readEntries(response) ?? []
   const { asks } = question
   const replace = (role: 'S' | 'R' | 'A' | 'D', list: readonly CodeEntry[]): void => {
@@ -81,7 +81,7 @@ function SingleCode({
   readonly code: string
   readonly change: (code: string) => void
 }) {
-  const { words } = useApp()
+  const { words } = useCoding()
   const title = useTitles()
   const [text, setText] = useState(pointedCode(role, code))
   const [left, setLeft] = useState(false)

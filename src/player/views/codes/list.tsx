@@ -1,12 +1,12 @@
 /** @jsxImportSource preact */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { type CodeEntry, LAST_DAY, pointedCode } from '../../../model/codes/entry.ts'
+import { type CodeEntry, isRepeated, LAST_DAY, pointedCode } from '../../../model/codes/entry.ts'
 import { roomFor } from '../../../model/question-types/codes.ts'
 import type { Codes } from '../../../model/schema-types.ts'
-import { useApp } from '../../app/context.ts'
 import { Icon } from '../../app/icon.tsx'
 import { useTitles } from './titles.ts'
 import { moved, readTyped } from './typed.ts'
+import { useCoding } from './words.ts'
 
 interface ListProps {
   readonly question: Codes
@@ -18,7 +18,7 @@ interface ListProps {
 
 /** A list of codes with a field at its end: Enter adds what was typed or pasted. */
 export function CodeList({ question, kind, name, entries, replace }: ListProps) {
-  const { words, announce } = useApp()
+  const { words, announce } = useCoding()
   const title = useTitles()
   const [text, setText] = useState('')
   const [problem, setProblem] = useState('')
@@ -35,9 +35,14 @@ export function CodeList({ question, kind, name, entries, replace }: ListProps) 
     focus.current = undefined
   })
 
+  const days = question.asks.includes('days')
+  /** Which of the rows with its code a row is: a procedure may stand there for several days. */
+  const nthOf = (at: number): number => entries.slice(0, at + 1).filter(({ code }) => code === entries[at]?.code).length
+  const twice = entries.find((entry, i) => entries.slice(0, i).some((one) => isRepeated(one, entry, days)))
+
   const dotted = (code: string): string => pointedCode(kind, code)
   const add = (typed: string): void => {
-    const read = readTyped(typed, kind, entries)
+    const read = readTyped(typed, kind, entries, days)
     const added = read.entries.slice(0, room - entries.length)
     const problems = [
       ...read.refused.map((word) => words.notACode(word, kind)),
@@ -55,7 +60,7 @@ export function CodeList({ question, kind, name, entries, replace }: ListProps) 
     const to = from + step
     const code = entries[from]?.code
     if (code === undefined || to < 0 || to >= entries.length) return
-    focus.current = `[data-code="${code}"] [data-step="${step}"]`
+    focus.current = `li:nth-child(${to + 1}) [data-step="${step}"]`
     replace(moved(entries, from, step))
     announce(words.movedTo(to + 1, entries.length))
   }
@@ -74,6 +79,7 @@ export function CodeList({ question, kind, name, entries, replace }: ListProps) 
       {entries.length > 0 && (
         <ol ref={list}>
           {entries.map(({ code, mark: marked }, i) => {
+            const name = nthOf(i) === 1 ? dotted(code) : `${dotted(code)} (${words.number(nthOf(i))})`
             const button = (step: -1 | 1, label: string) => (
               <button
                 type="button"
@@ -89,7 +95,7 @@ export function CodeList({ question, kind, name, entries, replace }: ListProps) 
             )
             return (
               <li
-                key={code}
+                key={`${code} ${nthOf(i)}`}
                 data-code={code}
                 onKeyDown={(event) => {
                   if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
@@ -107,7 +113,7 @@ export function CodeList({ question, kind, name, entries, replace }: ListProps) 
                     <label class="small">
                       {words.poaLabel}
                       <select
-                        aria-label={words.poaOf(dotted(code))}
+                        aria-label={words.poaOf(name)}
                         value={marked}
                         onChange={(event) => mark(i, event.currentTarget.value)}
                       >
@@ -126,7 +132,7 @@ export function CodeList({ question, kind, name, entries, replace }: ListProps) 
                         type="text"
                         inputMode="numeric"
                         maxLength={3}
-                        aria-label={words.dayOf(dotted(code))}
+                        aria-label={words.dayOf(name)}
                         value={marked}
                         onInput={(event) => {
                           const day = event.currentTarget.value.trim()
@@ -139,13 +145,13 @@ export function CodeList({ question, kind, name, entries, replace }: ListProps) 
                       />
                     </label>
                   )}
-                  {button(-1, words.moveUp(dotted(code)))}
-                  {button(1, words.moveDown(dotted(code)))}
+                  {button(-1, words.moveUp(name))}
+                  {button(1, words.moveDown(name))}
                   <button
                     type="button"
                     class="square"
-                    aria-label={words.removeCode(dotted(code))}
-                    title={words.removeCode(dotted(code))}
+                    aria-label={words.removeCode(name)}
+                    title={words.removeCode(name)}
                     onClick={() => remove(i)}
                   >
                     <Icon name="cross" />
@@ -200,7 +206,7 @@ export function CodeList({ question, kind, name, entries, replace }: ListProps) 
         {words.codeHint(kind, question.asks.includes(kind === 'R' ? 'days' : 'poa'))}
       </p>
       <p id={`${name}-problem`} class="problem" role="alert">
-        {problem}
+        {problem === '' && twice !== undefined ? words.codeRepeated(dotted(twice.code)) : problem}
       </p>
     </fieldset>
   )

@@ -3,11 +3,11 @@ import { differences } from '../../../model/codes/differences.ts'
 import { bareCode, type CodeEntry, isDiagnosis, pointedCode } from '../../../model/codes/entry.ts'
 import { type Explained, type Extra, type LineCredit, poaMark } from '../../../model/codes/explain.ts'
 import type { CodeLine, Codes } from '../../../model/schema-types.ts'
-import { useApp } from '../../app/context.ts'
 import { Html } from '../../app/html.tsx'
 import { Icon } from '../../app/icon.tsx'
 import { Mark } from '../mark.tsx'
 import { useTitles } from './titles.ts'
+import { useCoding } from './words.ts'
 
 type Evidence = CodeLine['evidence'][number]
 
@@ -21,14 +21,14 @@ export function CodingReview({
   readonly explained: Explained
   readonly show: (evidence: Evidence) => void
 }) {
-  const { words } = useApp()
+  const { words } = useCoding()
   return (
     <div class="coding-review">
       <h3>{words.lineByLine}</h3>
       <ol class="code-lines">
         {explained.lines.map((credit) => (
           <Line
-            key={`${credit.line.role} ${credit.line.accepts[0]?.code}`}
+            key={`${credit.line.role} ${credit.line.accepts[0]?.code} ${credit.line.day}`}
             question={question}
             credit={credit}
             show={show}
@@ -41,7 +41,7 @@ export function CodingReview({
           <ol class="code-lines">
             {explained.extras.map((extra) => (
               <ExtraLine
-                key={`${extra.given.role} ${extra.given.code}`}
+                key={`${extra.given.role} ${extra.given.code} ${extra.given.mark}`}
                 question={question}
                 extra={extra}
                 show={show}
@@ -59,11 +59,11 @@ interface LineProps {
   readonly show: (evidence: Evidence) => void
 }
 
-const marked = ({ mark }: CodeEntry, words: ReturnType<typeof useApp>['words'], role: CodeEntry['role']): string =>
+const marked = ({ mark }: CodeEntry, words: ReturnType<typeof useCoding>['words'], role: CodeEntry['role']): string =>
   mark === '' ? '' : isDiagnosis(role) ? ` (${words.poaIs(mark)})` : ` (${words.dayIs(mark)})`
 
 function Line({ question, credit, show }: LineProps & { readonly credit: LineCredit }) {
-  const { words } = useApp()
+  const { words } = useCoding()
   const { line, given, near, earned, possible, faults } = credit
   const [key, ...also] = line.accepts
   const code = key?.code ?? ''
@@ -110,7 +110,7 @@ const Standing = ({ kind, children }: { readonly kind: 'good' | 'part' | 'bad'; 
   )
 
 function ExtraLine({ question, extra: { given, line, cost }, show }: LineProps & { readonly extra: Extra }) {
-  const { words } = useApp()
+  const { words } = useCoding()
   const title = useTitles()
   return (
     <li class="code-line bad">
@@ -142,7 +142,7 @@ const CodeHead = ({
 )
 
 function Reasons({ line, question, show }: LineProps & { readonly line: CodeLine }) {
-  const { words } = useApp()
+  const { words } = useCoding()
   return (
     <>
       {line.why !== undefined && <Html html={line.why} />}

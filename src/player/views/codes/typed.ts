@@ -1,4 +1,4 @@
-import { bareCode, type CodeEntry, isDiagnosis, LAST_DAY, sameList } from '../../../model/codes/entry.ts'
+import { bareCode, type CodeEntry, isDiagnosis, isRepeated, LAST_DAY } from '../../../model/codes/entry.ts'
 
 /** What was typed or pasted, taken apart. */
 export interface Typed {
@@ -24,28 +24,33 @@ function markOf(role: CodeEntry['role'], word: string): string | undefined {
   return /^[YNUWE]$/.test(mark) ? mark : undefined
 }
 
-/** Reads one code or a list: `e1122`, `E11.22 Y, N18.30 Y`, one a line. Upper and lower case, points and separators are equal. */
-export function readTyped(text: string, role: 'S' | 'R', before: readonly CodeEntry[]): Typed {
-  const entries: CodeEntry[] = []
-  const repeated: string[] = []
+/**
+ * Reads one code or a list: `e1122`, `E11.22 Y, N18.30 Y`, one a line. Upper and lower case, points and separators are equal.
+ *
+ * @param days whether a procedure may stand there again with another day
+ */
+export function readTyped(text: string, role: 'S' | 'R', before: readonly CodeEntry[], days: boolean): Typed {
+  const read: CodeEntry[] = []
   const refused: string[] = []
   let behindCode = false
   for (const word of text.split(/[\s,;]+/).filter((part) => part !== '')) {
     const code = bareCode(word)
-    const last = entries.at(-1)
+    const last = read[read.length - 1]
     const mark = markOf(role, word)
-    if (behindCode && mark !== undefined) {
-      if (last !== undefined && last.mark === '') entries[entries.length - 1] = { ...last, mark }
-      behindCode = false
-    } else if (!hasShape(role, code) || /\..*\./.test(word)) {
-      refused.push(word)
+    if (behindCode && mark !== undefined && last !== undefined) {
+      read[read.length - 1] = { ...last, mark }
       behindCode = false
     } else {
-      const known = [...before, ...entries].some((one) => one.code === code && sameList(one.role, role))
-      if (known) repeated.push(code)
-      else entries.push({ role, code, mark: '' })
-      behindCode = !known
+      behindCode = hasShape(role, code) && !/\..*\./.test(word)
+      if (behindCode) read.push({ role, code, mark: '' })
+      else refused.push(word)
     }
+  }
+  const entries: CodeEntry[] = []
+  const repeated: string[] = []
+  for (const entry of read) {
+    if ([...before, ...entries].some((one) => isRepeated(one, entry, days))) repeated.push(entry.code)
+    else entries.push(entry)
   }
   return { entries, repeated, refused }
 }
