@@ -35,9 +35,9 @@ const bookOf = (chapters) => {
   }
 }
 
-for (const [label, chapters] of [
-  ['all chapters', 'all'],
-  ['chapters 4, 9, 10', [4, 9, 10]],
+for (const { label, chapters } of [
+  { label: 'all chapters', chapters: 'all' },
+  { label: 'chapters 4, 9, 10', chapters: [4, 9, 10] },
 ]) {
   const { codes, notes } = bookOf(chapters)
   console.log(`${name}, ${label}: ${codes.length} files of codes ${kB(zipped(codes))}, notes ${kB(zipped(notes))}`)

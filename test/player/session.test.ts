@@ -310,7 +310,7 @@ function never(): never {
 describe('the code book', () => {
   const withBook = (codebook?: 'open'): CompiledCourse => ({
     ...course,
-    exams: course.exams.map(({ codebook: _, ...one }) => (codebook === undefined ? one : { ...one, codebook })),
+    exams: course.exams.map(({ codebook: _codebook, ...one }) => (codebook === undefined ? one : { ...one, codebook })),
   })
   const first = (of: CompiledCourse): CompiledExam => of.exams[0] as CompiledExam
 
