@@ -45,15 +45,15 @@ export type EntryKey = readonly [course: string, award: string, registration: st
 
 /**
  * What makes an entry the same as another of this learner, so that whatever is done twice is written once. An award that
- * was taken back and earned anew names the revoked entry, which makes it another.
+ * was taken back and given anew names the revoked entry, which makes it another.
  */
 export function keyOf(entry: LedgerEntry): EntryKey {
   if (entry.kind === 'revocation') return ['', 'revocation', entry.entry]
   if (entry.replaces !== undefined) return ['', 'correction', entry.replaces]
-  if (entry.source === 'manual' || entry.source === 'external')
-    return ['', entry.source, entry.registration ?? entry.id]
-  const registration = entry.registration ?? `${entry.source}:${entry.learner}`
   const again = entry.follows === undefined ? '' : ` after ${entry.follows}`
+  if (entry.source === 'manual' || entry.source === 'external')
+    return ['', entry.source, `${entry.registration ?? entry.id}${again}`]
+  const registration = entry.registration ?? `${entry.source}:${entry.learner}`
   return [entry.course?.id ?? '', entry.award ?? '', `${registration}${again}`]
 }
 

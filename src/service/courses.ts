@@ -64,8 +64,8 @@ function loadCourse(folder: string, text: string): HostedCourse | string {
   })
   if (wrong !== undefined) return `its file ${wrong.path} is missing or was changed; build the course again`
   // Found out now, not by the first learner who passes.
-  for (const { id, title, statement } of course.awards) {
-    const missing = missingGlyphs(`${title} ${statement}`)
+  for (const { id, title, statement, approval } of course.awards) {
+    const missing = missingGlyphs(`${title} ${statement} ${approval?.approver ?? ''} ${approval?.number ?? ''}`)
     if (missing.length > 0) return `certificates cannot print ${missing.join(' ')} of its award ${id}`
   }
   return hostedCourse(course, (path) => readIfThere(join(folder, path)))

@@ -104,6 +104,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       operatorKey,
       content,
     })
+    const chain = await store.ledger.verify()
+    if (!chain.whole) note({ event: 'error', id: 'ledger', error: brokenLedger(chain) })
     await signingKeys(store, made)
     await resumeAwards(service, service.awards)
     await store.learners.forgetExpired(now())
@@ -142,6 +144,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw error
   }
 }
+
+const brokenLedger = ({ seq, reason }: { readonly seq: number; readonly reason: string }): string =>
+  `Line ${seq} of the ledger: ${reason}. The ledger is not as it was written: run chartwright ledger verify, and compare with a backup.`
 
 /** Alive, but not ready. */
 const starting = (request: Request, _env: Bindings): Response | Promise<Response> =>

@@ -17,5 +17,10 @@ export function agentKey(agent: unknown): string | undefined {
   return JSON.stringify(['account', account.homePage, account.name])
 }
 
+const MAILBOX = '["mbox",'
+
+/** The key under which people are known: e-mail addresses mean the same in either case, whoever writes them. */
+export const identityKey = (key: string): string => (key.startsWith(MAILBOX) ? key.toLowerCase() : key)
+
 const isMembers = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

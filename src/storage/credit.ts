@@ -81,7 +81,7 @@ export interface Holdings {
   remove(learner: string, credential: string): Promise<void>
 }
 
-/** Which agents of other systems are which learner. Agents as `agentKey` writes them. */
+/** Which agents of other systems are which learner. Agents as `agentKey` writes them; e-mail addresses in any case. */
 export interface Identities {
   /** False when the agent is somebody else. Opens a claim, so that what the agent did before is looked at for awards. */
   add(agent: string, learner: string): Promise<boolean>

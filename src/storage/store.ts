@@ -78,6 +78,8 @@ export interface Statements {
   definition(activity: string): Promise<string | undefined>
   /** Names under which the agent with this key was seen, sorted; undefined for one that never was. */
   names(agent: string): Promise<readonly string[] | undefined>
+  /** Keys of agents seen that are this one but for the case of an e-mail address; sorted. */
+  spellings(agent: string): Promise<readonly string[]>
   /** Where a named reader has got to: the highest `seq` it has dealt with, 0 at first. */
   cursor(name: string): Promise<number>
   moveCursor(name: string, seq: number): Promise<void>
@@ -181,16 +183,28 @@ export interface Learners {
 
 /** Who takes which course, what the service has verified of it, and which claims still wait for evidence. */
 export interface Enrolments {
-  /** The learner's enrolment in the course; `registration` and `at` are used only when there is none yet. */
+  /** The learner's newest enrolment in the course; `registration` and `at` are used only when there is none yet. */
   enrol(wanted: {
     readonly learner: string
     readonly course: string
     readonly registration: string
     readonly at: number
   }): Promise<Enrolment>
+  /**
+   * Another enrolment in a course, begun after the one whose registration is `after`. The newest is answered as it is
+   * when that is another one, so that what is asked twice is done once; undefined when there is none.
+   */
+  enrolAnew(wanted: {
+    readonly learner: string
+    readonly course: string
+    readonly after: string
+    readonly registration: string
+    readonly at: number
+  }): Promise<Enrolment | undefined>
   get(registration: string): Promise<Enrolment | undefined>
   /** Those of the registrations that are enrolments. */
   among(registrations: readonly string[]): Promise<readonly Enrolment[]>
+  /** In the order they were begun, and so in all lists: the last one of a course is the one that goes on. */
   ofLearner(learner: string): Promise<readonly Enrolment[]>
   all(): Promise<readonly Enrolment[]>
   setClaim(registration: string, claim: Enrolment['claim']): Promise<void>

@@ -1,7 +1,7 @@
 // Makes dist/app, the compiled product: TypeScript, the player bundle, and the files that are read at run time.
 // npm runs it after `npm ci`, so that `npx chartwright` works from a fresh checkout.
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -28,6 +28,12 @@ run('src/toolchain/build-player.mjs')
 // Read at run time beside the compiled code: SQL migrations, page styles, credential files.
 const copied = new Set(['.sql', '.css', '.yaml'])
 for (const folder of ['storage', 'service', 'certificates', 'credentials', 'cli']) {
+  // A migration or credential file that an earlier state of the sources had would be read as well.
+  for (const file of readdirSync(`${root}dist/app/${folder}`, { encoding: 'utf8', recursive: true })) {
+    if (copied.has(extname(file)) && !existsSync(`${root}src/${folder}/${file}`)) {
+      rmSync(`${root}dist/app/${folder}/${file}`)
+    }
+  }
   cpSync(`${root}src/${folder}`, `${root}dist/app/${folder}`, {
     recursive: true,
     filter: (from) => extname(from) === '' || copied.has(extname(from)) || dirname(from) === root,

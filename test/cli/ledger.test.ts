@@ -81,6 +81,15 @@ describe('verify', () => {
     expect([json.code, JSON.parse(json.stdout)]).toMatchObject([1, { whole: false, entries: 2, faults: [{ seq: 3 }] }])
   })
 
+  test('a service that starts on it says so, and goes on', async () => {
+    await fill(url())
+    byHand("UPDATE ledger SET body = replace(body, '1.5', '9.5') WHERE seq = 3")
+    const argv = ['--data', path('data'), '--courses', path('dist'), '--port', '0', '--database', url()]
+    served = await serveHere(argv)
+    expect(served.io.written().stderr).toContain('Line 3 of the ledger: its text was changed.')
+    expect((await fetch(`${served.url}/readyz`)).status).toBe(200)
+  })
+
   test('finds another head than the one noted, and refuses one that is none', async () => {
     await fill(url())
     const wrong = await ledger('verify', '--database', url(), '--head', `2:${'a'.repeat(64)}`)

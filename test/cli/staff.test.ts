@@ -169,6 +169,22 @@ test('credit: add, correct, list, revoke', async () => {
   })
 })
 
+test('credit that was taken back is given again, and a later completion is credited once more', async () => {
+  const later = ['--completed-on', '2021-01-01', '--reason', 'Spring class']
+  const file = ['import', 'grades.csv', '--course', 'minimal', '--link', `ada@college.example=${ada}`, ...later]
+  expect((await run(rosters, ...file)).stdout).toContain('has it already')
+  const again = await run(rosters, ...file, '--again')
+  expect(again.stdout).toMatch(/credit once more .*2021-01-01, 91.5 %, \S+, has it of 2020-01-01/)
+  expect(again.stderr).toContain('Credit was given to 2 people.')
+  expect((await run(rosters, ...file, '--again')).stderr).toContain('Credit was given to 0 people.')
+  const [, entry = ''] = /^(\S+) +2021-01-01 .*active/m.exec((await run(credits, 'list', ada)).stdout) ?? []
+  await run(credits, 'revoke', entry, '--reason', 'Somebody else')
+  const restored = await run(credits, 'restore', entry, '--reason', 'It was Ada after all')
+  expect(restored).toMatchObject({ code: 0, stderr: expect.stringMatching(/^The new certificate is CW-\S+\.\n$/) })
+  expect((await run(credits, 'list', ada)).stdout).toMatch(new RegExp(`${restored.stdout.trim()} .* active `))
+  expect(await run(credits, 'restore', entry, '--reason', 'x')).toMatchObject({ code: 1, stdout: '' })
+})
+
 describe('without a service', () => {
   test('reading and revoking work; what makes certificates says what it takes', async () => {
     const data = ['--data', 'alone']

@@ -207,6 +207,23 @@ describe('from the sign-in link to the verified certificate', () => {
     await page.close()
   })
 
+  test('the course can be taken once more, beginning with nothing; the certificate stays', async () => {
+    const page = await student.newPage()
+    await page.goto(served.url)
+    const number = await numberOn(page)
+    await page.getByText('Take it again').click()
+    await sound(page, 'home-again')
+    await page.getByRole('button', { name: 'Begin again with A minimal course' }).click()
+    await page.getByRole('button', { name: 'Save and exit' }).waitFor()
+    await page.locator('#outline a[href="#/exam/final"]').click()
+    await page.getByRole('button', { name: 'Start the exam' }).waitFor()
+    await page.getByRole('button', { name: 'Save and exit' }).click()
+    await page.getByText(/Final exam passed with 70%: not taken yet/).waitFor()
+    expect(await page.getByText('Begin again').count()).toBe(0)
+    expect([await page.getByRole('link', { name: /^CW-/ }).count(), await numberOn(page)]).toEqual([1, number])
+    await page.close()
+  })
+
   test('after a restart everything is still there, and replaying every statement changes nothing', async () => {
     const page = await student.newPage()
     await page.goto(served.url)

@@ -227,6 +227,11 @@ const rows: Readonly<Record<string, Row>> = {
   },
   'GET /content/:course/:file{.+}': { path: () => `/content/${NOTHING}/index.html`, status: [404, 404, 404, 404] },
   'GET /play/:course': { path: () => '/play/minimal', status: [303, 303, 303, 303] },
+  'POST /play/:course/again': {
+    path: () => '/play/minimal/again',
+    init: (world) => form({ registration: world.registration }),
+    status: [303, 303, 303, 303],
+  },
   'GET /play/:course/:file{.*}': { path: () => '/play/minimal/course.js', status: [303, 200, 200, 200] },
   'GET /': { path: () => '/', status: [303, 200, 200, 200], secret: 'Ada Example' },
   // The last one whose answer rests on what is held or recorded takes it away.

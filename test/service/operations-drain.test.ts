@@ -1,6 +1,6 @@
 /** What stopping means to those who are being served: the real server in a process of its own, and a real signal. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -21,7 +21,10 @@ const children: ChildProcess[] = []
 beforeAll(async () => {
   mkdirSync(built, { recursive: true })
   cpSync(join(project, 'src/storage/migrations'), join(built, 'migrations'), { recursive: true })
-  for (const name of ['pages.css', 'parts.css']) cpSync(join(project, 'src/service/pages', name), join(built, name))
+  const pages = join(project, 'src/service/pages')
+  for (const name of readdirSync(pages).filter((file) => file.endsWith('.css'))) {
+    cpSync(join(pages, name), join(built, name))
+  }
   const entry = join(project, 'test/service/operations-child.ts')
   await build({
     entryPoints: [entry],

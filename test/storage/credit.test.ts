@@ -1,13 +1,14 @@
 import postgres from 'postgres'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { RevocationEntry } from '../../src/model/ledger.ts'
+import { agentKey } from '../../src/storage/agent-key.ts'
 import { canonicalJson, sha256 } from '../../src/storage/canonical.ts'
 import { checkCredit } from '../../src/storage/credit-check.ts'
 import { openSnapshot } from '../../src/storage/open.ts'
 import { openSql } from '../../src/storage/sqlite/driver.ts'
 import type { Store } from '../../src/storage/store.ts'
 import { creditEntry } from './credit-entry.ts'
-import { onEveryDatabase, type Place, uuid } from './databases.ts'
+import { onEveryDatabase, type Place, statement, uuid } from './databases.ts'
 
 const revocation = (entry: string): RevocationEntry => ({
   kind: 'revocation',
@@ -69,6 +70,11 @@ onEveryDatabase((place, name) => {
       const lines = await store.ledger.all(1, 1)
       expect(lines).toMatchObject([{ seq: 2, body: canonicalJson(correction), entry: correction }])
       expect((await store.ledger.last())?.entry).toEqual(taken)
+      expect(await store.ledger.linesOf('ada')).toEqual(await store.ledger.all(0, 9))
+      expect(await store.ledger.linesOf('bob')).toEqual([])
+      const [, second] = await store.ledger.all(0, 9)
+      expect(await store.ledger.hashes(2)).toEqual([{ seq: 2, hash: second?.hash }])
+      expect((await store.ledger.hashes(1)).map(({ seq }) => seq)).toEqual([1, 2, 3])
       expect(await store.ledger.verify()).toMatchObject({ whole: true, entries: 3 })
     })
 
@@ -118,7 +124,8 @@ onEveryDatabase((place, name) => {
         `INSERT INTO ledger VALUES (1, 'old', 'ada', 'c', 'a', 'r', '${body}', '${zeros}', '${sha256(`${zeros}\n${body}`)}')`,
         ...added.map((table) => `DROP TABLE ${table}${name === 'PostgreSQL' ? ' CASCADE' : ''}`),
         ...(name === 'PostgreSQL' ? added.map((table) => `DROP FUNCTION IF EXISTS ${table}_append_only CASCADE`) : []),
-        'DELETE FROM schema_version WHERE version = 4',
+        'DROP INDEX agents_mailbox',
+        'DELETE FROM schema_version WHERE version >= 4',
       )
       await reopen()
       expect(await store.ledger.ofLearner('ada')).toMatchObject([{ id: 'old', kind: 'credit', domains: ['d'] }])
@@ -175,6 +182,24 @@ onEveryDatabase((place, name) => {
     await reopen()
     expect(await store.files.get(file.sha256)).toEqual(file)
     expect(await store.files.get('a'.repeat(64))).toBeUndefined()
+  })
+
+  test('an e-mail address is the same person in whatever case it is written', async () => {
+    const mixed = agentKey({ mbox: 'mailto:Ada@Example.com' }) ?? ''
+    const plain = agentKey({ mbox: 'mailto:ada@example.com' }) ?? ''
+    expect(await store.identities.add(mixed, 'ada')).toBe(true)
+    expect(await store.identities.add(plain, 'bob')).toBe(false)
+    expect([await store.identities.learnerOf(mixed), await store.identities.learnerOf(plain)]).toEqual(['ada', 'ada'])
+    expect(await store.identities.ofLearner('ada')).toEqual([plain])
+    await store.statements.add([statement({ actor: { mbox: 'mailto:Ada@Example.com' } })])
+    await store.statements.add([statement({ actor: { mbox: 'mailto:adam@example.com' } })])
+    expect(await store.statements.spellings(plain)).toEqual([mixed])
+    // Names of accounts and addresses of homepages may differ by case alone.
+    const account = (name: string): string => agentKey({ account: { homePage: 'https://lms.example', name } }) ?? ''
+    expect(await store.identities.add(account('A1'), 'ada')).toBe(true)
+    expect(await store.identities.learnerOf(account('a1'))).toBeUndefined()
+    await store.upkeep.forgetAgent(mixed, { who: 'operator', at: 1 })
+    expect(await store.identities.learnerOf(plain)).toBeUndefined()
   })
 
   test('holdings, identities, signing keys and names', async () => {

@@ -129,6 +129,18 @@ onEveryDatabase((place, name) => {
       expect(await store.enrolments.get('r9')).toBeUndefined()
     })
 
+    test('are begun anew once, after the newest, also where the clock was set back', async () => {
+      const wanted = { learner: 'ada', course: 'c', registration: 'r1', at: 7 }
+      expect(await store.enrolments.enrolAnew({ ...wanted, after: 'r0' })).toBeUndefined()
+      await store.enrolments.enrol(wanted)
+      await store.enrolments.enrol({ ...wanted, learner: 'bob', registration: 'b1' })
+      const again = await store.enrolments.enrolAnew({ ...wanted, after: 'r1', registration: 'r2', at: 3 })
+      expect(again).toEqual({ learner: 'ada', course: 'c', registration: 'r2', started: 8, claim: 'none' })
+      expect(await store.enrolments.enrolAnew({ ...wanted, after: 'r1', registration: 'r3' })).toEqual(again)
+      expect(await store.enrolments.enrol({ ...wanted, registration: 'r4' })).toEqual(again)
+      expect((await store.enrolments.ofLearner('ada')).map(({ registration }) => registration)).toEqual(['r1', 'r2'])
+    })
+
     test('remember open claims and the first outcome of an attempt', async () => {
       await store.enrolments.enrol({ learner: 'ada', course: 'c', registration: 'r1', at: 7 })
       await store.enrolments.setClaim('r1', 'open')

@@ -8,7 +8,7 @@ import type { Io } from '../io.ts'
 import { askStaff, given, isMembers, listOf, shown } from '../staff/ask.ts'
 import { textTable } from '../text-table.ts'
 
-const ACTIONS = ['list', 'add', 'correct', 'revoke'] as const
+const ACTIONS = ['list', 'add', 'correct', 'revoke', 'restore'] as const
 const RETRY = 'Try: chartwright credit --help'
 
 const factOptions = {
@@ -41,21 +41,22 @@ const addOptions = {
 
 export const credits = command({
   name: 'credit',
-  summary: "See a learner's credit, enter some by hand, correct it or take it back.",
+  summary: "See a learner's credit, enter some by hand, correct it, take it back or give it again.",
   usage:
-    'list <learner> | add <learner> --title <text> … | correct <entry> … | revoke <entry>, each with --reason <text>',
+    'list <learner> | add <learner> --title <text> … | correct <entry> … | revoke <entry> | restore <entry>, each with --reason <text>',
   positionals: true,
   options: {
     reason: { type: 'string', value: '<text>', summary: 'Why; stays with the record. Not for list' },
     ...factOptions,
     ...addOptions,
-    name: { type: 'string', value: '<name>', summary: 'For correct: the name as it is to stand on the certificate' },
+    name: { type: 'string', value: '<name>', summary: 'For correct: the name as it is right, from now on' },
     json: { type: 'boolean', summary: 'Write the answer as JSON' },
     ...dataOptions,
   },
   notes: [
     'Nothing is ever changed or removed: a correction is another entry in the place of the first, a revocation one more.',
-    'correct replaces the certificate too, where there is one, and takes a service that runs; the rest works without one.',
+    'correct replaces the certificate too, where there is one; restore gives revoked credit again, with another certificate.',
+    'correct and restore take a service that runs; the rest works without one.',
   ],
   run: async (options, [action, about, ...more], io) => {
     if (action === undefined) return wrongUsage(io, `Say what to do: ${ACTIONS.join(', ')}.`, RETRY)
@@ -81,19 +82,21 @@ export const credits = command({
         ? await askStaff(io, where, 'listCredits', { learner: about })
         : action === 'revoke'
           ? await askStaff(io, where, 'revokeCredit', { entry: about, reason })
-          : action === 'correct'
-            ? await askStaff(io, where, 'correctCredit', {
-                entry: about,
-                reason,
-                changes: factsOf(options),
-                ...given({ name }),
-              })
-            : await askStaff(io, where, 'addCredit', {
-                learner: about,
-                reason,
-                ...factsOf(options),
-                ...moreOf(options, io),
-              })
+          : action === 'restore'
+            ? await askStaff(io, where, 'restoreCredit', { entry: about, reason })
+            : action === 'correct'
+              ? await askStaff(io, where, 'correctCredit', {
+                  entry: about,
+                  reason,
+                  changes: factsOf(options),
+                  ...given({ name }),
+                })
+              : await askStaff(io, where, 'addCredit', {
+                  learner: about,
+                  reason,
+                  ...factsOf(options),
+                  ...moreOf(options, io),
+                })
     if (typeof answer === 'number') return answer
     if (json === true) io.stdout(`${JSON.stringify(answer)}\n`)
     else say(io, answer)
@@ -149,7 +152,7 @@ function say(io: Io, answer: Readonly<Record<string, unknown>>): void {
     for (const { entry } of listOf(answer.revoked)) io.stdout(`${shown(entry)}\n`)
     io.stderr('Revoked.\n')
   } else {
-    for (const { entry, certificate } of listOf(answer.corrected)) {
+    for (const { entry, certificate } of isMembers(answer.restored) ? [answer.restored] : listOf(answer.corrected)) {
       io.stdout(`${shown(entry)}\n`)
       if (certificate !== undefined) io.stderr(`The new certificate is ${shown(certificate)}.\n`)
     }

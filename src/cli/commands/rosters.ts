@@ -42,6 +42,10 @@ export const rosters = command({
       summary: 'Who somebody in the file is here, by address or number',
     },
     create: { type: 'boolean', summary: 'Add people who are not known; they need a name and an e-mail address' },
+    again: {
+      type: 'boolean',
+      summary: 'Give the award once more to who has it, where they completed the course again on a later day',
+    },
     report: { type: 'string', value: '<file>', summary: 'Write what becomes of every line to a CSV file' },
     json: { type: 'boolean', summary: 'Write the answer as JSON' },
     ...dataOptions,
@@ -54,7 +58,7 @@ export const rosters = command({
     'The award must take rosters: "acceptedSources: [hosted, cmi5, roster]" in course.yaml. The service must be running.',
   ],
   run: async (options, [verb, file, ...more], io) => {
-    const { course, award, reason, column, link, create, report, json, ...where } = options
+    const { course, award, reason, column, link, create, again, report, json, ...where } = options
     if (verb === undefined) return wrongUsage(io, 'Say what to do: preview or import.', RETRY)
     const action = Object.hasOwn(ACTIONS, verb) ? ACTIONS[verb] : undefined
     if (action === undefined) {
@@ -77,7 +81,7 @@ export const rosters = command({
     const answer = await askStaff(io, data, action, {
       course,
       file: { name: basename(file), content: content.toString('base64') },
-      ...given({ award, completedOn, dateOrder, system, create }),
+      ...given({ award, completedOn, dateOrder, system, create, again }),
       ...given({ outOf: outOf === undefined ? undefined : Number(outOf) }),
       ...given({ columns: column && named.pairs, links: link && links.pairs }),
       ...(action === 'importRoster' ? { reason } : {}),

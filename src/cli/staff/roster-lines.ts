@@ -15,14 +15,16 @@ const KINDS: Readonly<Record<string, string>> = {
   wrong: 'wrong',
 }
 
-const kindOf = ({ kind }: Members): string => KINDS[shown(kind)] ?? shown(kind)
+const kindOf = ({ kind, again }: Members): string =>
+  again !== undefined ? 'credit once more' : (KINDS[shown(kind)] ?? shown(kind))
 
-const detailOf = ({ reason, completedOn, percent, of, entry, learner }: Members): string => {
+const detailOf = ({ reason, completedOn, percent, of, entry, learner, again }: Members): string => {
   if (reason !== undefined) return shown(reason)
   if (of !== undefined) return `The same person as on line ${shown(of)}.`
   if (entry !== undefined) return `${shown(learner)}, entry ${shown(entry)}`
   const result = typeof percent === 'number' ? `, ${Math.floor(percent * 100) / 100} %` : ''
-  return `${shown(completedOn)}${result}${learner === undefined ? '' : `, ${shown(learner)}`}`
+  const before = again === undefined ? '' : `, has it of ${shown(again)}`
+  return `${shown(completedOn)}${result}${learner === undefined ? '' : `, ${shown(learner)}`}${before}`
 }
 
 const whoOf = ({ name, email, id }: Members): string =>

@@ -4,6 +4,7 @@ import type { StatementGlance } from '../../storage/records.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { isObject } from '../lrs/validation/checks.ts'
+import { spelledAs } from './identity.ts'
 import { statementOf } from './reported.ts'
 import { takes } from './requirements.ts'
 import { CLAIM_VERBS, type Made, settleEnrolment } from './settle.ts'
@@ -81,8 +82,10 @@ const settlers: Readonly<Record<AwardClaim['kind'], Settler>> = {
       course.awards.some((award) => takes(award, 'lms-key')) ? course : [],
     )
     const made = [...(await settleAgent(store, world, reference, listening))]
-    for (const { id } of await store.cmi5.registrations({ actorKey: reference, limit: MOST })) {
-      made.push(...(await settleRegistration(store, world, id)))
+    for (const actorKey of await spelledAs(store, reference)) {
+      for (const { id } of await store.cmi5.registrations({ actorKey, limit: MOST })) {
+        made.push(...(await settleRegistration(store, world, id)))
+      }
     }
     return made
   },

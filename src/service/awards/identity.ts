@@ -8,10 +8,18 @@ export async function learnerOfAgent(store: Store, agent: string): Promise<Learn
   return id === undefined ? undefined : store.learners.get(id)
 }
 
-/** All agents that are a learner. */
-export const agentsOf = async (store: Store, learner: string): Promise<readonly string[]> => [
-  agentKeyOf(store, learner),
-  ...(await store.identities.ofLearner(learner)),
+/** All agents that are a learner, each as it is known and as statements spell it. */
+export async function agentsOf(store: Store, learner: string): Promise<readonly string[]> {
+  const agents = new Set([agentKeyOf(store, learner)])
+  for (const agent of await store.identities.ofLearner(learner)) {
+    for (const spelled of await spelledAs(store, agent)) agents.add(spelled)
+  }
+  return [...agents]
+}
+
+/** An agent as it is known, and as statements spell it. */
+export const spelledAs = async (store: Store, agent: string): Promise<readonly string[]> => [
+  ...new Set([agent, ...(await store.statements.spellings(agent))]),
 ]
 
 function ownAccount(store: Store, agent: string): string | undefined {

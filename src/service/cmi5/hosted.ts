@@ -44,12 +44,17 @@ export async function launchHosted(host: Host, course: CompiledCourse, learner: 
   return launched
 }
 
+type Ending = Pick<Host, 'store' | 'now' | 'uuid'>
+
 /** Ends what a learner has open of this service's own courses. */
-export async function endHosted(host: Pick<Host, 'store' | 'now' | 'uuid'>, learner: string): Promise<void> {
-  for (const { registration } of await host.store.enrolments.ofLearner(learner)) {
-    const open = (await host.store.cmi5.sessions(registration)).filter((session) => !hasEnded(session))
-    for (const { id } of open) await abandonSession(host, id)
-  }
+export async function endHosted(host: Ending, learner: string): Promise<void> {
+  for (const { registration } of await host.store.enrolments.ofLearner(learner)) await endSessions(host, registration)
+}
+
+/** Ends the sessions of one enrolment that are open. */
+export async function endSessions(host: Ending, registration: string): Promise<void> {
+  const open = (await host.store.cmi5.sessions(registration)).filter((session) => !hasEnded(session))
+  for (const { id } of open) await abandonSession(host, id)
 }
 
 /** A UUID (RFC 9562 version 8) that follows from the course's own id. */

@@ -42,7 +42,7 @@ export async function courseMatrices(service: Service): Promise<readonly CourseM
   for (const { course } of service.courses.values()) {
     const rows: LearnerRow[] = []
     for (const learner of learners) {
-      const enrolment = enrolments.find((found) => found.learner === learner.id && found.course === course.id)
+      const enrolment = enrolments.findLast((found) => found.learner === learner.id && found.course === course.id)
       if (learner.role === 'learner' || enrolment !== undefined) {
         rows.push(await learnerRow(service, course, learner, enrolment))
       }

@@ -1,8 +1,9 @@
-import { type CreditEntry, standings } from '../../model/ledger.ts'
+import { type LedgerEntry, standings } from '../../model/ledger.ts'
 import { type Progress, progressOf } from '../../model/progress.ts'
 import type { CompiledCourse } from '../../model/schema-types.ts'
 import { emptyState } from '../../model/state/learner-state.ts'
 import type { Enrolment, KeptCertificate, Learner } from '../../storage/records.ts'
+import { hasItsAwards } from '../awards/again.ts'
 import { type Requirement, requirementsOf } from '../awards/requirements.ts'
 import { type SavedProgress, savedProgress } from '../awards/saved-progress.ts'
 import { readSnapshot } from '../awards/snapshot.ts'
@@ -15,6 +16,8 @@ export interface CourseStanding {
   readonly course: CompiledCourse
   readonly enrolment: Enrolment | undefined
   readonly saved: SavedProgress | undefined
+  /** Whether its awards were made, so that the course can be taken once more. */
+  readonly canBeginAgain: boolean
   readonly progress: Progress
   /** Titles of exams that were begun and not handed in. */
   readonly running: readonly string[]
@@ -46,14 +49,12 @@ export interface LearnerHome {
 export async function learnerHome(service: Service, person: Learner): Promise<LearnerHome> {
   await service.awards.settled()
   const { store } = service
-  const entries = standings(await store.ledger.ofLearner(person.id)).flatMap(({ entry, standing }) =>
-    standing.kind === 'active' ? entry : [],
-  )
+  const ledger = await store.ledger.ofLearner(person.id)
   const enrolments = await store.enrolments.ofLearner(person.id)
   const courses: CourseStanding[] = []
   for (const { course } of service.courses.values()) {
-    const enrolment = enrolments.find((found) => found.course === course.id)
-    courses.push(await standing(service, course, enrolment, entries))
+    const taken = enrolments.filter((found) => found.course === course.id)
+    courses.push(await standing(service, course, taken, ledger))
   }
   const certificates = await store.certificates.ofLearner(person.id)
   return {
@@ -78,13 +79,20 @@ export function certificateRow({ number, snapshot, events, replacedBy }: KeptCer
 async function standing(
   { store, now, settings }: Service,
   course: CompiledCourse,
-  enrolment: Enrolment | undefined,
-  entries: readonly CreditEntry[],
+  taken: readonly Enrolment[],
+  ledger: readonly LedgerEntry[],
 ): Promise<CourseStanding> {
+  const enrolment = taken.at(-1)
   const saved = enrolment && (await savedProgress(store, course, enrolment))
   const outcomes = enrolment === undefined ? [] : await store.enrolments.outcomes(enrolment.registration)
-  // However it was earned: here, launched from elsewhere, or entered by staff.
-  const given = entries.filter((entry) => entry.course?.id === course.id).map(({ award }) => award)
+  // However it was earned: here, launched from elsewhere, or entered by staff. Taken once more, what is earned by that.
+  const given = standings(ledger).flatMap(({ entry, standing }) =>
+    standing.kind === 'active' &&
+    entry.course?.id === course.id &&
+    (taken.length < 2 || entry.registration === enrolment?.registration)
+      ? entry.award
+      : [],
+  )
   const verified = {
     state: saved?.state,
     outcomes,
@@ -95,6 +103,7 @@ async function standing(
     course,
     enrolment,
     saved,
+    canBeginAgain: enrolment !== undefined && hasItsAwards(course, enrolment, ledger),
     progress: progressOf(course, saved?.state ?? emptyState('')),
     running: course.exams
       .filter(({ id }) => saved?.state.exams[id]?.attempt?.submitted === false)

@@ -110,6 +110,7 @@ const CourseCard = ({ standing }: { standing: CourseStanding }) => {
           <span aria-hidden="true">✓ </span>Certificate issued
         </p>
       ) : null}
+      {standing.canBeginAgain ? <TakeAgain standing={standing} /> : null}
       <p class="go">
         <a class={`button ${progress.complete ? '' : 'primary'}`} href={`/play/${course.id}`}>
           {label}
@@ -119,6 +120,27 @@ const CourseCard = ({ standing }: { standing: CourseStanding }) => {
     </li>
   )
 }
+
+const TakeAgain = ({ standing: { course, enrolment } }: { standing: CourseStanding }) => (
+  <details>
+    <summary>
+      Take it again<span class="unseen">{`: ${course.title}`}</span>
+    </summary>
+    <form method="post" action={`/play/${course.id}/again`}>
+      <p>
+        You begin with nothing read and nothing answered. Your certificate stays; completing the course once more gives
+        another one with a date of its own. Whether the same course counts a second time is for the rules of each
+        credential: My credits says so.
+      </p>
+      <input type="hidden" name="registration" value={enrolment?.registration} />
+      <p class="actions">
+        <button type="submit">
+          Begin again<span class="unseen">{` with ${course.title}`}</span>
+        </button>
+      </p>
+    </form>
+  </details>
+)
 
 const RequirementItem = ({ requirement }: { requirement: Requirement }) => (
   <li class={requirement.met ? 'good' : ''}>

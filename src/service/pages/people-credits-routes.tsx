@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import type { Hono, MiddlewareHandler } from 'hono'
+import type { Learner } from '../../storage/records.ts'
 import { personOf, signedIn } from '../auth/guards.ts'
 import { isId } from '../credits/form-values.ts'
 import { learnerCredits } from '../credits/learner-credits.ts'
@@ -8,6 +9,11 @@ import type { AppContext, AppEnv } from '../http/env.ts'
 import type { Settings } from '../settings.ts'
 import { answerPage, Notice } from './layout.tsx'
 import { PeopleCreditsPage, type PersonCredits, PersonCreditsPage } from './people-credits.tsx'
+
+/** People whose credits are reckoned for one page. */
+const PER_PAGE = 50
+/** As long as names are. */
+const LONGEST_SEARCH = 120
 
 /** Pages for instructors alone; whoever else is signed in is told so. */
 export const instructorsOnly =
@@ -36,6 +42,20 @@ export const nobodyHere = (c: AppContext, settings: Settings): Response => {
   return answerPage(c, page, 404)
 }
 
+/** Everybody whose ledgers are asked for: learners, and whoever else has entries. */
+async function withCredits({ store }: Service): Promise<readonly Learner[]> {
+  const people: Learner[] = []
+  for (const person of await store.learners.all()) {
+    if (person.role === 'learner' || (await store.ledger.ofLearner(person.id)).length > 0) people.push(person)
+  }
+  return people
+}
+
+/** Names are found whatever their case and their marks: Nguyễn by "nguyen". */
+const plain = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+const pageNumber = (written = '1'): number => (/^[1-9]\d{0,5}$/.test(written) ? Number(written) : 1)
+
 /** What instructors read of the credits of others. */
 export function peopleCreditsRoutes(app: Hono<AppEnv>, service: Service): void {
   const { settings, store } = service
@@ -43,12 +63,16 @@ export function peopleCreditsRoutes(app: Hono<AppEnv>, service: Service): void {
 
   app.get('/instructor/credits', signedIn, only, async (c) => {
     await service.awards.settled()
+    const name = (c.req.query('name') ?? '').trim().slice(0, LONGEST_SEARCH)
+    const found = (await withCredits(service)).filter((one) => plain(one.name).includes(plain(name)))
+    const pages = Math.max(1, Math.ceil(found.length / PER_PAGE))
+    const page = Math.min(pages, pageNumber(c.req.query('page')))
     const people: PersonCredits[] = []
-    for (const learner of await store.learners.all()) {
-      const credits = await learnerCredits(service, learner.id)
-      if (learner.role === 'learner' || credits.rows.length > 0) people.push({ learner, credits })
+    for (const learner of found.slice((page - 1) * PER_PAGE, page * PER_PAGE)) {
+      people.push({ learner, credits: await learnerCredits(service, learner.id) })
     }
-    return answerPage(c, <PeopleCreditsPage settings={settings} person={personOf(c)} people={people} />)
+    const list = { people, name, page, pages, found: found.length }
+    return answerPage(c, <PeopleCreditsPage settings={settings} person={personOf(c)} list={list} />)
   })
 
   app.get('/instructor/credits/:learner', signedIn, only, async (c) => {

@@ -15,14 +15,38 @@ export interface PersonCredits {
 interface PeopleCreditsPageProps {
   readonly settings: Settings
   readonly person: Learner
+  readonly list: PeopleList
+}
+
+/** One page of those whose name was asked for. */
+export interface PeopleList {
   readonly people: readonly PersonCredits[]
+  /** What was asked for; '' for everybody. */
+  readonly name: string
+  /** From 1. */
+  readonly page: number
+  readonly pages: number
+  /** People on all pages. */
+  readonly found: number
 }
 
 /** For instructors: who holds what, and how far they are. */
-export const PeopleCreditsPage = ({ settings, person, people }: PeopleCreditsPageProps) => (
+export const PeopleCreditsPage = ({ settings, person, list }: PeopleCreditsPageProps) => (
   <Page title="Credits of learners" settings={settings} person={person} current="people-credits">
     <h1>Credits of learners</h1>
-    {people.length === 0 ? (
+    <form method="get" action="/instructor/credits">
+      <div class="field">
+        <label for="name">Name</label>
+        <input type="search" id="name" name="name" value={list.name} maxlength={120} />
+      </div>
+      <p class="actions">
+        <button type="submit">Search</button>
+        {list.name === '' ? null : <a href="/instructor/credits">Show everybody</a>}
+      </p>
+    </form>
+    {list.found === 0 && list.name !== '' ? (
+      <p class="empty">{`Nobody here has “${list.name}” in their name.`}</p>
+    ) : list.found === 0 ? (
       <p class="empty">
         Nobody has an account yet. Add a learner with <code>chartwright users add --name "…" --role learner</code>.
       </p>
@@ -40,15 +64,29 @@ export const PeopleCreditsPage = ({ settings, person, people }: PeopleCreditsPag
             </tr>
           </thead>
           <tbody>
-            {people.map((one) => (
+            {list.people.map((one) => (
               <PersonRows one={one} />
             ))}
           </tbody>
         </table>
       </section>
     )}
+    {list.pages === 1 ? null : <Pages list={list} />}
   </Page>
 )
+
+const Pages = ({ list: { name, page, pages, found } }: { list: PeopleList }) => (
+  <nav aria-label="More people">
+    <p class="actions">
+      {page === 1 ? null : <a href={pageAddress(name, page - 1)}>Previous 50</a>}
+      <span>{`Page ${page} of ${pages}, ${found} people`}</span>
+      {page === pages ? null : <a href={pageAddress(name, page + 1)}>Next 50</a>}
+    </p>
+  </nav>
+)
+
+const pageAddress = (name: string, page: number): string =>
+  `/instructor/credits?${new URLSearchParams({ ...(name === '' ? {} : { name }), page: String(page) }).toString()}`
 
 const PersonRows = ({ one: { learner, credits } }: { one: PersonCredits }) => {
   const span = Math.max(1, credits.held.length)

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { personOf, signedIn } from '../auth/guards.ts'
+import { beginAgain } from '../awards/again.ts'
 import { launchHosted } from '../cmi5/hosted.ts'
 import { scriptJson } from '../courses.ts'
 import type { Service } from '../dependencies.ts'
@@ -22,6 +23,16 @@ export function playRoutes(app: Hono<AppEnv>, service: Service): void {
     c.header('Cache-Control', 'no-store')
     if (c.req.method === 'HEAD' || c.req.header('sec-purpose') !== undefined) return c.body(null, 503)
     return c.redirect((await launchHosted(service, hosted.course, personOf(c))).url, 303)
+  })
+
+  app.post('/play/:course/again', signedIn, async (c) => {
+    const hosted = courses.get(c.req.param('course'))
+    if (hosted === undefined) return c.notFound()
+    const { registration } = await c.req.parseBody()
+    const after = typeof registration === 'string' ? registration : ''
+    await service.awards.settled()
+    const begun = await beginAgain(service, hosted.course, personOf(c), after)
+    return c.redirect(begun ? `/play/${hosted.course.id}` : '/', 303)
   })
 
   app.get('/play/:course/:file{.*}', signedIn, async (c) => {
@@ -52,7 +63,7 @@ function send(
 
 /** How the player was launched, and where it is launched again. Nothing in it is secret. */
 async function launchScript({ store }: Service, course: string, learner: string): Promise<Uint8Array> {
-  const enrolment = (await store.enrolments.ofLearner(learner)).find((one) => one.course === course)
+  const enrolment = (await store.enrolments.ofLearner(learner)).findLast((one) => one.course === course)
   const launch = {
     driver: 'cmi5',
     relaunch: `/play/${course}`,

@@ -3,6 +3,7 @@ import type { Store } from '../../storage/store.ts'
 import { addPerson, certificateName } from '../auth/people.ts'
 import { issueAward } from '../awards/issue.ts'
 import { type By, note, type World, type Wrong } from '../staff/by.ts'
+import { signingTransaction } from '../staff/transaction.ts'
 import type { Claim } from './claims.ts'
 import { keysOf } from './people.ts'
 import { type Planned, type Preview, planRoster, type RosterAsked, type RosterFile } from './preview.ts'
@@ -33,7 +34,7 @@ export async function importRoster(
   asked: RosterAsked,
   by: By,
 ): Promise<Imported | Wrong> {
-  return store.transaction(async (tx) => {
+  return signingTransaction(store, async (tx) => {
     const planned = await planRoster(tx, world, file, asked, by.who)
     if ('wrong' in planned) return planned
     const { preview, claims } = planned
@@ -83,7 +84,8 @@ const give = (
     course,
     award,
     learner: person,
-    registration: undefined,
+    // A roster has no registrations: the day tells a further completion from those before it.
+    registration: line.kind === 'credit' && line.again !== undefined ? line.completedOn : undefined,
     completedOn: line.completedOn,
     source: 'roster',
     exam: undefined,
@@ -92,4 +94,4 @@ const give = (
     reason: by.reason,
   })
 
-type Earning = Pick<Extract<Preview['lines'][number], { readonly kind: 'credit' }>, 'line' | 'completedOn'>
+type Earning = Extract<Preview['lines'][number], { readonly kind: 'credit' | 'create' }>

@@ -1,4 +1,5 @@
-import { standings } from '../../model/ledger.ts'
+import { type CreditEntry, type StandingEntry, standings } from '../../model/ledger.ts'
+import { compareText } from '../../problems/problem.ts'
 import { sha256 } from '../../storage/canonical.ts'
 import type { Learner } from '../../storage/records.ts'
 import type { Store } from '../../storage/store.ts'
@@ -32,6 +33,8 @@ export interface RosterAsked {
   readonly links?: Readonly<Record<string, string>> | undefined
   /** Whether unknown people are added. */
   readonly create?: boolean | undefined
+  /** Whether who has the award is given it once more, where they completed the course again on a later day. */
+  readonly again?: boolean | undefined
 }
 
 export interface RosterFile {
@@ -54,7 +57,8 @@ interface Earned {
 
 /** What becomes of a line. */
 type Fate =
-  | ({ readonly kind: 'credit'; readonly learner: string } & Earned)
+  /** `again`: the day of the latest completion that they have the award of already. */
+  | ({ readonly kind: 'credit'; readonly learner: string; readonly again?: string } & Earned)
   /** The same for somebody who is added first. */
   | ({ readonly kind: 'create' } & Earned)
   /** It is in the ledger already, counted or taken back. */
@@ -174,8 +178,11 @@ async function fateOf(store: Store, { claim, who, target, asked, today, by }: Ju
   if (!('person' in who)) return stranger(claim, who.same, asked.create === true, earned)
   const learner = who.person.id
   if (isOwn(by, learner)) return { kind: 'wrong', reason: OWN }
-  const entry = await entryOf(store, learner, target)
-  return entry === undefined ? { kind: 'credit', learner, ...earned } : { kind: 'known', learner, entry }
+  const entries = await awardEntries(store, learner, target)
+  const known = asked.again === true ? sameCompletion(entries, merit.earned) : anyCompletion(entries)
+  if (known !== undefined) return { kind: 'known', learner, entry: known.id }
+  const [latest] = entries.map(({ entry }) => entry.completedOn).sort((a, b) => compareText(b, a))
+  return { kind: 'credit', learner, ...earned, ...(latest === undefined ? {} : { again: latest }) }
 }
 
 function missingColumn(
@@ -199,14 +206,28 @@ function missingColumn(
     : undefined
 }
 
-/** The entry that gives a learner this award: one that counts, or one of a roster whatever became of it. */
-async function entryOf(store: Store, learner: string, { course, award }: RosterAward): Promise<string | undefined> {
-  const found = standings(await store.ledger.ofLearner(learner)).filter(
-    ({ entry }) => entry.course?.id === course.id && entry.award === award.id,
-  )
-  const counts = found.find(({ standing }) => standing.kind === 'active')
-  return (counts ?? found.find(({ entry }) => entry.source === 'roster'))?.entry.id
+/** What the ledger has of this award of a learner, whatever became of it. */
+async function awardEntries(
+  store: Store,
+  learner: string,
+  { course, award }: RosterAward,
+): Promise<readonly StandingEntry[]> {
+  const entries = standings(await store.ledger.ofLearner(learner))
+  return entries.filter(({ entry }) => entry.course?.id === course.id && entry.award === award.id)
 }
+
+const counts = ({ standing }: StandingEntry): boolean => standing.kind === 'active'
+
+/** The entry that gives the award: one that counts, or one of a roster whatever became of it. */
+const anyCompletion = (entries: readonly StandingEntry[]): CreditEntry | undefined =>
+  (entries.find(counts) ?? entries.find(({ entry }) => entry.source === 'roster'))?.entry
+
+/** The same for a completion on this day: one that counts and is not older, or one of a roster of this very day. */
+const sameCompletion = (entries: readonly StandingEntry[], day: string): CreditEntry | undefined =>
+  (
+    entries.find((one) => counts(one) && one.entry.completedOn >= day) ??
+    entries.find(({ entry }) => entry.source === 'roster' && (entry.completedOn === day || entry.registration === day))
+  )?.entry
 
 function stranger({ name, email }: Claim, same: readonly Learner[], create: boolean, earned: Earned): Fate {
   const alike = same.map(({ id }) => id)

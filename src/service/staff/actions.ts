@@ -5,6 +5,7 @@ import { planRoster, type RosterAsked } from '../rosters/preview.ts'
 import { addCredit, type NewCredit } from './add-credit.ts'
 import { type By, reasonOf, type World, type Wrong } from './by.ts'
 import { type Changes, correctCredit, reissueCertificates } from './correct.ts'
+import { restoreCredit } from './restore.ts'
 import { revokeCertificates, revokeCredit } from './revoke.ts'
 import * as schemas from './schemas.ts'
 import { listCertificates, listCredits, showCertificate } from './show.ts'
@@ -183,6 +184,15 @@ export const staffActions = {
     schema: schemas.revocation,
     answer: 'What was taken back.',
     run: ({ store, world }, asked, by) => revokeCredit(store, world, asked, by),
+  }),
+  restoreCredit: deed<{ readonly entry: string; readonly reason: string }>({
+    method: 'post',
+    path: '/api/credits/restore',
+    summary: 'Give revoked credit again, by another entry and, where it had one, another certificate.',
+    schema: schemas.restoration,
+    needsService: true,
+    answer: 'The new entry and certificate, and the entry they follow.',
+    run: ({ store, world }, asked, by) => restoreCredit(store, world, asked, by),
   }),
 } as const satisfies Readonly<Record<string, StaffAction>>
 

@@ -1,4 +1,5 @@
-import { CERTIFICATE_NUMBER_BYTES, certificateNumber } from '../../certificates/number.ts'
+import { missingGlyphs, PRINTED_SCRIPTS } from '../../certificates/fonts.ts'
+import type { CertificateSnapshot } from '../../certificates/snapshot.ts'
 import { minutesFor } from '../../model/award.ts'
 import type { CreditEntry } from '../../model/ledger.ts'
 import type { KeptCertificate } from '../../storage/records.ts'
@@ -6,10 +7,11 @@ import type { Store } from '../../storage/store.ts'
 import { certificateName } from '../auth/people.ts'
 import { recordingTime } from '../awards/recording-time.ts'
 import { readSnapshot } from '../awards/snapshot.ts'
-import { draftCertificate, makeCertificate } from '../certificates/make.ts'
 import { plainDate } from '../settings.ts'
+import { appendWithCertificate } from './append.ts'
 import { type By, note, type World, type Wrong } from './by.ts'
 import { countingCertificates, countingEntry, type Found } from './found.ts'
+import { signingTransaction } from './transaction.ts'
 
 /** What of an entry can be put right. Whose it is, where it came from and its approval cannot: revoke it, and add it anew. */
 export type Changes = Partial<
@@ -37,22 +39,28 @@ export const correctCredit = (
   asked: { readonly entry: string; readonly changes: Changes; readonly name?: string | undefined },
   by: By,
 ): Promise<Corrected | Wrong> =>
-  store.transaction(async (tx) => {
+  signingTransaction(store, async (tx) => {
     const found = await countingEntry(tx, asked.entry, by.who)
     if ('wrong' in found) return found
-    const wrong = wrongIn(found, asked, plainDate(world.now(), world.settings.timeZone))
+    const checked = asked.name === undefined ? undefined : certificateName(asked.name)
+    if (checked !== undefined && 'wrong' in checked) return checked
+    const wanted = { changes: asked.changes, name: checked?.name }
+    const wrong = wrongIn(found, wanted, plainDate(world.now(), world.settings.timeZone))
     if (wrong !== undefined) return { wrong }
-    return { preview: false, corrected: await correctAll(tx, world, [found], asked, by) }
+    return { preview: false, corrected: await correctAll(tx, world, [found], wanted, by) }
   })
 
-/** Issues certificates anew with the same facts, all or none: with another name, or as certificates look today. */
+/**
+ * Issues certificates anew with the same facts, all or none: with another name, or as certificates look today. The name is
+ * the learner's from then on.
+ */
 export const reissueCertificates = (
   store: Store,
   world: World,
   asked: { readonly numbers: readonly string[]; readonly name?: string | undefined; readonly preview?: boolean },
   by: By,
 ): Promise<Corrected | Wrong> =>
-  store.transaction(async (tx) => {
+  signingTransaction(store, async (tx) => {
     const { numbers, name, preview = false } = asked
     if (name !== undefined && numbers.length > 1)
       return { wrong: 'A name can be put right on one certificate at a time.' }
@@ -73,15 +81,24 @@ function wrongIn(
   if (Object.keys(changes).length === 0 && name === undefined) return 'Nothing is to be put right.'
   if (name !== undefined && certificate === undefined)
     return 'No certificate was issued for this entry, so it shows no name.'
-  const checked = name === undefined ? undefined : certificateName(name)
-  if (checked !== undefined && 'wrong' in checked) return checked.wrong
   if (after.completedOn > today) return `The day of completion, ${after.completedOn}, is yet to come.`
   const needed = minutesFor(after.credits, after.unit.minutes)
   if (needed > after.minutes)
     return `${after.credits} credits are worth ${needed} minutes, more than the ${after.minutes} given.`
-  return after.approval !== undefined && after.approval.title !== after.title
-    ? `The approval ${after.approval.number} is for ${JSON.stringify(after.approval.title)}: the title must stay that.`
-    : undefined
+  if (after.approval !== undefined && after.approval.title !== after.title)
+    return `The approval ${after.approval.number} is for ${JSON.stringify(after.approval.title)}: the title must stay that.`
+  return certificate === undefined ? undefined : unprintable(after, readSnapshot(certificate.snapshot))
+}
+
+/** What a certificate could not say of the facts as they are to be. */
+function unprintable(
+  { title, completedOn }: Pick<CreditEntry, 'title' | 'completedOn'>,
+  { approval }: CertificateSnapshot,
+): string | undefined {
+  const missing = missingGlyphs(title)
+  if (missing.length > 0) return `Certificates cannot print ${missing.join(' ')}. ${PRINTED_SCRIPTS}`
+  if (approval === undefined || (completedOn >= approval.from && completedOn <= approval.until)) return undefined
+  return `${completedOn} is outside the approval ${approval.number}, which holds from ${approval.from} to ${approval.until}: revoke the credit.`
 }
 
 async function correctAll(
@@ -106,7 +123,12 @@ async function correctAll(
       recordedBy: by.who,
       recordedAt: at,
     }
-    const number = await writeCorrection(store, { ...world, now: () => at }, { correction, certificate, name })
+    const number = await appendWithCertificate(
+      store,
+      { ...world, now: () => at },
+      { entry: correction, like: certificate, name, replaces: certificate?.number },
+    )
+    if (name !== undefined) await store.learners.rename(entry.learner, name)
     corrected.push({
       ...before(entry, certificate),
       entry: correction.id,
@@ -119,45 +141,6 @@ async function correctAll(
   })
   return corrected
 }
-
-/** Resolves to the number of the new certificate, where the entry had one. */
-async function writeCorrection(
-  store: Store,
-  world: World,
-  wanted: {
-    readonly correction: CreditEntry
-    readonly certificate: KeptCertificate | undefined
-    readonly name: string | undefined
-  },
-): Promise<string | undefined> {
-  const { correction, certificate, name } = wanted
-  if (certificate === undefined) {
-    await store.ledger.append(correction)
-    return undefined
-  }
-  const old = readSnapshot(certificate.snapshot)
-  const number = certificateNumber(world.settings.certificatePrefix, world.random(CERTIFICATE_NUMBER_BYTES))
-  const draft = draftCertificate(store, world, {
-    number,
-    entry: correction,
-    learner: { id: correction.learner, name: name ?? old.learnerName },
-    activityVersion: old.activityVersion,
-    statement: old.statement,
-    language: old.language,
-    replaces: certificate.number,
-    ...(old.approval === undefined ? {} : { approval: old.approval }),
-    ...(old.score === undefined ? {} : { score: old.score }),
-    ...(old.template === undefined ? {} : { template: old.template }),
-    ...(old.validUntil === undefined ? {} : { validMonths: monthsBetween(old.completedOn, old.validUntil) }),
-  })
-  const evidence = { ...correction.evidence, certificate: number, snapshot: draft.sha256 }
-  await store.ledger.append({ ...correction, evidence })
-  await makeCertificate(store, world, correction, draft)
-  return number
-}
-
-const monthsBetween = (from: string, until: string): number =>
-  (Number(until.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(until.slice(5, 7)) - Number(from.slice(5, 7))
 
 const before = (entry: CreditEntry, certificate: KeptCertificate | undefined) => ({
   learner: entry.learner,

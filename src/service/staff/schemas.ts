@@ -48,6 +48,10 @@ const rosterFields = {
   },
   links: { ...strings, description: 'Address or number in the file → id of the person here.' },
   create: { type: 'boolean', description: 'Add people who are not known.' },
+  again: {
+    type: 'boolean',
+    description: 'Give the award once more to who has it and completed the course again on a later day.',
+  },
 } as const satisfies Readonly<Record<string, Schema>>
 
 export const rosterPreview = object(['course', 'file'], rosterFields)
@@ -87,9 +91,13 @@ export const correction = object(['entry', 'reason'], {
   entry: text(80),
   reason,
   changes: { ...object([], facts), description: 'The facts as they are right.' },
-  name: { ...text(200), description: 'The name as it is to stand on the certificate.' },
+  name: {
+    ...text(200),
+    description: 'The name as it is right: of the new certificate, and of the person from then on.',
+  },
 })
 
+export const restoration = object(['entry', 'reason'], { entry: text(80), reason })
 export const revocation = object(['entry', 'reason'], { entry: text(80), reason })
 
 export const certificatesAsked = object([], { learner: text(80), after: text(60) })

@@ -1,27 +1,22 @@
 import { compareText } from '../../problems/problem.ts'
 import type { Enrolment, ExamOutcome } from '../records.ts'
 import type { Enrolments } from '../store.ts'
-import { type Access, all, get, type Row, run } from './query.ts'
+import { type Access, all, get, type Row, run, type Work } from './query.ts'
 import { integer, oneOf, text } from './row.ts'
 
 export const enrolmentsOn = ({ read, write, serially }: Access): Enrolments => ({
   // Apart from others, so that two requests at once do not enrol somebody twice.
   enrol: ({ learner, course, registration, at }) =>
     serially(function* () {
-      const known = yield* get(
-        'SELECT * FROM enrolments WHERE learner = ? AND course = ? ORDER BY started DESC LIMIT 1',
-        learner,
-        course,
-      )
-      if (known !== undefined) return enrolment(known)
-      yield* run(
-        'INSERT INTO enrolments (registration, learner, course, started) VALUES (?, ?, ?, ?)',
-        registration,
-        learner,
-        course,
-        at,
-      )
-      return { registration, learner, course, started: at, claim: 'none' as const }
+      const known = yield* newest(learner, course)
+      return known ?? (yield* begin({ registration, learner, course, started: at }))
+    }),
+  enrolAnew: ({ learner, course, after, registration, at }) =>
+    serially(function* () {
+      const known = yield* newest(learner, course)
+      if (known?.registration !== after) return known
+      // Newest is what began last, also where the clock was set back.
+      return yield* begin({ registration, learner, course, started: Math.max(at, known.started + 1) })
     }),
   get: (registration) =>
     read(function* () {
@@ -69,6 +64,27 @@ export const enrolmentsOn = ({ read, write, serially }: Access): Enrolments => (
       return rows.map(outcomeOf).sort((a, b) => compareText(a.exam, b.exam) || a.attempt - b.attempt)
     }),
 })
+
+function* newest(learner: string, course: string): Work<Enrolment | undefined> {
+  const row = yield* get(
+    'SELECT * FROM enrolments WHERE learner = ? AND course = ? ORDER BY started DESC LIMIT 1',
+    learner,
+    course,
+  )
+  return row && enrolment(row)
+}
+
+function* begin(begun: Omit<Enrolment, 'claim'>): Work<Enrolment> {
+  const { registration, learner, course, started } = begun
+  yield* run(
+    'INSERT INTO enrolments (registration, learner, course, started) VALUES (?, ?, ?, ?)',
+    registration,
+    learner,
+    course,
+    started,
+  )
+  return { ...begun, claim: 'none' }
+}
 
 const byStart = (a: Enrolment, b: Enrolment): number =>
   a.started - b.started || compareText(a.registration, b.registration)

@@ -1,12 +1,14 @@
 import { compareText } from '../../problems/problem.ts'
+import { identityKey } from '../agent-key.ts'
 import type { Identities } from '../credit.ts'
 import { openClaim } from './award-claims.ts'
 import { type Access, all, get, run, type Work } from './query.ts'
 import { integer, text } from './row.ts'
 
 export const identitiesOn = ({ read, serially }: Access): Identities => ({
-  add: (agent, learner) =>
+  add: (written, learner) =>
     serially(function* () {
+      const agent = identityKey(written)
       const known = yield* learnerOf(agent)
       if (known !== undefined) return known === learner
       yield* run('INSERT INTO identities (agent, learner) VALUES (?, ?)', agent, learner)
@@ -23,6 +25,6 @@ export const identitiesOn = ({ read, serially }: Access): Identities => ({
 })
 
 function* learnerOf(agent: string): Work<string | undefined> {
-  const row = yield* get('SELECT learner FROM identities WHERE agent = ?', agent)
+  const row = yield* get('SELECT learner FROM identities WHERE agent = ?', identityKey(agent))
   return row && text(row, 'learner')
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../../problems/problem.ts'
 import type { Attachment, NewStatement, StoredStatement } from '../records.ts'
 import type { AddOutcome, Statements } from '../store.ts'
 import { addBatches, type Batch } from './add.ts'
@@ -69,6 +70,14 @@ export function statementsOn(access: Access, dictionary: Dictionary, now: () => 
       read(function* () {
         const row = yield* get('SELECT names FROM agents WHERE key = ?', agent)
         return row && texts(row, 'names')
+      }),
+    spellings: (agent) =>
+      read(function* () {
+        const rows = yield* all(
+          `SELECT key FROM agents WHERE substr(key, 1, 8) = '["mbox",' AND lower(key) = ?`,
+          agent.toLowerCase(),
+        )
+        return rows.map((row) => text(row, 'key')).sort(compareText)
       }),
     cursor: (name) =>
       read(function* () {

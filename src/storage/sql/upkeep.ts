@@ -1,3 +1,4 @@
+import { identityKey } from '../agent-key.ts'
 import { sha256 } from '../canonical.ts'
 import type { AuditLine } from '../records.ts'
 import type { Deleted, Upkeep } from '../store.ts'
@@ -42,8 +43,8 @@ export const upkeepOn = ({ read, serially }: Access): Upkeep => ({
       yield* together(
         change('DELETE FROM documents WHERE agent = ?', key),
         change('DELETE FROM cmi5_registrations WHERE actor_key = ?', key),
-        change('DELETE FROM identities WHERE agent = ?', key),
-        change("DELETE FROM award_claims WHERE kind = 'identity' AND reference = ?", key),
+        change('DELETE FROM identities WHERE agent = ?', identityKey(key)),
+        change("DELETE FROM award_claims WHERE kind = 'identity' AND reference = ?", identityKey(key)),
         change('DELETE FROM agents WHERE key = ?', key),
         // Other processes may still remember the number that went out of use.
         change('UPDATE sequence SET epoch = epoch + 1'),

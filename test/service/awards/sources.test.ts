@@ -90,6 +90,23 @@ const voiding = (id: unknown): Members => ({
 const score = (scaled: number): Members => ({ success: true, score: { scaled } })
 
 describe('an LMS with a key', () => {
+  test('may write an e-mail address in another case than staff did, before and after', async () => {
+    await begin(fromLms())
+    const actor = { mbox: 'mailto:Ada@College.Example' }
+    await send(said('completed', undefined, { actor }))
+    await link({ mbox: 'mailto:ada@college.example' })
+    await send(said('passed', score(0.8), { actor: { mbox: 'mailto:ADA@college.example' } }))
+    expect(await entries()).toMatchObject([{ source: 'lms-key', award: 'completion' }])
+  })
+
+  test('is believed about an e-mail address in another case once the person is known', async () => {
+    await begin(fromLms())
+    const actor = { mbox: 'mailto:Ada@College.Example' }
+    await send(said('completed', undefined, { actor }), said('passed', score(0.8), { actor }))
+    await link({ mbox: 'mailto:ada@college.example' })
+    expect(await entries()).toMatchObject([{ source: 'lms-key', award: 'completion' }])
+  })
+
   test('is believed where the award says so: what it said before the learner was known counts, too', async () => {
     await begin(fromLms())
     await send(said('completed'), said('passed', score(0.8)))

@@ -291,6 +291,29 @@ describe('for instructors', () => {
     expect((await service.request('/instructor/credits/nobody', { cookie: instructor })).status).toBe(404)
   })
 
+  test('fifty people on a page, found by name', async () => {
+    for (let n = 10; n < 110; n++) await service.addPerson(`Person ${n}`, 'learner')
+    await service.addPerson('Zoë Nguyễn', 'learner')
+    const instructor = await service.signIn(await service.addPerson('Ina Structor', 'instructor'))
+    const read = async (query: string) =>
+      (await service.request(`/instructor/credits${query}`, { cookie: instructor })).text()
+    const names = (text: string): number => [...text.matchAll(/href="\/instructor\/credits\/[^"?]+"/g)].length
+    const [first, second, third] = [await read(''), await read('?page=2'), await read('?page=3')]
+    expect([names(first), names(second), names(third)]).toEqual([50, 50, 2])
+    expect(first).toContain('Page 1 of 3, 102 people')
+    expect(first).toContain('href="/instructor/credits?page=2"')
+    expect(third).toContain('Zoë Nguyễn')
+    expect(third).not.toContain('Next 50')
+    for (const page of ['0', '-1', 'x', '1e3', '9'.repeat(30)])
+      expect(await read(`?page=${page}`)).toContain('Page 1 of 3')
+    expect(await read('?page=99')).toContain('Page 3 of 3')
+    const found = await read('?name=nguyen')
+    expect([names(found), found.includes('value="nguyen"')]).toEqual([1, true])
+    expect(await read('?name=PERSON&page=2')).toContain('href="/instructor/credits?name=PERSON&amp;page=1"')
+    const nobody = await read(`?name=${encodeURIComponent('"><script>')}`)
+    expect(nobody).toContain('Nobody here has “&quot;&gt;&lt;script&gt;” in their name.')
+  })
+
   test('revoking and issuing anew leave who, when and why, and the learner sees it', async () => {
     await report(activity, { name: 'proof.pdf', content: PDF })
     const ina = await service.addPerson('Ina Structor', 'instructor')

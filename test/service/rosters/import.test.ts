@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { importRoster } from '../../../src/service/rosters/import.ts'
 import { emailKey } from '../../../src/service/rosters/people.ts'
 import { planRoster, type RosterAsked } from '../../../src/service/rosters/preview.ts'
+import { correctCredit } from '../../../src/service/staff/correct.ts'
+import { revokeCredit } from '../../../src/service/staff/revoke.ts'
 import { sha256 } from '../../../src/storage/canonical.ts'
 import {
   blackboard,
@@ -220,6 +222,50 @@ describe('the import', () => {
     const other = await bring(canvas)
     expect(other.credited).toEqual([])
     expect(other.preview.lines[0]).toMatchObject({ kind: 'known' })
+  })
+
+  test('a completion of a later day is credited once more where staff say so, and once', async () => {
+    const { store } = world.service.service
+    const {
+      credited: [first],
+    } = await bring(moodle)
+    world.service.advance(366 * 86_400_000)
+    const later = { completedOn: '2027-11-20' }
+    expect(await lines(moodle, later)).toMatchObject([{ kind: 'known' }, {}, {}, {}])
+    const again = { ...later, again: true }
+    expect(await lines(moodle, again)).toMatchObject([
+      { kind: 'credit', again: '2026-11-20', learner: world.ada.id },
+      {},
+      {},
+      {},
+    ])
+    const {
+      credited: [second],
+    } = await bring(moodle, again)
+    expect(second?.certificate).not.toBe(first?.certificate)
+    expect(await store.ledger.ofLearner(world.ada.id)).toMatchObject([
+      { completedOn: '2026-11-20' },
+      { completedOn: '2027-11-20', registration: '2027-11-20', evidence: { certificate: second?.certificate } },
+    ])
+    const snapshot = (await store.certificates.get(second?.certificate ?? ''))?.snapshot ?? '{}'
+    expect(JSON.parse(snapshot)).toMatchObject({ completedOn: '2027-11-20', issuedOn: '2027-11-23' })
+    // The same completion is never credited twice: not of this day, nor of the earlier one, nor after a correction.
+    for (const completedOn of ['2027-11-20', '2026-11-20', '2027-01-01']) {
+      expect((await bring(moodle, { completedOn, again: true })).credited).toEqual([])
+    }
+    const changes = { completedOn: '2027-11-19' }
+    await correctCredit(store, world.service.service, { entry: second?.entry ?? '', changes }, by)
+    expect((await bring(moodle, again)).credited).toEqual([])
+    expect(await store.ledger.verify()).toMatchObject({ whole: true, entries: 3 })
+  })
+
+  test('what was taken back does not come back with the same file, also where completions may be further ones', async () => {
+    const { store } = world.service.service
+    const {
+      credited: [first],
+    } = await bring(moodle)
+    await revokeCredit(store, world.service.service, { entry: first?.entry ?? '' }, by)
+    for (const again of [false, true]) expect((await bring(moodle, { again })).credited).toEqual([])
   })
 
   test('links people by what the caller says, and adds unknown ones when asked to', async () => {

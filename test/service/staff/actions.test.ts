@@ -2,13 +2,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type CreditEntry, standings } from '../../../src/model/ledger.ts'
 import { readSnapshot } from '../../../src/service/awards/snapshot.ts'
+import { rotateKeys } from '../../../src/service/badges/keys.ts'
 import { importRoster } from '../../../src/service/rosters/import.ts'
 import { addCredit, type NewCredit } from '../../../src/service/staff/add-credit.ts'
 import type { Wrong } from '../../../src/service/staff/by.ts'
 import { correctCredit, reissueCertificates } from '../../../src/service/staff/correct.ts'
 import { revokeCertificates, revokeCredit } from '../../../src/service/staff/revoke.ts'
 import { sha256 } from '../../../src/storage/canonical.ts'
-import { type RosterWorld, rosterWorld } from '../../support/rosters.ts'
+import { type RosterWorld, rosterCourse, rosterWorld } from '../../support/rosters.ts'
 
 const by = { who: 'staff:ina', reason: 'The name was wrong' }
 
@@ -147,6 +148,35 @@ describe('reissuing', () => {
     expect((await store().upkeep.audit()).at(-1)?.detail).not.toContain('Lovelace')
   })
 
+  test('a name put right is the name from then on, in correcting too', async () => {
+    fine(await reissueCertificates(store(), deps(), { numbers: [numbers.ada], name: 'Ada Lovelace' }, by))
+    expect(await store().learners.get(world.ada.id)).toMatchObject({ name: 'Ada Lovelace' })
+    world.service.advance(366 * 86_400_000)
+    const content = new TextEncoder().encode(`learner,score %\n${world.ada.id},90\n`)
+    const asked = { course: 'minimal', completedOn: '2027-11-20', again: true }
+    const later = fine(await importRoster(store(), deps(), { name: 'y.csv', content }, asked, by)).credited[0]
+    expect(await snapshotOf(later?.certificate)).toMatchObject({ learnerName: 'Ada Lovelace' })
+    const changes = { entry: later?.entry ?? '', changes: {}, name: ' Ada  King ' }
+    const [done] = fine(await correctCredit(store(), deps(), changes, by)).corrected
+    expect(await snapshotOf(done?.certificate)).toMatchObject({ learnerName: 'Ada King' })
+    expect(await store().learners.get(world.ada.id)).toMatchObject({ name: 'Ada King' })
+    expect(await snapshotOf(numbers.ada)).toMatchObject({ learnerName: 'Ada Example' })
+  })
+
+  test.each([
+    ['of 300 characters', 'A'.repeat(300), 'The name has more than 120 characters.'],
+    ['with a character that has no glyph', 'Ada 😀', '😀'],
+  ])('a name %s is refused, and nothing is done', async (_, name, words) => {
+    const before = await everything()
+    const done = await reissueCertificates(store(), deps(), { numbers: [numbers.ada], name }, by)
+    expect(done).toMatchObject({ wrong: expect.stringContaining(words) })
+    const [entry] = await store().ledger.ofLearner(world.ada.id)
+    const corrected = await correctCredit(store(), deps(), { entry: entry?.id ?? '', changes: {}, name }, by)
+    expect(corrected).toMatchObject({ wrong: expect.stringContaining(words) })
+    expect(await everything()).toEqual(before)
+    expect(await store().learners.get(world.ada.id)).toMatchObject({ name: 'Ada Example' })
+  })
+
   test('a replaced one is not replaced again; the newer one is named', async () => {
     const [first] = fine(await reissueCertificates(store(), deps(), { numbers: [numbers.ada] }, by)).corrected
     const again = await reissueCertificates(store(), deps(), { numbers: [numbers.ada] }, by)
@@ -199,11 +229,34 @@ describe('correcting', () => {
     ['nothing', {}, 'Nothing is to be put right.'],
     ['a day to come', { completedOn: '2026-11-23' }, 'yet to come'],
     ['more credits than minutes', { credits: 1 }, '1 credits are worth 60 minutes, more than the 30 given.'],
+    ['a title that no certificate can print', { title: 'Sepsis 😀' }, 'Certificates cannot print 😀.'],
   ])('%s is refused', async (_, changes, words) => {
     const before = await everything()
     const done = await correctCredit(store(), deps(), { entry: await entryId(), changes }, by)
     expect(done).toMatchObject({ wrong: expect.stringContaining(words) })
     expect(await everything()).toEqual(before)
+  })
+
+  test('a day outside the approval that the certificate quotes is refused', async () => {
+    await world.service.close()
+    const [award] = rosterCourse().awards
+    const approval = {
+      approver: 'A',
+      number: 'ECA-1',
+      title: award?.title ?? '',
+      from: '2026-11-01',
+      until: '2026-12-31',
+    }
+    world = await rosterWorld({ approval })
+    const content = new TextEncoder().encode(`learner,score %\n${world.ada.id},90\n`)
+    const asked = { course: 'minimal', completedOn: '2026-11-20' }
+    fine(await importRoster(store(), deps(), { name: 'x.csv', content }, asked, by))
+    const before = await everything()
+    const correct = async (completedOn: string) =>
+      correctCredit(store(), deps(), { entry: await entryId(), changes: { completedOn } }, by)
+    expect(await correct('2026-10-31')).toMatchObject({ wrong: expect.stringContaining('outside the approval ECA-1') })
+    expect(await everything()).toEqual(before)
+    fine(await correct('2026-11-01'))
   })
 
   test('an entry without a certificate shows no name', async () => {
@@ -298,4 +351,15 @@ test('a clock that was set back does not turn the order of records around', asyn
   fine(await revokeCredit(store(), deps(), { entry }, by))
   const times = (await store().ledger.ofLearner(world.ada.id)).map(({ recordedAt }) => recordedAt)
   expect(times).toEqual([...times].sort((a, b) => a - b))
+})
+
+test('while the clock stands before the signing keys were made, nothing is issued, and it is told why', async () => {
+  const early = { ...deps(), now: () => Date.parse('2026-11-01T12:00:00Z') }
+  const before = await everything()
+  world.service.advance(86_400_000)
+  await rotateKeys(deps())
+  expect(await reissueCertificates(store(), early, { numbers: [numbers.ada] }, by)).toMatchObject({
+    wrong: expect.stringMatching(/^Nothing was done\. .*clock/),
+  })
+  expect((await everything()).slice(0, 2)).toEqual(before.slice(0, 2))
 })

@@ -73,6 +73,11 @@ const fine: { readonly [Name in StaffActionName]: () => Promise<Members> } = {
   addCredit: async () => manual(),
   correctCredit: async () => ({ entry: await freshEntry(), reason: 'Mistyped', changes: { credits: 0.5 } }),
   revokeCredit: async () => ({ entry: await freshEntry(), reason: 'Not theirs' }),
+  restoreCredit: async () => {
+    const entry = await freshEntry()
+    await ask(operator, 'revokeCredit', { entry, reason: 'Not theirs' })
+    return { entry, reason: 'It was theirs' }
+  },
 }
 const names = Object.keys(staffActions).filter(isStaffAction)
 

@@ -1,0 +1,16 @@
+import { SigningClockError } from '../../certificates/badge/issue.ts'
+import type { Store } from '../../storage/store.ts'
+import type { Wrong } from './by.ts'
+
+/** A transaction in which certificates may be signed; that they cannot be, while the clock is set back, is told. */
+export const signingTransaction = async <T>(
+  store: Store,
+  work: (store: Store) => Promise<T | Wrong>,
+): Promise<T | Wrong> => {
+  try {
+    return await store.transaction(work)
+  } catch (error) {
+    if (error instanceof SigningClockError) return { wrong: `Nothing was done. ${error.message}` }
+    throw error
+  }
+}
