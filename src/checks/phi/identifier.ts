@@ -30,12 +30,16 @@ export interface Identifier {
   readonly text: string
 }
 
-/**
- * Finds identifiers of some classes in one line.
- *
- * @param strict whether what is most likely nobody's counts too
- */
-export type IdentifierRule = (line: string, strict: boolean) => Identifier[]
+/** What is known of the text that a line stands in. */
+export interface Surroundings {
+  /** Whether what is most likely nobody's counts too. */
+  readonly strict: boolean
+  /** Words that the text also writes without a capital. */
+  readonly lowercase: ReadonlySet<string>
+}
+
+/** Finds identifiers of some classes in one line. */
+export type IdentifierRule = (line: string, text: Surroundings) => Identifier[]
 
 /**
  * A rule of patterns: what group `id` matched, else the whole match, where `accept` takes it.

@@ -3,6 +3,7 @@ import { problem } from '../../problems/report.ts'
 import type { Check, CourseText } from '../check.ts'
 import { type Identifier, identifierClasses } from './identifier.ts'
 import { scanText } from './scan.ts'
+import { withoutSecrets } from './secrets.ts'
 import { suppressionsOf, withoutSuppressions } from './suppressions.ts'
 
 /** Front matter that says when codes are in force or where something stands, never who somebody is. */
@@ -25,8 +26,9 @@ export function textProblems({ path: file, text, chart }: CourseText): Problem[]
   ).flatMap((identifiers, i) =>
     identifiers
       .filter((one) => chart || !isCodeSetDay(one))
-      .flatMap(({ is, start, end, text: shown }): Problem[] => {
+      .flatMap(({ is, start, end }): Problem[] => {
         const line = i + 1
+        const shown = withoutSecrets(lines[i] ?? '', start, end)
         const covering = suppressions.filter(({ from, to, reason }) => from <= line && line <= to && reason !== '')
         for (const one of covering) used.add(one.line)
         if (covering.length > 0) return []
@@ -44,7 +46,7 @@ export function textProblems({ path: file, text, chart }: CourseText): Problem[]
 
 /** Questions speak of the days on which code sets and fees change, and of months for which a code is right. */
 const CODE_SET_DAY =
-  /^(?:(?:Jan(?:uary)?|Apr(?:il)?|Oct(?:ober)?)\.? 1(?:st)?|1(?:st)? (?:of )?(?:Jan(?:uary)?|Apr(?:il)?|Oct(?:ober)?)|Sept?(?:ember)?\.? 30(?:th)?)(?:,? \d{4})?$|^[A-Z][a-z]+(?: \d{4})?$/
+  /^(?:(?:Jan(?:uary)?|Apr(?:il)?|Oct(?:ober)?)\.? 1(?:st)?|1(?:st)? (?:of )?(?:Jan(?:uary)?|Apr(?:il)?|Oct(?:ober)?)|Sept?(?:ember)?\.? 30(?:th)?)(?:,? \d{4})?$|^[A-Z][a-z]+(?: \d{4})?$|^the [a-z-]+ of [A-Z][a-z]+$/
 
 const isCodeSetDay = ({ is, text }: Identifier): boolean => is === 'date' && CODE_SET_DAY.test(text)
 

@@ -25,6 +25,11 @@ const EPONYMS = words(`
   tetralogy thurner tietze tinel tinetti tourette treacher trendelenburg treitz trousseau tubiana tullio turner unna valsalva vater virchow volkmann vineland waldenstrom waldeyer wallace wallenberg
   wallerian warthin waterhouse weber wechsler wegener weil wells werdnig wertheim whipple whitmore wilkins willebrand williams willis wilms wirsung wolff wong wood worthen yergason york zenker ziehl
   zollinger zuckerkandl zung arbor ann addisonian cushingoid parkinsonian von
+  babcock balfour bookwalter cattell chapman codman crile cullen dawson deaver debakey demartel eaton fournier goldmann grynfeltt hasson hoehn ishihara kent kidd kell duffy lhermitte maddrey maloney metzenbaum minnesota mohr
+  palmer penrose potts richardson richter risser rutgeerts savary scarpa segond spigelian snider stensen sudeck tessier truelove uhthoff veress wenckebach wharton witts yahr yankauer jameson javid kasabach lynx hebra
+  abbott baxter cook hancock johnson philips braun
+  adams allen alzheimer babinski barrett bell black braden broca brown charcot crohn cushing foley glasgow graves gray green harris hashimoto hodgkin
+  homans karnofsky lewy morse paget parkinson raynaud romberg smith thomas wernicke white wilson young
 `)
 
 /** Makers and names of drugs, implants and instruments, and organisations that charts name. */
@@ -32,15 +37,16 @@ const PRODUCTS = words(`
   abbott abiomed accu activase adacel advair alaris alcon allergan amplatzer arthrex ativan atrovent baclofen bactrim bair bard baxter bayer benadryl betadine biomet biotronik biotrue blakemore bivona boehringer
   bogota boostrix boston botox bovie broviac cardinal celexa cepheid cialis cipro cochlear colace cologuard combivent cook cordis coumadin covidien cozaar crestor dacron decadron demerol depakote depuy
   dermabond dexcom dilantin dilaudid ditropan dragon duoneb duramorph edluar edwards effexor eliquis endo enfamil ensure entresto epic epipen ethicon evicel exact exactech farxiga fitbit flexeril flomax flonase
-  fluzone fosamax foxtrot freestyle fresenius ganz gelfoam glucerna golytely gore groshong haldol hancock harmonic hemolok hibiclens hoyer huber humalog humira hugger humulin imitrex imodium impella intuitive invokana
-  januvia jardiance johnson kangaroo karl keflex kendall keppra keytruda kerlix klonopin kwikpen lantus lasix lexapro lexiscan libre lidoderm lifevest ligasure linzess lipitor lopressor lovenox luer lutonix lyrica macrobid
+  fluzone fosamax freestyle fresenius ganz gelfoam glucerna golytely gore groshong haldol hancock harmonic hemolok hibiclens hoyer huber humalog humira hugger humulin imitrex imodium impella intuitive invokana
+  januvia jardiance johnson kangaroo keflex kendall keppra keytruda kerlix klonopin kwikpen lantus lasix lexapro lexiscan libre lidoderm lifevest ligasure linzess lipitor lopressor lovenox luer lutonix lyrica macrobid
   mako marcaine maxon medela medtronic mepilex merck methergine metamucil micra miralax mirena moderna monocryl mucinex muir narcan nephew neurontin nexium nexplanon nicorette norco norvasc novolog nplate nucala olympus
-  omnipaque omnipod onyx opdivo oxycontin ozempic parafon passy paxlovid pedialyte pentax pepcid percocet permcath pfizer philips pico pitocin plavix pleurx pleur porsche pradaxa precedex premarin prevena prevnar prilosec prolene
-  prolia promus protonix prozac pulmicort quinton reglan remicade resmed resolute respironics risperdal ritalin rocephin roche salem sapien saxenda sarah scientific seroquel sharps shiley siemens singulair solumedrol spiriva
+  omnipaque omnipod onyx opdivo oxycontin ozempic parafon passy paxlovid pedialyte pentax pepcid percocet permcath pfizer philips pico pitocin plavix pleurx pleur pradaxa precedex premarin prevena prevnar prilosec prolene
+  prolia promus protonix prozac pulmicort quinton reglan remicade resmed resolute respironics risperdal ritalin rocephin roche salem sapien saxenda scientific seroquel sharps shiley siemens singulair solumedrol spiriva
   stryker suboxone sump surgicel sutent synergy synthes synthroid tandem tegaderm tegretol tesio toradol trach transderm tresiba triad trulicity tums ultram unasyn valium vancocin ventolin versed viabahn viagra vicryl vinci visipaque
   vivitrol voltaren watchman wegovy wellbutrin xanax xarelto xeroform xience xolair zantac zimmer zithromax zoll zoloft zosyn zyprexa zyrtec
-  anthropic alcoholics anonymous braun narcotics uber lyft youtube zoom teams webex google apple windows bluetooth english excel interqual milliman mychart cerner meditech joint commission leapfrog humana aetna cigna tricare
-  kaiser bluecross bluecare bluesh optum unitedhealthcare anthem
+   alcoholics anonymous braun narcotics uber lyft youtube zoom teams webex google apple windows bluetooth english excel interqual milliman mychart cerner meditech joint commission leapfrog humana aetna cigna tricare
+  steri kling mastisol moya midas rex tri cyclen telfa xeroform adaptic coban hemovac steinmann kitner afrin tisseel floseal arista
+  kaiser bluecross optum unitedhealthcare anthem
 `)
 
 /** Other words that forms and headings write with a capital. */
@@ -56,12 +62,32 @@ const FORM_WORDS = words(`
   statements station sterile strength subscriber suicide supine supplies support surgeon surgeries suture swallow tablet tablets tape telemetry tetanus thank thanks theory thigh throat thrombosis tobacco tolerance tongue toxicity tracheostomy transplant transport transportation trauma travel tubes tumors ulcers understanding
   unremarkable use vaccination vaccinations value vaginal values vasopressor ventilator verbal version vision visits voice wall warning weakness weaning welcome wellness witness words worsening zone colleagues parent provider providers sir madam whom team beneficiary concern committee
   medicines ordering physicians attending resident fellow scrub circulator tech technologist sonographer assistant dentist midwife therapist interpreter speaking spanish-speaking sigmoid ileal cecal fifth sixth seventh eighth ninth tenth half hour inch inches
+  acellular bronchus cage composite dermis envelope flexible lead lesser mesh nevus omentum spacer telescope vessel
+  fr chapters sections ethibond medihoney santyl stomahesive coloplast hollister convatec gadavist signa bruker
+  mon tues tue wed thurs thu fri sat sun plasmalyte normosol burow dakin allscripts athena
   african asian caucasian hispanic latino latina indian filipino american haitian somali arabic mandarin cantonese tagalog portuguese polish igbo urdu hindi russian ukrainian catholic jewish muslim buddhist hindu lutheran baptist jehovah jehovah's witnesses
+  anus basal bronchi cava cavity chamber chyli cisterna coccyx cranial deferens diaphragm dual duodenum epididymis esophagus ganglia jejunum mediastinum mesentery mouth nail pericardial peritoneum penis pleura rectum sacrum scrotum skull
+  sternum tendons testis thymus toe trachea tracheobronchial tree urethra ureter vagina vas vena patella uterine tibia femur humerus radius ulna scapula clavicle pharynx nares cornea retina iris sclera philtrum
+  christian class classes commercial fin fund ins plans plan religion
+  another both grooming feeding masking operating oscillating pattern patterns picture preop postop products proband psychosocial recovery relative removal skills stimulator strips structure suite supporting sport threshold tracking training utility
+  dr mr mrs ms pt pts spouse neighbor neighbors roommate landlord landlady ombudsman volunteer boyfriend girlfriend fiance fiancee grandmother grandfather grandson granddaughter aunt uncle niece nephew cousin wife husband daughter girl boy man
+  ortho neurosurg neurosurgery psych cards podiatry palliative anesthesia optometry dietary peds heme onc pulm endo hospice ophtho rheum uro nephro neuro hem gyn trauma transplant audiology bedside overnight afternoon evening someone nobody everyone
   sars cov pneumoniae aureus faecalis candida clostridioides difficile clostridium enterobacter enterococcus pneumocystis aspergillus listeria borrelia treponema toxoplasma serratia acinetobacter campylobacter shigella
 `)
 
-/** Words that charts, forms and course texts write with a capital without naming a person, in lower case. */
-const KNOWN_WORDS: ReadonlySet<string> = new Set([...CHART_WORDS, ...EPONYMS, ...PRODUCTS, ...FORM_WORDS])
+const OTHER: ReadonlySet<string> = new Set([...CHART_WORDS, ...PRODUCTS, ...FORM_WORDS])
+const EPONYM_WORDS: ReadonlySet<string> = new Set(EPONYMS)
 
-/** @param word alone; a possessive ending does not count */
-export const isKnownWord = (word: string): boolean => KNOWN_WORDS.has(word.replace(/['’]s$/, '').toLowerCase())
+const plain = (word: string): string => word.replace(/['’]s$/, '').toLowerCase()
+
+/** Whether charts write a word with a capital without naming anybody. A possessive ending does not count. */
+export const isKnownWord = (word: string): boolean => {
+  const known = (one: string): boolean => OTHER.has(plain(one)) || EPONYM_WORDS.has(plain(one))
+  // `Betadine-soaked`, `Steri-Strips`.
+  return (
+    known(word) || (word.includes('-') && word.split('-').every((part) => known(part) || /^\p{Ll}{4,}/u.test(part)))
+  )
+}
+
+/** The same, but for words that many people bear as their name: for places where only people are named. */
+export const isFormWord = (word: string): boolean => OTHER.has(plain(word)) && !EPONYM_WORDS.has(plain(word))

@@ -1,0 +1,16 @@
+/** Named after the one who described it, not after a patient. */
+const EPONYM =
+  /^(?:['’]s?|s)?[ -](?:and \p{L}+ |or \p{L}+ )?(?:(?!(?:\p{Ll}+(?:ed|s)|the|an?|his|her|their|for|to|of|in|with|on|at|by|after|before|who|took|left|gave|came|saw|will|as|from|about|my|and|or)[ -])(?:[\p{L}\d-]+ |\p{L}+-)){0,2}?(?:diseases?|syndromes?|tests?|signs?|scores?|scales?|criteria|class(?:es|ification)?|splints?|clamps?|fractures?|procedures?|tubes?|catheters?|tumou?rs?|lymphoma|palsy|position|maneuvers?|incision|points?|stag(?:es?|ing)|grad(?:es?|ing)|ind(?:ex|ices)|repair|operation|reflex(?:es)?|anomaly|malformation|lines?|bodies|body|ulcers?|collars?|stains?|retractors?|forceps|hernia|nodes?|drains?|pouch|formula|equation|method|inventory|questionnaire|interview|scheme|phenomenon|contractures?|angina|esophagus|esophagitis|joint|arthropathy|arthritis|cysts?|nevus|nodules?|needles?|bands?|rings?|triad|tetrad|law|rule|sinus|ducts?|glands?|canal|ligament|membrane|pump|filter|stents?|valve|prosthesis|blade|knife|cannula|elevator|rods?|nails?|screws?|plates?|wires?|pins?|grafts?|flaps?|sutures?|technique|approach|solution|brace|boot|cast|dressing|bandage|reservoir|factor|antigen|cells?|granuloma|ataxia|chorea|dystrophy|encephalopathy|thyroiditis|sarcoma|carcinoma|deformity|dislocation|amputation|osteotomy|fundoplication|gastrectomy|anastomosis|shunt|block|paralysis|aphasia|area|respirations?|breathing|pulse|murmur|sounds?|spots|fascia|plane|space|zone|mutation|virus|system|protocol|regimen|view|chart|pack|bed|lift|frame|board|gown|headlight|table|tree|correction|levels?|hypothermia|anemia|purpura|vasculitis|dementia|psychosis|exam(?:ination)?|evaluation|scan|prep|unit|therap(?:y|ies)|exercises?|program|closures?|spacers?|gags?|suspension|tuck|release|implants?|shields?|bags?|holes?|bars?|hooks?|dilators?|sounds?|speculum|curettes?|trocars?|ports?|rolls?|chairs?|crutches|ratio|phenotype|antibod(?:y|ies)|gene|trial|study|algorithm|survey|index|checklist|model|rating|types?)(?!\p{L})|^ (?:(?:class|grade|stage|type|score) )?(?:1?\d|I{1,3}|I?V)[A-Ca-c]?(?![\w/%.-]| ?(?:yo|y\/o|years?|yrs?|mg|days?|weeks?|times?)\b)/iu
+
+/** `pouch of Douglas`, `tetralogy of Fallot`. */
+const PART_OF =
+  /\b(?:pouch|circle|sphincter|ligament|islets?|tetralogy|pentalogy|triangle|node|space|angle|canal|duct|bundle|sinus(?:es)?|crypts?|valves?|glands?|foramen|fascia|fossa|space|sign|triad|loop|ampulla|capsule|tubercle|line|cave|aqueduct|vein|disease|syndrome|organ|zone|island|lobe|papilla|area) of (?:the )?$/i
+
+/** Whether what is called so is a sign, a disease, an instrument or a part of the body. @param before and @param after of its line */
+export const isEponym = (before: string, after: string): boolean => EPONYM.test(after) || PART_OF.test(before)
+
+/** How words of medicine and law end, and names seldom do. */
+const TERM =
+  /(?:mab|nib|statin|cillin|m[yi]cin|olol|pril|sartan|azole|oxacin|cycline|parin|xaban|gliptin|gliflozin|tide|cept|vir|caine|phine|leucel|hydrochloride|acetate|[a-z]{3}gene|cel|[a-z]{4}(?:(?<!la)ide|ase)|[a-z]{3}ants?|ology|[ts]ion|ance|ence|ment|[cg]al|eal|nal|ral|ive|ary|ous|itis|osis|omas?|emia|ectomy|plasty|scopy|pathy|ics?)\b/i
+
+export const isTerm = (text: string): boolean => TERM.test(text)
