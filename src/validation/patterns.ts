@@ -7,7 +7,7 @@ export const patternWords: Readonly<Record<string, string>> = {
     'a path inside the course folder, with forward slashes and without "..", such as modules/01-credential.md',
   '^[A-Za-z0-9.]+(@fy\\d{4}(-april)?)?$':
     'a section of the guidelines, with the edition after an @ where it matters, such as I.C.9.a.1@fy2026',
-  '^[A-Z0-9.]{3,8}$': 'a code in upper case, such as A41.51',
+  '^\\d{2}$': 'two digits, such as 01',
   '^https?://': 'an address that begins with http:// or https://',
   '^https?://[^?#]*[^/?#]$': 'an address that begins with http:// or https:// and does not end in a slash',
   '^[0-9a-f]{64}$': 'a SHA-256: 64 digits and letters from a to f',
