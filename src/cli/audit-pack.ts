@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Running } from '../service/data-folder.ts'
-import { type DataOptions, folderOf, openData } from './data.ts'
+import { type DataOptions, folderOf, openAlone } from './data.ts'
 import { EXIT } from './exit-codes.ts'
 import type { Io } from './io.ts'
 import { PLAYER_MISSING, readPlayer } from './player-files.ts'
@@ -33,12 +33,8 @@ export async function makeAuditPack(io: Io, options: DataOptions, wanted: PackWa
     io.stderr(`chartwright: ${PLAYER_MISSING}\n`)
     return EXIT.io
   }
-  const opened = await openData(io, options)
+  const opened = await openAlone(io, options)
   if (typeof opened === 'number') return opened
-  if ('inUse' in opened) {
-    io.stderr(`chartwright: ${folder} is in use, and the service there does not answer. Try again in a moment.\n`)
-    return EXIT.io
-  }
   const [{ auditPack }, { notePack }, { settingsOf }, { listeningUrl }, { OPERATOR }, { readPageStyle }, files] =
     await Promise.all([
       import('../service/audit-pack/pack.ts'),

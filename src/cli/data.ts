@@ -51,6 +51,19 @@ export async function openData(io: Io, options: DataOptions): Promise<Opened | n
   return opened
 }
 
+/** The same for what takes the database itself: exit code and words also where a service that does not answer has it. */
+export async function openAlone(
+  io: Io,
+  options: DataOptions,
+): Promise<Extract<OpenedFolder, { readonly store: unknown }> | number> {
+  const opened = await openData(io, options)
+  if (typeof opened === 'number' || !('inUse' in opened)) return opened
+  io.stderr(
+    `chartwright: ${folderOf(io, options)} is in use, and the service there does not answer. Try again in a moment.\n`,
+  )
+  return EXIT.io
+}
+
 /** A file is meant from where the command is run. */
 export const databaseUrl = (io: Io, { database }: DataOptions): string | undefined =>
   database?.startsWith('sqlite:') ? `sqlite:${resolve(io.cwd, database.slice('sqlite:'.length))}` : database

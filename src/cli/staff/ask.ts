@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Running } from '../../service/data-folder.ts'
 import type { StaffActionName } from '../../service/staff/actions.ts'
-import { type DataOptions, folderOf, openData } from '../data.ts'
+import { type DataOptions, folderOf, openAlone } from '../data.ts'
 import { EXIT } from '../exit-codes.ts'
 import type { Io } from '../io.ts'
 import { printable } from '../printable.ts'
@@ -36,12 +36,8 @@ export async function askStaff(
     )
     return EXIT.io
   }
-  const opened = await openData(io, options)
+  const opened = await openAlone(io, options)
   if (typeof opened === 'number') return opened
-  if ('inUse' in opened) {
-    io.stderr(`chartwright: ${folder} is in use, and the service there does not answer. Try again in a moment.\n`)
-    return EXIT.io
-  }
   const [{ runStaffAction }, { settingsOf }, { listeningUrl }, { OPERATOR }] = await Promise.all([
     import('../../service/staff/run.ts'),
     import('../../service/settings.ts'),
