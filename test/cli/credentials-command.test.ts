@@ -83,6 +83,11 @@ describe('credentials evaluate', () => {
     const json = [...asked, '--format', 'json']
     const { stdout } = await credentials(json, { 'ledger.json': list })
     expect((await credentials(json, { 'ledger.json': lines })).stdout).toBe(stdout)
+    const exported = lines
+      .trim()
+      .split('\n')
+      .map((body, i) => JSON.stringify({ seq: i + 1, previous: '', hash: '', body }))
+    expect((await credentials(json, { 'ledger.json': exported.join('\n') })).stdout).toBe(stdout)
     expect(JSON.parse(stdout)).toMatchObject({
       format: 1,
       rule: { credential: 'ahima-ccs', version: 'guide-2026', file: 'ahima-ccs.yaml' },
@@ -132,6 +137,7 @@ describe('credentials evaluate', () => {
       'ledger.json: entry 1: A line of the ledger is not an entry',
     ],
     ['no JSON', { 'ledger.json': '[{' }, [], 1, 'ledger.json: it is not JSON'],
+    ['a line that is no JSON', { 'ledger.json': '{"a' }, [], 1, 'ledger.json: entry 1: it is not JSON'],
     [
       'a day that is none',
       { 'ledger.json': JSON.stringify([credit('a', { completedOn: '2026-02-30' })]) },

@@ -4,7 +4,7 @@ import { type LedgerEntry, readEntry } from '../../model/ledger.ts'
 export type ReadLedger = { readonly entries: readonly LedgerEntry[] } | { readonly because: string }
 
 /**
- * Ledger entries from a file: a JSON list of them, or one on each line. `because` says which entry is none; a learner must
+ * Ledger entries from a file: a JSON list of them, or one on each line, as they are or as `ledger export` writes them. `because` says which entry is none; a learner must
  * be named where the file has several.
  */
 export function readLedger(text: string, learner: string | undefined): ReadLedger {
@@ -36,12 +36,20 @@ function entryTexts(text: string): readonly string[] | string {
 
 function read(text: string): LedgerEntry | string {
   try {
-    const entry = readEntry(text)
+    const entry = readEntry(bodyOf(text))
     if (entry.kind === 'credit' && !isPlainDate(entry.completedOn))
       return `${JSON.stringify(entry.completedOn)} is no day; completedOn is written as in 2026-05-05.`
     return entry
   } catch (error) {
+    if (error instanceof SyntaxError) return `it is not JSON (${error.message}).`
     if (error instanceof TypeError) return `${error.message}.`
     throw error
   }
+}
+
+/** A line of an export holds the entry as text, beside its hashes. */
+function bodyOf(text: string): string {
+  const line: unknown = JSON.parse(text)
+  const exported = typeof line === 'object' && line !== null && 'hash' in line && 'body' in line ? line.body : undefined
+  return typeof exported === 'string' ? exported : text
 }

@@ -25,7 +25,7 @@ export function indexReport(facts: PackFacts, settings: Settings): Report {
         rows: [
           ['Person', learner.name],
           ['Id of the person', learner.id],
-          ['Credential', `${rule.name}, ${rule.body}${rule.example ? ' (invented example)' : ''}`],
+          ['Credential', `${rule.name}, ${rule.body}`],
           ['Cycle', `${longDate(cycle.start)} to ${longDate(cycle.end)}`],
           ['Held since, as they said', longDate(facts.holding.since)],
           ['Further credentials', String(facts.holding.extra)],

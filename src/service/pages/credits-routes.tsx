@@ -60,10 +60,7 @@ export function creditsRoutes(app: Hono<AppEnv>, service: Service): void {
     const held = await heldRows(person)
     const choices = [...credentials.values()]
       .filter(({ credential }) => !held.some((row) => row.credential === credential.id))
-      .map(({ credential: { id, name, body, example } }) => ({
-        value: id,
-        text: `${name}, ${body}${example === true ? ' (invented example)' : ''}`,
-      }))
+      .map(({ credential: { id, name, body } }) => ({ value: id, text: `${name}, ${body}` }))
     const page = { settings, person, held, choices, form, today: today() }
     return answerPage(c, <HoldingsPage {...page} />, Object.keys(form.errors).length > 0 ? 400 : 200)
   }
