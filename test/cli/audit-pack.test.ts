@@ -32,7 +32,16 @@ beforeAll(async () => {
   await opened.holdings.put({ learner: ada, credential: 'ahima-ccs', since: '2026-01-01', extra: 0, recordedAt: 1 })
   await opened.close()
   const facts = ['--title', 'A workshop', '--type', 'conference', '--credits', '1', '--minutes', '60']
-  const more = ['--domain', 'coding-and-classification', '--completed-on', '2026-01-02', '--reason', 'A letter came']
+  const more = [
+    '--domain',
+    'coding-and-classification',
+    '--completed-on',
+    '2026-01-02',
+    '--reason',
+    'A letter came',
+    '--provider',
+    'Example Society',
+  ]
   expect(await run(credits, 'add', ada, ...facts, ...more)).toMatchObject({ code: 0 })
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -46,6 +55,10 @@ test('makes a pack from the database, and the same through the service that runs
   const served = await serveHere(['--data', 'data', '--port', '0'], { cwd: folder })
   try {
     expect(await pack('--out', 'served.zip')).toMatchObject({ code: 0, stderr: '' })
+    expect(await run(auditPacks, ada, '--credential', 'no-such')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('There is no credential "no-such" here. There are: '),
+    })
     expect(await pack('--cycle', '2020-01-01')).toMatchObject({
       code: 1,
       stderr: 'chartwright: The first cycle that is known begins on 2026-01-01.\n',
@@ -77,8 +90,8 @@ test('writes over nothing and says what is missing', async () => {
   await expect(pack('--out', 'served.zip')).rejects.toMatchObject({ code: 'EEXIST' })
   expect(await run(auditPacks)).toMatchObject({ code: 2, stderr: expect.stringContaining('which learner') })
   expect(await run(auditPacks, ada)).toMatchObject({ code: 2, stderr: expect.stringContaining('which credential') })
-  expect(await run(auditPacks, ada, '--credential', 'none')).toMatchObject({
+  expect(await run(auditPacks, ada, '--credential', 'aapc-cpc')).toMatchObject({
     code: 1,
-    stderr: 'chartwright: This person has not said that they hold none. They do so under My credentials.\n',
+    stderr: 'chartwright: This person has not said that they hold aapc-cpc. They do so under My credentials.\n',
   })
 })

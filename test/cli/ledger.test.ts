@@ -177,7 +177,10 @@ test('show lists what a learner has and how it stands, safely for a terminal', a
     { seq: 1, standing: 'replaced', entry: { id: 'e1' } },
     { seq: 2, standing: 'active' },
   ])
-  expect((await ledger('show', 'eve', '--database', url())).stderr).toBe('The ledger has nothing of eve.\n')
+  expect(await ledger('show', 'eve', '--database', url())).toMatchObject({
+    code: 1,
+    stderr: 'chartwright: There is nobody with the id eve.\n',
+  })
 })
 
 test.each([

@@ -98,6 +98,51 @@ test('what is printed and written does nothing in a terminal or a spreadsheet', 
   await expect(twice).rejects.toMatchObject({ code: 'EEXIST' })
 })
 
+test('a line that is wrong keeps who it is about, and somebody of another name is shown with both', async () => {
+  writeFileSync(
+    join(folder, 'names.csv'),
+    'name,email,score %,completedOn\nGrace Other,grace@college.example,90,2020-05-05\nEve Example,eve@college.example,lots,2020-05-05\n',
+  )
+  const link = [
+    '--link',
+    `grace@college.example=${ada}`,
+    '--completed-on',
+    '2020-01-01',
+    '--report',
+    'names-report.csv',
+  ]
+  const { stdout, stderr } = await run(rosters, 'preview', 'names.csv', '--course', 'minimal', ...link, '--again')
+  expect(stdout).toMatch(/Grace Other \(here: Ada Example\), grace@college.example +2020-05-05/)
+  expect(stdout).toMatch(/wrong +Eve Example, eve@college.example +"lots" is no result/)
+  expect(stderr).toContain('The days in the column "completedOn" hold; --completed-on is for lines that have none.')
+  const report = readFileSync(join(folder, 'names-report.csv'), 'utf8')
+  expect(report).toMatch(/3,wrong,Eve Example,eve@college.example,/)
+  expect(report).toMatch(/Grace Other,.*,Ada Example\r/)
+})
+
+test('a column of days that is not read is named', async () => {
+  writeFileSync(join(folder, 'days.csv'), `learner,score %,Finished\n${ada},90,2020-05-05\n`)
+  const argv = ['preview', 'days.csv', '--course', 'minimal', '--completed-on', '2020-01-01', '--again']
+  expect((await run(rosters, ...argv)).stderr).toContain(
+    'If they are days of completion: --column completedOn="Finished".',
+  )
+  const named = await run(rosters, ...argv, '--column', 'completedOn=Finished')
+  expect(named.stderr).not.toContain('are not read')
+  expect(named.stdout).toContain('2020-05-05')
+})
+
+test('credit that the form would refuse is refused, by the names of the options', async () => {
+  const facts = ['--type', 'webinar', '--credits', '1', '--minutes', '60', '--provider', 'Y', '--reason', 'x']
+  const wrong = ['--title', ' ', '--domain', 'made-up', '--completed-on', '1826-11-01']
+  const before = (await run(credits, 'list', ada)).stdout
+  const refused = await run(credits, 'add', ada, ...facts, ...wrong)
+  expect(refused).toMatchObject({ code: 1, stdout: '' })
+  expect(refused.stderr).toMatch(
+    /^chartwright: Nothing was done\.\n {2}--title: .*\n {2}--domain: There is no domain "made-up" here\. .*\n {2}--completed-on: Check the year.*\n$/,
+  )
+  expect((await run(credits, 'list', ada)).stdout).toBe(before)
+})
+
 test('certificates: list, show, reissue, revoke', async () => {
   const list = await json(certificates, 'list', '--learner', ada)
   const [first] = list.certificates as { number: string }[]
@@ -115,6 +160,11 @@ test('certificates: list, show, reissue, revoke', async () => {
   expect(done).toMatchObject({ code: 0, stderr: '1 revoked.\n' })
   const both = await run(certificates, 'revoke', number, newer, 'CW-1', '--reason', 'Copied')
   expect(both).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/Nothing was done[\s\S]*CW-1: /) })
+  expect(both.stderr.split(`${number}: `)).toHaveLength(2)
+  expect(await run(certificates, 'list', '--learner', 'nobody')).toMatchObject({
+    code: 1,
+    stderr: 'chartwright: There is nobody with the id nobody.\n',
+  })
 })
 
 test('credit: add, correct, list, revoke', async () => {
@@ -128,7 +178,9 @@ test('credit: add, correct, list, revoke', async () => {
     '--minutes',
     '60',
     '--domain',
-    'coding',
+    'coding-and-classification',
+    '--provider',
+    'Example Society',
   ]
   const added = await run(
     credits,
@@ -195,13 +247,28 @@ describe('without a service', () => {
       const world = testIo({ cwd: folder, now: () => Date.now() })
       return { code: await command.run([...argv, ...data], world), ...world.written() }
     }
-    const facts = ['--title', 'X', '--type', 'webinar', '--credits', '1', '--minutes', '60', '--domain', 'coding']
+    const facts = [
+      '--title',
+      'X',
+      '--type',
+      'webinar',
+      '--credits',
+      '1',
+      '--minutes',
+      '60',
+      '--domain',
+      'other',
+      '--provider',
+      'Y',
+    ]
     const added = await ask(credits, 'add', bob, ...facts, '--completed-on', '2020-01-01', '--reason', 'x')
     expect(added.code).toBe(0)
     expect((await ask(credits, 'list', bob)).stdout).toContain('active')
     expect(await ask(credits, 'add', bob, '--title', 'X', '--reason', 'x')).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining('must have required property'),
+      code: 2,
+      stderr: expect.stringContaining(
+        '--type, --credits, --minutes, --domain, --completed-on, --provider are missing.',
+      ),
     })
     expect((await ask(credits, 'revoke', added.stdout.trim(), '--reason', 'x')).code).toBe(0)
     expect(await ask(rosters, ...roster('preview'))).toMatchObject({
@@ -220,6 +287,19 @@ describe('wrong usage', () => {
     [rosters, ['import', 'grades.csv', '--course', 'minimal'], 'Say why credit is given: --reason.'],
     [rosters, ['preview', 'grades.csv', '--course', 'minimal', '--column', 'score'], '--column cannot be score.'],
     [rosters, ['preview', 'grades.csv', '--course', 'minimal', '--link', 'ada='], '--link cannot be ada=.'],
+    [
+      rosters,
+      ['preview', 'grades.csv', '--course', 'minimal', '--column', 'scor=X'],
+      '--column cannot name scor. Did you mean score?',
+    ],
+    [rosters, ['preview', 'grades.csv', '--course', 'minimal', '--out-of', '0'], '--out-of cannot be 0.'],
+    [rosters, ['preview', 'grades.csv', '--course', 'minimal', '--system', 'moodle'], '--system cannot be moodle.'],
+    [
+      rosters,
+      ['preview', 'grades.csv', '--course', 'minimal', '--completed-on', '2026-02-30'],
+      '--completed-on cannot be 2026-02-30.',
+    ],
+    [credits, ['correct', 'x', '--reason', 'x', '--credits', 'one'], '--credits cannot be one.'],
     [certificates, ['revok'], 'Did you mean revoke?'],
     [certificates, ['revoke'], 'Say which certificates to revoke.'],
     [certificates, ['revoke', 'CW'], 'Say why to revoke: --reason.'],

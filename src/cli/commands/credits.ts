@@ -6,9 +6,14 @@ import { dataOptions } from '../data.ts'
 import { EXIT } from '../exit-codes.ts'
 import type { Io } from '../io.ts'
 import { askStaff, given, isMembers, listOf, shown } from '../staff/ask.ts'
+import { faultInOptions, missingOptions } from '../staff/options.ts'
 import { textTable } from '../text-table.ts'
 
 const ACTIONS = ['list', 'add', 'correct', 'revoke', 'restore'] as const
+/** What credit that is entered must say. */
+const NEEDED = ['title', 'type', 'credits', 'minutes', 'domain', 'completed-on', 'provider'] as const
+/** Facts whose option has another name. */
+const OPTIONS = { domains: '--domain', credentials: '--credential', completedOn: '--completed-on' } as const
 const RETRY = 'Try: chartwright credit --help'
 
 const factOptions = {
@@ -76,6 +81,10 @@ export const credits = command({
     if (action !== 'list' && reason === undefined) {
       return wrongUsage(io, `Say why to ${action}: --reason.`, 'The reason stays with the record for good.')
     }
+    const missing = action === 'add' ? missingOptions(options, NEEDED) : undefined
+    if (missing !== undefined) return wrongUsage(io, missing, RETRY)
+    const fault = faultInOptions(options)
+    if (fault !== undefined) return wrongUsage(io, fault.wrong, fault.hint)
     const where = { ...(data === undefined ? {} : { data }), ...(database === undefined ? {} : { database }) }
     const answer =
       action === 'list'
@@ -85,24 +94,40 @@ export const credits = command({
           : action === 'restore'
             ? await askStaff(io, where, 'restoreCredit', { entry: about, reason })
             : action === 'correct'
-              ? await askStaff(io, where, 'correctCredit', {
-                  entry: about,
-                  reason,
-                  changes: factsOf(options),
-                  ...given({ name }),
-                })
-              : await askStaff(io, where, 'addCredit', {
-                  learner: about,
-                  reason,
-                  ...factsOf(options),
-                  ...moreOf(options, io),
-                })
+              ? await askStaff(
+                  io,
+                  where,
+                  'correctCredit',
+                  {
+                    entry: about,
+                    reason,
+                    changes: factsOf(options),
+                    ...given({ name }),
+                  },
+                  optionOf,
+                )
+              : await askStaff(
+                  io,
+                  where,
+                  'addCredit',
+                  {
+                    learner: about,
+                    reason,
+                    ...factsOf(options),
+                    ...moreOf(options, io),
+                  },
+                  optionOf,
+                )
     if (typeof answer === 'number') return answer
     if (json === true) io.stdout(`${JSON.stringify(answer)}\n`)
     else say(io, answer)
     return EXIT.fine
   },
 })
+
+/** The option that a fact is given by. */
+const optionOf = (fact: string): string => (isRenamed(fact) ? OPTIONS[fact] : `--${fact}`)
+const isRenamed = (fact: string): fact is keyof typeof OPTIONS => Object.hasOwn(OPTIONS, fact)
 
 function factsOf(options: OptionValues<typeof factOptions>): Readonly<Record<string, unknown>> {
   const { title, type, credits, minutes, domain, topic, credential, 'completed-on': completedOn } = options
@@ -123,12 +148,12 @@ function moreOf(
   options: OptionValues<typeof factOptions & typeof addOptions>,
   io: Io,
 ): Readonly<Record<string, unknown>> {
-  const { title, provider, approver, 'approval-number': number, file, key } = options
+  const { title, provider, approver = provider, 'approval-number': number, file, key } = options
   const content = file === undefined ? undefined : readFileSync(resolve(io.cwd, file)).toString('base64')
   return {
     key: key ?? randomUUID(),
-    ...given({ provider, approver }),
-    ...(number === undefined ? {} : { approval: { approver: approver ?? '', number, title } }),
+    ...given({ provider, approver: options.approver }),
+    ...(number === undefined ? {} : { approval: { approver, number, title } }),
     ...(file === undefined ? {} : { file: { name: basename(file), content } }),
   }
 }

@@ -1,11 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
+import { fields } from '../../service/rosters/formats.ts'
 import type { StaffActionName } from '../../service/staff/actions.ts'
 import { columns, command, didYouMean, wrongUsage } from '../command.ts'
 import { dataOptions } from '../data.ts'
 import { EXIT } from '../exit-codes.ts'
 import type { Io } from '../io.ts'
-import { askStaff, given, isMembers, listOf } from '../staff/ask.ts'
+import { askStaff, given, isMembers, listOf, shown } from '../staff/ask.ts'
+import { faultInOptions, unknownName } from '../staff/options.ts'
 import { readPairs } from '../staff/pairs.ts'
 import { lineRows, reportText, summaryOf } from '../staff/roster-lines.ts'
 
@@ -73,6 +75,8 @@ export const rosters = command({
     const named = readPairs(column)
     if ('wrong' in named)
       return wrongUsage(io, `--column cannot be ${named.wrong}.`, 'Write it as score="Course total".')
+    const fault = unknownName(Object.keys(named.pairs), Object.keys(fields)) ?? faultInOptions(where)
+    if (fault !== undefined) return wrongUsage(io, fault.wrong, fault.hint)
     const links = readPairs(link, true)
     if ('wrong' in links)
       return wrongUsage(io, `--link cannot be ${links.wrong}.`, 'Write it as ada@college.example=<id>.')
@@ -89,6 +93,15 @@ export const rosters = command({
     if (typeof answer === 'number') return answer
     const preview = action === 'importRoster' && isMembers(answer.preview) ? answer.preview : answer
     if (report !== undefined) writeFileSync(resolve(io.cwd, report), reportText(listOf(preview.lines)), { flag: 'wx' })
+    const days = isMembers(preview.columns) ? preview.columns.completedOn : undefined
+    if (completedOn !== undefined && days !== undefined) {
+      io.stderr(`The days in the column "${shown(days)}" hold; --completed-on is for lines that have none.\n`)
+    }
+    for (const heading of Array.isArray(preview.daysUnread) ? preview.daysUnread.map(shown) : []) {
+      io.stderr(
+        `The days in the column "${heading}" are not read. If they are days of completion: --column completedOn="${heading}".\n`,
+      )
+    }
     if (json === true) io.stdout(`${JSON.stringify(answer)}\n`)
     else say(io, preview, action === 'importRoster' ? listOf(answer.credited).length : undefined)
     return listOf(preview.lines).some(({ kind }) => kind === 'wrong' || kind === 'unknown') ? EXIT.problems : EXIT.fine

@@ -1,5 +1,7 @@
 import { completionSources } from '../../model/completion-sources.ts'
 import { type LedgerEntry, readEntry } from '../../model/ledger.ts'
+import type { Snapshot } from '../../storage/snapshot.ts'
+import { text } from '../../storage/sql/row.ts'
 import { EXIT } from '../exit-codes.ts'
 import { textTable } from '../text-table.ts'
 import { type LedgerAction, withSnapshot } from './action.ts'
@@ -21,6 +23,10 @@ export const show: LedgerAction = {
         const entry = readEntry(body)
         if (entry.learner === learner) found.push({ seq, entry })
       }
+      if (found.length === 0 && !(await isPerson(snapshot, learner))) {
+        io.stderr(`chartwright: There is nobody with the id ${printable(learner.slice(0, 80))}.\n`)
+        return EXIT.problems
+      }
       const standing = standingWords(found.map(({ entry }) => entry))
       if (options.format === 'json') {
         const lines = found.map(({ seq, entry }) => ({ seq, standing: standing.get(entry.id), entry }))
@@ -29,6 +35,13 @@ export const show: LedgerAction = {
       else io.stdout(textTable([HEADINGS, ...found.map((one) => rowOf(one, standing))], RIGHT))
       return EXIT.fine
     }),
+}
+
+async function isPerson(snapshot: Snapshot, id: string): Promise<boolean> {
+  for await (const rows of snapshot.rows('learners', { order: 'id' })) {
+    if (rows.some((row) => text(row, 'id') === id)) return true
+  }
+  return false
 }
 
 const HEADINGS = ['line', 'date', 'credits', 'title', 'source', 'standing', 'recorded by', 'certificate'] as const

@@ -1,4 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Running } from '../../service/data-folder.ts'
 import type { StaffActionName } from '../../service/staff/actions.ts'
 import { type DataOptions, folderOf, openAlone } from '../data.ts'
@@ -20,6 +22,8 @@ export async function askStaff(
   options: DataOptions,
   name: StaffActionName,
   asked: Members,
+  /** How what a fault is about is named here. */
+  named: (about: string) => string = (about) => about,
 ): Promise<Members | number> {
   const [{ readRunning }, { staffActions }] = await Promise.all([
     import('../../service/data-folder.ts'),
@@ -29,7 +33,7 @@ export async function askStaff(
   const folder = folderOf(io, options)
   const running = readRunning(folder)
   const through = running === undefined ? undefined : await askRunning(running, action, asked)
-  if (through !== undefined) return told(io, through)
+  if (through !== undefined) return told(io, through, named)
   if ('needsService' in action) {
     io.stderr(
       `chartwright: no service answers for ${folder}, and this takes one: its courses, and the address that certificates name.\nStart it with: chartwright serve\n`,
@@ -38,22 +42,25 @@ export async function askStaff(
   }
   const opened = await openAlone(io, options)
   if (typeof opened === 'number') return opened
-  const [{ runStaffAction }, { settingsOf }, { listeningUrl }, { OPERATOR }] = await Promise.all([
+  const [{ runStaffAction }, { settingsOf }, { listeningUrl }, { OPERATOR }, { loadCredentials }] = await Promise.all([
     import('../../service/staff/run.ts'),
     import('../../service/settings.ts'),
     import('../../service/server.ts'),
     import('../../service/staff/by.ts'),
+    import('../../validation/credential-files.ts'),
   ])
   const { store, config } = opened
   try {
+    const own = join(folder, 'credentials')
     const world = {
       now: io.now,
       uuid: () => randomUUID(),
       random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
       settings: settingsOf(config, listeningUrl(config.host ?? '127.0.0.1', config.port ?? 4180), false),
       courses: new Map(),
+      credentials: loadCredentials(existsSync(own) ? [own] : []).credentials,
     }
-    return told(io, { ...(await runStaffAction(name, { store, world, who: OPERATOR }, asked)) })
+    return told(io, { ...(await runStaffAction(name, { store, world, who: OPERATOR }, asked)) }, named)
   } finally {
     await store.close()
   }
@@ -97,13 +104,14 @@ async function askRunning(
 
 const patience = (): AbortSignal => AbortSignal.timeout(PATIENCE_MILLISECONDS)
 
-function told(io: Io, answer: Members): Members | number {
+function told(io: Io, answer: Members, named: (about: string) => string): Members | number {
   if (typeof answer.wrong !== 'string') return answer
-  io.stderr(`chartwright: ${printable(answer.wrong)}\n`)
-  const faults = listOf(answer.faults)
-  if (faults.length > 1) {
-    for (const { about, reason } of faults) io.stderr(`  ${printable(`${String(about)}: ${String(reason)}`)}\n`)
-  }
+  const [first, ...more] = listOf(answer.faults).map(({ about, reason }) =>
+    printable(`${named(String(about))}: ${String(reason)}`),
+  )
+  if (first === undefined) io.stderr(`chartwright: ${printable(answer.wrong)}\n`)
+  else if (more.length === 0) io.stderr(`chartwright: Nothing was done. ${first}\n`)
+  else io.stderr(`chartwright: Nothing was done.\n${[first, ...more].map((fault) => `  ${fault}\n`).join('')}`)
   return EXIT.problems
 }
 

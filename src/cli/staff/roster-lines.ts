@@ -27,8 +27,10 @@ const detailOf = ({ reason, completedOn, percent, of, entry, learner, again }: M
   return `${shown(completedOn)}${result}${learner === undefined ? '' : `, ${shown(learner)}`}${before}`
 }
 
-const whoOf = ({ name, email, id }: Members): string =>
-  [name, email ?? id].flatMap((one) => (one === undefined ? [] : [shown(one)])).join(', ')
+const whoOf = ({ name, email, id, called }: Members): string =>
+  [called === undefined ? name : `${shown(name)} (here: ${shown(called)})`, email ?? id]
+    .flatMap((one) => (one === undefined ? [] : [shown(one)]))
+    .join(', ')
 
 /** A line of text for each line of the file. */
 export const lineRows = (lines: readonly Members[]): string =>
@@ -45,13 +47,14 @@ export const lineRows = (lines: readonly Members[]): string =>
 /** The same as a CSV file. */
 export const reportText = (lines: readonly Members[]): string =>
   csvTable([
-    ['line', 'outcome', 'name', 'email', 'id', 'learner', 'completed on', 'percent', 'reason'],
+    ['line', 'outcome', 'name', 'email', 'id', 'learner', 'completed on', 'percent', 'reason', 'name here'],
     ...lines.map((line) => [
       Number(line.line),
       kindOf(line),
       ...[line.name, line.email, line.id, line.learner, line.completedOn].map(shown),
       typeof line.percent === 'number' ? line.percent : '',
       'reason' in line ? shown(line.reason) : 'of' in line ? detailOf(line) : '',
+      shown(line.called),
     ]),
   ])
 

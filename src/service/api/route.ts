@@ -114,11 +114,49 @@ function checked(
 const invalid = (where: 'body' | 'query', errors: readonly ErrorObject[]): ApiAnswer =>
   refuse(400, where, `The ${where} is not as described: ${faultIn(errors)}.`)
 
-/** The first of ajv's errors in words. */
+/** The first of ajv's errors in words: which member it is, and what it must be. */
 export function faultIn([first]: readonly ErrorObject[]): string {
-  const extra: unknown = first?.params.additionalProperty
-  const what = `${first?.instancePath ?? ''} ${first?.message ?? 'is wrong'}${typeof extra === 'string' ? ` (${extra.slice(0, 80)})` : ''}`
-  return what.trim()
+  if (first === undefined) return 'something is wrong'
+  const at = first.instancePath.slice(1).replaceAll('/', '.').slice(0, 80)
+  const inside = at === '' ? '' : ` in ${at}`
+  const { missingProperty, additionalProperty } = first.params as Readonly<Record<string, unknown>>
+  if (typeof missingProperty === 'string') return `${missingProperty} is missing${inside}`
+  if (typeof additionalProperty === 'string') return `nothing is known as ${additionalProperty.slice(0, 80)}${inside}`
+  return `${at === '' ? 'it' : at} ${mustBe(first)}`
+}
+
+function mustBe({ keyword, params, message = 'is wrong' }: ErrorObject): string {
+  const { limit, format, type, allowedValues } = params as Readonly<Record<string, unknown>>
+  const many = String(limit)
+  const words: Readonly<Record<string, string>> = {
+    type: `must be ${TYPES[String(type)] ?? String(type)}`,
+    format: `must be ${FORMATS[String(format)] ?? `written as ${String(format)}`}`,
+    enum: `must be one of ${Array.isArray(allowedValues) ? allowedValues.join(', ') : ''}`,
+    minimum: `must be ${many} or more`,
+    exclusiveMinimum: `must be more than ${many}`,
+    maximum: `must be ${many} or less`,
+    minLength: limit === 1 ? 'is empty' : `must have ${many} characters or more`,
+    maxLength: `must have ${many} characters or fewer`,
+    minItems: limit === 1 ? 'is empty' : `must list ${many} or more`,
+    maxItems: `must list ${many} or fewer`,
+    uniqueItems: 'must not name anything twice',
+    pattern: `is not written as it must be: ${String(params.pattern)}`,
+  }
+  return words[keyword] ?? message
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+}
+const FORMATS: Readonly<Record<string, string>> = {
+  date: 'a day of the calendar, such as 2026-11-22',
+  uri: 'a whole address, such as https://lms.example/',
+  uuid: 'a UUID',
 }
 
 export const refuse = (status: ApiStatus, error: string, message: string): ApiAnswer => ({

@@ -70,6 +70,12 @@ export async function gatherPack(packer: Packer, asked: PackAsked): Promise<Pack
   if (learner === undefined) return { wrong: `There is nobody with the id ${asked.learner.slice(0, 80)}.` }
   const holding = (await store.holdings.ofLearner(learner.id)).find(({ credential }) => credential === asked.credential)
   if (holding === undefined) {
+    if (!credentials.has(asked.credential)) {
+      const known = [...credentials.keys()].join(', ')
+      return {
+        wrong: `There is no credential ${JSON.stringify(asked.credential.slice(0, 80))} here. There are: ${known}.`,
+      }
+    }
     return {
       wrong: `This person has not said that they hold ${asked.credential.slice(0, 80)}. They do so under My credentials.`,
     }

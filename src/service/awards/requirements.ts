@@ -55,7 +55,9 @@ export const requirementsOf = (course: CompiledCourse, award: Award, verified: V
     ...(requires.completed ? completion(course, verified) : []),
     ...[...exams].flatMap(([exam, score]) => examRequirement(course, verified, exam, score)),
     ...(requires.attempts === undefined ? [] : attempts(course, award, verified, requires.attempts)),
-    ...(requires.seatMinutes === undefined ? [] : [seatTime(verified, requires.seatMinutes)]),
+    ...(requires.seatMinutes === undefined || requires.seatMinutes === 0
+      ? []
+      : [seatTime(verified, requires.seatMinutes)]),
     ...(award.approval === undefined ? [] : [between('approval', verified, award.approval)]),
     ...(award.window === undefined ? [] : [between('window', verified, award.window)]),
   ]

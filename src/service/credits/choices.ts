@@ -9,6 +9,14 @@ const DEFAULT_UNIT: Unit = { name: 'CEU', minutes: 60 }
 /** For what no rule asks for. */
 const OTHER = 'other'
 
+/** Domains that some rule or course here speaks of, and what is left for everything else. */
+export function knownDomains({ credentials, courses }: Pick<Service, 'credentials' | 'courses'>): readonly string[] {
+  const domains = new Set([...credentials.values()].flatMap(({ credential }) => domainsOf(credential)))
+  for (const { course } of courses.values()) for (const { domain } of course.awards) domains.add(domain)
+  domains.delete(OTHER)
+  return [...[...domains].sort(compareText), OTHER]
+}
+
 /**
  * What can be chosen when an activity is reported: domains that some rule or course here speaks of, units of the credentials
  * held and then of all others.
@@ -18,9 +26,6 @@ export function externalChoices(
   holdings: readonly Holding[],
 ): ExternalChoices {
   const known = [...credentials.values()].map(({ credential }) => credential)
-  const domains = new Set(known.flatMap(domainsOf))
-  for (const { course } of courses.values()) for (const { domain } of course.awards) domains.add(domain)
-  domains.delete(OTHER)
   const held = holdings.map(({ credential }) => credential)
   const units = new Map<string, Unit>()
   const first = known.filter(({ id }) => held.includes(id))
@@ -28,7 +33,7 @@ export function externalChoices(
     units.set(unitKey({ name, minutes }), { name, minutes })
   }
   return {
-    domains: [...[...domains].sort(compareText), OTHER],
+    domains: knownDomains({ credentials, courses }),
     units: [...units.values()],
     credentials: held,
     today: plainDate(now(), settings.timeZone),

@@ -1,4 +1,5 @@
 import { creditWords, plural } from '../pages/words.ts'
+import { factErrors } from './activity-rules.ts'
 import { type Errors, oneLine, plainDay, readDecimal, type Values } from './form-values.ts'
 
 /** The kinds of activity a learner can report. */
@@ -38,7 +39,6 @@ export interface ExternalActivity {
   readonly credentials: readonly string[]
 }
 
-const EARLIEST = '1990-01-01'
 const MOST_MINUTES = 6000
 const MOST_CREDITS = 100
 
@@ -50,8 +50,8 @@ export function parseExternal(
   choices: ExternalChoices,
 ): { readonly activity: ExternalActivity } | { readonly errors: Errors } {
   const errors: Record<string, string> = {}
-  const title = text(values, errors, 'title', 200, 'Write the title as it stands on the certificate of attendance.')
-  const provider = text(values, errors, 'provider', 200, 'Write who held the activity.')
+  const title = text(values, errors, 'title', 200)
+  const provider = text(values, errors, 'provider', 200)
   const topic = slug(text(values, errors, 'topic', 60))
   if (topic === '' && oneLine(values.topic) !== '') errors.topic = 'Name the topic in letters from a to z.'
   const approvalNumber = text(values, errors, 'approvalNumber', 60)
@@ -60,12 +60,7 @@ export function parseExternal(
   const domains = choices.domains.filter((domain) => values[`domains.${domain}`] === 'yes')
   if (domains.length === 0) errors.domains = 'Tick at least one domain.'
   const completedOn = plainDay(values.completedOn)
-  if (completedOn === undefined) {
-    errors.completedOn = 'Give the day as year, month and day, such as 2026-03-31.'
-  } else if (completedOn > choices.today || completedOn < EARLIEST) {
-    errors.completedOn =
-      completedOn > choices.today ? 'The day lies ahead. Report what is completed.' : 'Check the year.'
-  }
+  Object.assign(errors, factErrors({ title, provider, completedOn: values.completedOn ?? '' }, choices))
   const minutes = /^\d{1,4}$/.test(values.minutes?.trim() ?? '') ? Number(values.minutes) : 0
   if (minutes < 1 || minutes > MOST_MINUTES) {
     errors.minutes = `Give whole minutes between 1 and ${MOST_MINUTES}, breaks left out.`
@@ -114,10 +109,9 @@ const slug = (words: string): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
 
-/** One line of text; `missing` is what is said of an empty one, and one that may be empty has none. */
-function text(values: Values, errors: Record<string, string>, name: string, most: number, missing?: string): string {
+/** One line of text. */
+function text(values: Values, errors: Record<string, string>, name: string, most: number): string {
   const line = oneLine(values[name])
-  if (line === '' && missing !== undefined) errors[name] = missing
   if (line.length > most) errors[name] = `Shorten this to ${most} characters; it has ${line.length}.`
   return line
 }

@@ -53,7 +53,7 @@ function needOf(course: CompiledCourse, { requires }: Award): number | undefined
 export const vouchedFor = ({ award, need }: RosterAward, hasDone: boolean): readonly string[] => [
   ...(hasDone || !award.requires.completed ? [] : ['that the course was completed']),
   ...(need === undefined ? [] : ['that the results are those of the exam']),
-  ...(award.requires.seatMinutes === undefined ? [] : [`${award.requires.seatMinutes} minutes spent in the course`]),
+  ...((award.requires.seatMinutes ?? 0) === 0 ? [] : [`${award.requires.seatMinutes} minutes spent in the course`]),
   ...(award.requires.attempts === undefined ? [] : [`a pass in ${award.requires.attempts} attempts or fewer`]),
 ]
 

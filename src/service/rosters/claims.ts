@@ -15,7 +15,8 @@ export interface Claim {
   readonly percent?: number
 }
 
-export type ReadLine = Claim | { readonly line: number; readonly wrong: string }
+/** Of a line that cannot be read: what was read of it all the same. */
+export type ReadLine = Claim | (Claim & { readonly wrong: string })
 
 interface Reading {
   readonly format: RosterFormat
@@ -48,8 +49,7 @@ function readClaim({ line, cells }: Row, { format, columns, outOf, dateOrder }: 
   const completedOn = read('completedOn', (cell) => readDay(cell, dateOrder))
   const percent = read('score', (cell) => readPercent(cell, outOf))
   if (text('learner') === '' && email === '' && text('id') === '') faults.push('Nothing says who this is.')
-  if (faults.length > 0) return { line, wrong: faults.join(' ') }
-  return {
+  const claim: Claim = {
     line,
     ...given('learner', text('learner')),
     ...given('email', email ?? ''),
@@ -59,6 +59,7 @@ function readClaim({ line, cells }: Row, { format, columns, outOf, dateOrder }: 
     ...(completedOn === undefined ? {} : { completedOn }),
     ...(percent === undefined ? {} : { percent }),
   }
+  return faults.length === 0 ? claim : { ...claim, wrong: faults.join(' ') }
 }
 
 const given = <K extends string>(key: K, text: string): Partial<Record<K, string>> =>

@@ -1,5 +1,6 @@
 import { type Columns, type Field, type FormatName, fields, formats, type RosterFormat } from './formats.ts'
 import type { Table, Wrong } from './table.ts'
+import { readDay } from './values.ts'
 
 export interface Understood {
   readonly format: FormatName
@@ -38,6 +39,16 @@ export function understand({ header }: Table, named: Partial<Readonly<Record<str
   }
   return { format, columns }
 }
+
+/** Headings of columns without a meaning that speak of a day and hold nothing but days. */
+export const daysUnread = ({ header, rows }: Table, columns: Columns): readonly string[] =>
+  header.cells.filter((heading, at) => {
+    if (!/complet|finish|date|day/i.test(heading) || Object.values(columns).includes(at)) return false
+    const written = rows.map(({ cells }) => cells[at] ?? '').filter((cell) => cell !== '')
+    return (
+      written.length > 0 && written.every((cell) => 'value' in readDay(cell, 'dmy') || 'value' in readDay(cell, 'mdy'))
+    )
+  })
 
 const isField = (name: string): name is Field => Object.hasOwn(fields, name)
 export const fieldNames = Object.keys(fields).filter(isField)

@@ -30,6 +30,11 @@ export interface RosterFormat {
 }
 
 const EMAIL = [/^e-?mail( address)?$/]
+const COMPLETED_ON = [
+  /^completed[ _-]?on$/,
+  /^(course complete|course completed)$/,
+  /^(completion[ _-]?date|date[ _-]?completed)$/,
+]
 
 /** Grade exports that are known by their headings, the most particular first. */
 export const formats = {
@@ -42,6 +47,7 @@ export const formats = {
       // Many institutions use the address as the login; a login that is none is not taken for one.
       email: [/^e-?mail( address)?$/, /^sis login id$/],
       score: [/^final score$/],
+      completedOn: COMPLETED_ON,
     },
     lastFirst: true,
     // The line with what each assignment is out of, lines on how grades are posted, and the pretended student.
@@ -58,6 +64,7 @@ export const formats = {
       email: EMAIL,
       id: [/^student id$/, /^username$/],
       score: [/^(weighted )?total \[/],
+      completedOn: COMPLETED_ON,
     },
   },
   moodle: {
@@ -69,7 +76,7 @@ export const formats = {
       email: [/^email address$/],
       id: [/^id number$/, /^username$/],
       score: [/^course total \(percentage\)$/, /^course total( \(real\))?$/],
-      completedOn: [/^(course complete|course completed|completion date|date completed)$/],
+      completedOn: COMPLETED_ON,
     },
   },
   plain: {
@@ -83,7 +90,7 @@ export const formats = {
       first: [/^(first|given) name$/],
       last: [/^(last|family) name$|^surname$/],
       completed: [/^(completed|complete|passed|status)$/],
-      completedOn: [/^(completed[ _]on|completion date|date completed|date)$/],
+      completedOn: [...COMPLETED_ON, /^date$/],
       score: [/^(score|grade|percent|percentage|result)( \(?%\)?)?$/],
     },
   },

@@ -46,5 +46,5 @@ export async function whoIs(
 }
 
 const plain = (name: string): string => name.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim()
-const sameName = (name: string, written: string | undefined): boolean =>
+export const sameName = (name: string, written: string | undefined): boolean =>
   written !== undefined && plain(name) === plain(written)

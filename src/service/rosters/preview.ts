@@ -8,9 +8,9 @@ import { plainDate } from '../settings.ts'
 import { isOwn, OWN, type World, type Wrong } from '../staff/by.ts'
 import { meritOf, type RosterAward, rosterAward, vouchedFor } from './award.ts'
 import { type Claim, readClaims } from './claims.ts'
-import { understand } from './columns.ts'
+import { daysUnread, understand } from './columns.ts'
 import { type FormatName, formats, type RosterFormat } from './formats.ts'
-import { type Who, whoIs } from './people.ts'
+import { sameName, type Who, whoIs } from './people.ts'
 import { outOfIn } from './points.ts'
 import { readTable } from './table.ts'
 import type { DateOrder } from './values.ts'
@@ -48,6 +48,8 @@ interface About {
   readonly name?: string
   readonly email?: string
   readonly id?: string
+  /** Name of the person here, where it is another one than the file has. */
+  readonly called?: string
 }
 
 interface Earned {
@@ -75,6 +77,8 @@ export interface Preview {
   readonly format: FormatName
   /** Meaning of a column → its heading in the file. */
   readonly columns: Readonly<Record<string, string>>
+  /** Headings of columns that hold days nobody asked for, where no column has the day of completion. */
+  readonly daysUnread?: readonly string[]
   readonly file: { readonly name: string; readonly sha256: string; readonly bytes: number }
   readonly course: string
   readonly award: string
@@ -118,7 +122,7 @@ export async function planRoster(
   const seen = new Map<string, number>()
   for (const claim of readClaims(table.rows, { format: shape, columns, outOf, dateOrder: asked.dateOrder })) {
     if ('wrong' in claim) {
-      lines.push({ line: claim.line, kind: 'wrong', reason: claim.wrong })
+      lines.push({ ...aboutOf(claim), kind: 'wrong', reason: claim.wrong })
       continue
     }
     claims.set(claim.line, claim)
@@ -132,9 +136,10 @@ export async function planRoster(
         : before !== undefined
           ? { kind: 'duplicate' as const, of: before }
           : await fateOf(store, { claim, who, target, asked, today, by })
-    lines.push({ ...aboutOf(claim), ...fate })
+    lines.push({ ...aboutOf(claim), ...calledOf(claim, who), ...fate })
   }
   const headings = Object.entries(columns).map(([field, at]): [string, string] => [field, table.header.cells[at] ?? ''])
+  const unread = columns.completedOn === undefined ? daysUnread(table, columns) : []
   const about = { name: file.name, sha256: sha256(file.content), bytes: file.content.byteLength }
   return {
     target,
@@ -142,6 +147,7 @@ export async function planRoster(
     preview: {
       format,
       columns: Object.fromEntries(headings),
+      ...(unread.length === 0 ? {} : { daysUnread: unread }),
       file: about,
       course: target.course.id,
       award: target.award.id,
@@ -160,6 +166,9 @@ const aboutOf = ({ line, name, email, id }: Claim): About => ({
   ...(email === undefined ? {} : { email }),
   ...(id === undefined ? {} : { id }),
 })
+
+const calledOf = ({ name }: Claim, who: Who): Pick<About, 'called'> =>
+  'person' in who && name !== undefined && !sameName(who.person.name, name) ? { called: who.person.name } : {}
 
 interface Judged {
   readonly claim: Claim

@@ -4,8 +4,8 @@ import { sha256 } from '../../storage/canonical.ts'
 import type { Store } from '../../storage/store.ts'
 import { recordingTime } from '../awards/recording-time.ts'
 import { evidenceType, MOST_EVIDENCE_BYTES } from '../credits/evidence-file.ts'
-import { plainDate } from '../settings.ts'
 import { type By, isOwn, note, OWN, type World, type Wrong } from './by.ts'
+import { wrongFacts } from './facts.ts'
 
 /** Credit that staff enter by hand. */
 export interface NewCredit
@@ -15,7 +15,7 @@ export interface NewCredit
   readonly unit?: CreditEntry['unit']
   readonly topic?: string
   readonly credentials?: readonly string[]
-  readonly provider?: string
+  readonly provider: string
   readonly approver?: string
   readonly approval?: CreditEntry['approval']
   /** IRI of the activity; made from provider and title when left out. */
@@ -34,7 +34,7 @@ export async function addCredit(store: Store, world: World, asked: NewCredit, by
   const { now, uuid, settings } = world
   const { key, unit = DEFAULT_UNIT, credentials = [], activity, file, approver, approval, ...facts } = asked
   if (isOwn(by.who, facts.learner)) return { wrong: OWN }
-  const wrong = wrongIn(asked, unit, plainDate(now(), settings.timeZone))
+  const wrong = wrongIn(asked, unit)
   if (wrong !== undefined) return { wrong }
   const evidence = file === undefined ? undefined : evidenceOf(file)
   if (evidence !== undefined && 'wrong' in evidence) return evidence
@@ -42,13 +42,15 @@ export async function addCredit(store: Store, world: World, asked: NewCredit, by
     if ((await tx.learners.get(facts.learner)) === undefined) {
       return { wrong: `There is nobody with the id ${facts.learner.slice(0, 80)}.` }
     }
+    const refused = await wrongFacts(tx, world, facts.learner, asked)
+    if (refused !== undefined) return refused
     const stands = approver ?? approval?.approver
     const entry: CreditEntry = {
       kind: 'credit',
       ...facts,
       id: uuid(),
       registration: key,
-      activity: activity ?? activityOf(asked, settings.organisation.name),
+      activity: activity ?? activityOf(asked),
       unit,
       credentials,
       ...(stands === undefined ? {} : { approver: stands }),
@@ -80,22 +82,17 @@ export async function addCredit(store: Store, world: World, asked: NewCredit, by
   })
 }
 
-function wrongIn(
-  { title, credits, minutes, completedOn, approval }: NewCredit,
-  unit: CreditEntry['unit'],
-  today: string,
-): string | undefined {
+function wrongIn({ title, credits, minutes, approval }: NewCredit, unit: CreditEntry['unit']): string | undefined {
   const needed = minutesFor(credits, unit.minutes)
   if (needed > minutes) return `${credits} credits are worth ${needed} minutes, more than the ${minutes} given.`
-  if (completedOn > today) return `The day of completion, ${completedOn}, is yet to come.`
   return approval !== undefined && approval.title !== title
     ? `The approval ${approval.number} is for ${JSON.stringify(approval.title)}, letter for letter; the title says otherwise.`
     : undefined
 }
 
 /** The same for the same title of the same provider: bodies let one activity count once. */
-const activityOf = ({ title, provider, approver }: NewCredit, organisation: string): string =>
-  `urn:sha256:${sha256(JSON.stringify([(provider ?? approver ?? organisation).toLowerCase(), title.toLowerCase()]))}`
+const activityOf = ({ title, provider }: NewCredit): string =>
+  `urn:sha256:${sha256(JSON.stringify([provider.toLowerCase(), title.toLowerCase()]))}`
 
 function evidenceOf({ name, content }: { readonly name: string; readonly content: Uint8Array }) {
   if (content.byteLength > MOST_EVIDENCE_BYTES)

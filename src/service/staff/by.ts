@@ -10,7 +10,7 @@ export interface By {
 }
 
 /** What staff actions need of the world besides the store. */
-export type World = Pick<Dependencies, 'now' | 'random' | 'uuid' | 'settings' | 'courses'>
+export type World = Pick<Dependencies, 'now' | 'random' | 'uuid' | 'settings' | 'courses' | 'credentials'>
 
 /** Why nothing was done. */
 export interface Wrong {

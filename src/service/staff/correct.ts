@@ -7,9 +7,9 @@ import type { Store } from '../../storage/store.ts'
 import { certificateName } from '../auth/people.ts'
 import { recordingTime } from '../awards/recording-time.ts'
 import { readSnapshot } from '../awards/snapshot.ts'
-import { plainDate } from '../settings.ts'
 import { appendWithCertificate } from './append.ts'
 import { type By, note, type World, type Wrong } from './by.ts'
+import { wrongFacts } from './facts.ts'
 import { countingCertificates, countingEntry, type Found } from './found.ts'
 import { signingTransaction } from './transaction.ts'
 
@@ -45,7 +45,9 @@ export const correctCredit = (
     const checked = asked.name === undefined ? undefined : certificateName(asked.name)
     if (checked !== undefined && 'wrong' in checked) return checked
     const wanted = { changes: asked.changes, name: checked?.name }
-    const wrong = wrongIn(found, wanted, plainDate(world.now(), world.settings.timeZone))
+    const refused = await wrongFacts(tx, world, found.entry.learner, asked.changes)
+    if (refused !== undefined) return refused
+    const wrong = wrongIn(found, wanted)
     if (wrong !== undefined) return { wrong }
     return { preview: false, corrected: await correctAll(tx, world, [found], wanted, by) }
   })
@@ -75,13 +77,11 @@ export const reissueCertificates = (
 function wrongIn(
   { entry, certificate }: Found,
   { changes, name }: { readonly changes: Changes; readonly name?: string | undefined },
-  today: string,
 ): string | undefined {
   const after = { ...entry, ...changes }
   if (Object.keys(changes).length === 0 && name === undefined) return 'Nothing is to be put right.'
   if (name !== undefined && certificate === undefined)
     return 'No certificate was issued for this entry, so it shows no name.'
-  if (after.completedOn > today) return `The day of completion, ${after.completedOn}, is yet to come.`
   const needed = minutesFor(after.credits, after.unit.minutes)
   if (needed > after.minutes)
     return `${after.credits} credits are worth ${needed} minutes, more than the ${after.minutes} given.`

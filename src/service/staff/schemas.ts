@@ -72,7 +72,7 @@ const facts = {
 } as const satisfies Readonly<Record<string, Schema>>
 
 export const newCredit = object(
-  ['key', 'learner', 'title', 'type', 'credits', 'minutes', 'domains', 'completedOn', 'reason'],
+  ['key', 'learner', 'title', 'type', 'credits', 'minutes', 'domains', 'completedOn', 'provider', 'reason'],
   {
     ...facts,
     key: { ...text(100), description: 'Names this one act: what is sent twice is recorded once.' },

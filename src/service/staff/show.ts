@@ -48,11 +48,14 @@ export function shownCertificate(kept: KeptCertificate): ShownCertificate {
   }
 }
 
+const nobody = (id: string): Wrong => ({ wrong: `There is nobody with the id ${id.slice(0, 80)}.` })
+
 /** Certificates by number, a hundred at a time, or all of one learner by the day they were issued. */
 export async function listCertificates(
-  { certificates }: Store,
+  { certificates, learners }: Store,
   { learner, after = '' }: { readonly learner?: string; readonly after?: string },
-): Promise<{ readonly certificates: readonly ShownCertificate[]; readonly next?: string }> {
+): Promise<{ readonly certificates: readonly ShownCertificate[]; readonly next?: string } | Wrong> {
+  if (learner !== undefined && (await learners.get(learner)) === undefined) return nobody(learner)
   const page = learner === undefined ? await certificates.all(after, PAGE) : await certificates.ofLearner(learner)
   const last = page.at(-1)
   return {
@@ -77,9 +80,7 @@ export async function listCredits(
   store: Store,
   { learner }: { readonly learner: string },
 ): Promise<{ readonly learner: string; readonly credits: readonly unknown[] } | Wrong> {
-  if ((await store.learners.get(learner)) === undefined) {
-    return { wrong: `There is nobody with the id ${learner.slice(0, 80)}.` }
-  }
+  if ((await store.learners.get(learner)) === undefined) return nobody(learner)
   const credits = standings(await store.ledger.ofLearner(learner)).map(({ entry, standing }) => ({
     ...entry,
     standing: standing.kind === 'active' ? { kind: 'active' } : { kind: standing.kind, by: standing.by.id },

@@ -1,5 +1,6 @@
 /** Rosters over a real store: who is credited, once, with the file kept, and what becomes of every other line. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { requirementsOf } from '../../../src/service/awards/requirements.ts'
 import { importRoster } from '../../../src/service/rosters/import.ts'
 import { emailKey } from '../../../src/service/rosters/people.ts'
 import { planRoster, type RosterAsked } from '../../../src/service/rosters/preview.ts'
@@ -85,6 +86,29 @@ describe('the preview', () => {
     expect(await store.upkeep.audit()).toEqual([])
     expect(await store.files.get(sha256(moodle))).toBeUndefined()
     expect(await store.identities.ofLearner(bob.id)).toEqual([])
+  })
+
+  test('asks nobody to vouch for no minutes', async () => {
+    await world.service.close()
+    const [award] = rosterCourse().awards
+    if (award === undefined) throw new Error('no award')
+    for (const [seatMinutes, vouched] of [
+      [0, false],
+      [30, true],
+    ] as const) {
+      const course = rosterCourse({ requires: { ...award.requires, seatMinutes } })
+      const [wanted] = course.awards
+      if (wanted === undefined) throw new Error('no award')
+      const verified = { state: undefined, outcomes: [], minutesSinceStart: 0, completedOn: '2026-11-20' }
+      expect(requirementsOf(course, wanted, verified).some(({ kind }) => kind === 'time')).toBe(vouched)
+      world = await rosterWorld({ requires: { ...award.requires, seatMinutes } })
+      expect(await preview(moodle)).toMatchObject({
+        vouchedFor: vouched
+          ? expect.arrayContaining(['30 minutes spent in the course'])
+          : expect.not.arrayContaining(['0 minutes spent in the course']),
+      })
+      if (!vouched) await world.service.close()
+    }
   })
 
   test('tells people who are not known from those of the same name', async () => {

@@ -47,6 +47,19 @@ describe('formats', () => {
     })
   })
 
+  test.each(['completedOn', 'COMPLETEDON', 'completed on', 'Completed_On', 'Completion date', 'Date completed'])(
+    'a day stands under %s',
+    (heading) => {
+      const files = [
+        `email,score %,${heading}\nada@college.example,90,2026-11-02\n`,
+        `First name,Last name,Email address,${heading}\nAda,Example,ada@college.example,2026-11-02\n`,
+      ]
+      for (const file of files) {
+        expect(claimsOf(utf8(file))).toMatchObject({ claims: [{ completedOn: '2026-11-02' }] })
+      }
+    },
+  )
+
   test('Canvas: an assignment is out of its points possible', () => {
     const read = claimsOf(canvas, { score: 'Final exam (8812)' })
     expect('claims' in read && read.claims.map((claim) => 'percent' in claim && claim.percent)).toEqual([96, 40])

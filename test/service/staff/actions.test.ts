@@ -228,6 +228,10 @@ describe('correcting', () => {
   test.each([
     ['nothing', {}, 'Nothing is to be put right.'],
     ['a day to come', { completedOn: '2026-11-23' }, 'yet to come'],
+    ['a blank title', { title: ' \t ' }, 'title: Write the title'],
+    ['an unknown domain', { domains: ['made-up'] }, 'domains: There is no domain "made-up" here. Known are: '],
+    ['an unknown credential', { credentials: ['no-such'] }, 'credentials: There is no credential "no-such" here.'],
+    ['a year long gone', { completedOn: '1826-11-01' }, 'completedOn: Check the year'],
     ['more credits than minutes', { credits: 1 }, '1 credits are worth 60 minutes, more than the 30 given.'],
     ['a title that no certificate can print', { title: 'Sepsis 😀' }, 'Certificates cannot print 😀.'],
   ])('%s is refused', async (_, changes, words) => {
@@ -318,6 +322,11 @@ describe('entering credit by hand', () => {
 
   test.each([
     ['nobody', { learner: 'nobody' }, 'There is nobody with the id nobody.'],
+    ['a blank title', { title: ' \t ' }, 'title: Write the title'],
+    ['an unknown domain', { domains: ['made-up'] }, 'domains: There is no domain "made-up" here. Known are: '],
+    ['an unknown credential', { credentials: ['no-such'] }, 'credentials: There is no credential "no-such" here.'],
+    ['a year long gone', { completedOn: '1826-11-01' }, 'completedOn: Check the year'],
+    ['nobody as the provider', { provider: '  ' }, 'provider: Write who held the activity.'],
     ['more credits than minutes', { credits: 2 }, 'more than the 60 given'],
     ['a day to come', { completedOn: '2027-01-01' }, 'yet to come'],
     ['another title than the approved', { approval: { approver: 'A', number: '1', title: 'B' } }, 'letter for letter'],

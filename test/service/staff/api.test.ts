@@ -43,8 +43,9 @@ const manual = () => {
     type: 'conference',
     credits: 1,
     minutes: 60,
-    domains: ['coding'],
+    domains: ['coding-and-classification'],
     completedOn: '2026-11-01',
+    provider: 'Example Society',
     reason: 'A letter came.',
   }
 }
@@ -140,22 +141,48 @@ describe('who may do what', () => {
 
 describe('requests that are not as described', () => {
   test.each([
-    ['no reason', 'revokeCertificates', { numbers: ['CW'] }, "must have required property 'reason'"],
+    ['no reason', 'revokeCertificates', { numbers: ['CW'] }, 'reason is missing'],
     ['a blank reason', 'revokeCertificates', { numbers: ['CW'], reason: '  ' }, 'Say why'],
-    ['an unknown member', 'revokeCredit', { entry: 'x', reason: 'x', force: true }, 'additional properties (force)'],
-    ['no number', 'showCertificate', {}, "must have required property 'number'"],
+    ['an unknown member', 'revokeCredit', { entry: 'x', reason: 'x', force: true }, 'nothing is known as force'],
+    ['no number', 'showCertificate', {}, 'number is missing'],
     [
       'a file that is not base64',
       'previewRoster',
       { course: 'minimal', file: { name: 'x', content: '#' } },
       'not base64',
     ],
-    ['a day that is none', 'addCredit', { completedOn: '2026-02-30' }, 'required property'],
+    [
+      'a day that is none',
+      'previewRoster',
+      { course: 'minimal', file: { name: 'x', content: '' }, completedOn: '2026-02-30' },
+      'completedOn must be a day of the calendar, such as 2026-11-22',
+    ],
+    [
+      'points that are none',
+      'previewRoster',
+      { course: 'minimal', file: { name: 'x', content: '' }, outOf: 0 },
+      'outOf must be more than 0',
+    ],
+    [
+      'a figure in words',
+      'correctCredit',
+      { entry: 'x', reason: 'x', changes: { credits: 'one' } },
+      'changes.credits must be a number',
+    ],
     ['numbers nobody has', 'revokeCertificates', { numbers: ['CW-1'], reason: 'x' }, 'Nothing was done.'],
   ] as const)('%s', async (_, name, asked, words) => {
     const answer = await ask(operator, name, asked)
     expect(answer.status).toBe(400)
     expect(membersOf(await answer.json()).message).toContain(words)
+  })
+
+  test('what the form refuses is refused, and each fault says which member it is', async () => {
+    const changes = { title: '   ', provider: ' ', completedOn: '1826-11-01' }
+    const answer = await ask(operator, 'addCredit', { ...manual(), ...changes })
+    expect(answer.status).toBe(400)
+    const { message, faults } = membersOf(await answer.json())
+    expect(message).toMatch(/^Nothing was done\. title: Write the title/)
+    expect(faults).toMatchObject([{ about: 'title' }, { about: 'provider' }, { about: 'completedOn' }])
   })
 
   test('a list tells every fault', async () => {

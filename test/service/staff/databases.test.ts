@@ -66,8 +66,9 @@ onEveryDatabase(({ store, url, clock }) => {
       type: 'conference' as const,
       credits: 1,
       minutes: 60,
-      domains: ['coding-and-classification'],
+      domains: ['coding'],
       completedOn: '2026-11-01',
+      provider: 'Example Society',
     }
     const added = await Promise.all([1, 2, 3].map(() => addCredit(store(), world, manual, by).then(fine)))
     expect(new Set(added.map((one) => one.entry)).size).toBe(1)
@@ -135,8 +136,9 @@ onEveryDatabase(({ store, url, clock }) => {
           type: 'conference',
           credits: 1,
           minutes: 60,
-          domains: ['coding-and-classification'],
+          domains: ['coding'],
           completedOn: '2026-11-01',
+          provider: 'Example Society',
         },
         by,
       ),
