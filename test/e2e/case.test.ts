@@ -104,6 +104,9 @@ describe('in an LMS', () => {
     await codeWithMistakes(back.frame)
     await back.frame.getByRole('button', { name: 'Check answer' }).click()
     await back.frame.getByText('Partly right: 2.5 of 10 points').waitFor()
+    const step = back.frame.locator('.steps button').first()
+    expect(await step.textContent()).toContain('Question 1, partly right')
+    expect(await step.locator('.icon').getAttribute('class')).toBe('icon icon-part')
     const line = (code: string) =>
       back.frame.locator('.code-line', { has: back.frame.locator('.code-head', { hasText: code }) })
     expect(await line('A41.51').innerText()).toContain('1.5 of 2 points')

@@ -173,6 +173,10 @@ describe('coming back', () => {
     await start()
     await page.getByRole('link', { name: /Next/ }).click()
     await heading('Documentation')
+    // A page to look at is not one that is begun.
+    const own = page.locator('#outline a[href="#/~progress"]')
+    expect(await own.textContent()).toBe('Your progress')
+    expect(await own.locator('.icon').count()).toBe(0)
     await page.goto('about:blank')
     await page.goto(server.url)
     await heading('Documentation')

@@ -193,6 +193,29 @@ describe('from the sign-in link to the verified certificate', () => {
     await two.close()
   }, 60_000)
 
+  test('leaving without "Save and exit" and coming back sends nothing twice', async () => {
+    const page = await student.newPage()
+    // First whatever the tabs before this one have left waiting.
+    await page.goto(`${served.url}/play/minimal`)
+    await page.getByRole('button', { name: 'Save and exit' }).click()
+    await page.getByRole('heading', { level: 1, name: 'My learning' }).waitFor()
+    const refused: string[] = []
+    student.on('response', (response) => {
+      if (new URL(response.url()).pathname.endsWith('/statements') && response.status() >= 400)
+        refused.push(`${response.request().method()} ${response.status()}`)
+    })
+    for (let i = 0; i < 3; i++) {
+      await page.goto(`${served.url}/play/minimal`)
+      await page.getByRole('button', { name: 'Save and exit' }).waitFor()
+      await page.evaluate(`location.hash = '#/basics/${i % 2 === 0 ? 'documentation' : 'structure-of-a-code'}'`)
+      await page.getByText(/^Saved \d\d:\d\d$/).waitFor()
+      await page.goto(served.url)
+    }
+    expect(refused).toEqual([])
+    expect(complaints.filter((text) => text.includes('refused'))).toEqual([])
+    await page.close()
+  }, 60_000)
+
   test('the instructor sees who is where', async () => {
     const page = await signIn(teacher, 'Demo Instructor')
     await page.getByRole('link', { name: 'Learners', exact: true }).click()

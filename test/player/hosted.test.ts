@@ -442,6 +442,61 @@ describe('leaving', () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
   })
 
+  test.each([
+    ['before the next session asks for it', false],
+    ['after the next session has asked for it', true],
+  ])('what arrived without an answer is not stored again nor told as refused: %s', async (_, late) => {
+    const where = tab()
+    const sitting = await sit(where)
+    sitting.study()
+    sitting.report({ type: 'suspended', at: service.service.now(), seconds: 60, fraction: 0.5 })
+    // The page is gone before the answers to its last requests.
+    where.intercept = (url, init) => deliver(url, init).then(offline)
+    sitting.connection.leave(sitting.snapshot())
+    await expect.poll(async () => (await verbs()).at(-1)).toBe('suspended')
+    expect(waiting().length).toBeGreaterThan(1)
+    const before = await stored()
+
+    launch = await launchCourse(origin.url, cookie, course.id)
+    const next = openTab(launch, { local: disk })
+    const statuses: number[] = []
+    const told: unknown[] = []
+    Object.assign(next.window, { console: { error: (message: unknown) => told.push(message) } })
+    let asked = false
+    next.intercept = async (url, init) => {
+      const first = url.includes('statementId=') && !asked
+      asked ||= first
+      if (late && first) return new Response('', { status: 404 })
+      const response = await deliver(url, init)
+      if (!url.includes('agents/profile')) statuses.push(response.status)
+      return response
+    }
+    const again = await sit(next)
+    expect(again.connection.state).toBe(sitting.snapshot().state)
+    expect(await again.connection.save(again.snapshot())).toEqual({ saved: true })
+    expect(statuses.some((status) => status >= 400)).toBe(late)
+    expect(told).toEqual([])
+    expect(waiting()).toEqual([])
+    expect((await stored()).slice(0, before.length)).toEqual(before)
+    expect((await verbs()).slice(before.length)).toEqual(['initialized'])
+  })
+
+  test('what never arrived on leaving is sent by the next session, once', async () => {
+    const where = tab()
+    const sitting = await sit(where)
+    sitting.study()
+    where.intercept = offline
+    sitting.report({ type: 'suspended', at: service.service.now(), seconds: 60, fraction: 0.5 })
+    sitting.connection.leave(sitting.snapshot())
+    const kept = waiting().length
+    expect(kept).toBeGreaterThan(1)
+    const next = await launchedAgain()
+    expect(await next.connection.save(next.snapshot())).toEqual({ saved: true })
+    expect(waiting()).toEqual([])
+    expect((await stored()).length).toBe(kept + 2)
+    expect((await verbs()).filter((verb) => verb === 'suspended')).toHaveLength(1)
+  })
+
   test('what was answered while a save was under way is not lost when the page goes away', async () => {
     const where = tab()
     const sitting = await sit(where)

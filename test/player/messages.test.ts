@@ -23,6 +23,7 @@ describe('messages', () => {
     [words.passedWith(8333), 'Passed with 83.33%'],
     [words.failedWith(7000), 'Not passed: 70%'],
     [words.partlyRight(0.33, 1), 'Partly right: 0.33 of 1 point'],
+    [words.questionStep(2, 'part'), 'Question 2, partly right'],
     [words.decimal(1234.5), '1234.5'],
     [words.guideline('I.C.9.a.1'), 'Guideline I.C.9.a.1'],
     [words.guideline('I.C.9.a.1@fy2026'), 'Guideline I.C.9.a.1 (FY 2026)'],

@@ -9,7 +9,7 @@ import { chartMemory } from '../views/codes/host.ts'
 import { CaseRecord } from '../views/codes.tsx'
 import { useApp, useLearnerState } from './context.ts'
 import { Icon } from './icon.tsx'
-import { chooseByLetter, QuestionForm, QuestionReview } from './question.tsx'
+import { chooseByLetter, QuestionForm, QuestionReview, VERDICT_ICONS, verdictKind } from './question.tsx'
 
 /** A knowledge check: its questions one after another, each with its feedback as soon as it is answered. */
 export function KnowledgeCheck({ block }: { readonly block: CheckBlock }) {
@@ -78,13 +78,13 @@ function Step({
   readonly response: Response | undefined
 }) {
   const { words } = useApp()
-  const correct =
-    question === undefined || response === undefined ? undefined : scoreResponse(question, response).correct
+  const kind =
+    question === undefined || response === undefined ? undefined : verdictKind(scoreResponse(question, response))
   return (
     <>
-      <span class="hidden">{words.questionStep(number, correct)}</span>
+      <span class="hidden">{words.questionStep(number, kind)}</span>
       <span aria-hidden="true">{words.number(number)}</span>
-      {correct !== undefined && <Icon name={correct ? 'check' : 'cross'} />}
+      {kind !== undefined && <Icon name={VERDICT_ICONS[kind]} />}
     </>
   )
 }

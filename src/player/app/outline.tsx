@@ -18,19 +18,24 @@ function Entry({
 }: {
   readonly route: Route
   readonly current: boolean
-  readonly standing: Standing
+  /** Left out where an entry is not something to be opened and finished. */
+  readonly standing?: Standing
   readonly title: string
   readonly note?: string
 }) {
   const { words } = useApp()
   return (
-    <a href={hrefOf(route)} class={`entry ${standing}`} aria-current={current ? 'page' : undefined}>
-      <Icon name={ICONS[standing]} />
+    <a
+      href={hrefOf(route)}
+      class={standing === undefined ? 'entry plain' : `entry ${standing}`}
+      aria-current={current ? 'page' : undefined}
+    >
+      {standing !== undefined && <Icon name={ICONS[standing]} />}
       <span class="entry-title">
         {title}
         {note !== undefined && <span class="entry-note">{note}</span>}
       </span>
-      <span class="hidden">{words.standing[standing]}</span>
+      {standing !== undefined && <span class="hidden">{words.standing[standing]}</span>}
     </a>
   )
 }
@@ -89,7 +94,7 @@ export function Outline({ route }: { readonly route: Route }) {
         <Entry
           route={{ kind: 'progress' }}
           current={route.kind === 'progress'}
-          standing={state.completed ? 'done' : state.visited.length > 0 ? 'begun' : 'open'}
+          {...(state.completed ? { standing: 'done' } : {})}
           title={words.yourProgress}
         />
       </li>

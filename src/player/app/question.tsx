@@ -99,6 +99,15 @@ export function QuestionReview({
   )
 }
 
+type VerdictKind = 'good' | 'part' | 'bad'
+
+export const verdictKind = ({ correct, earned }: Score): VerdictKind => (correct ? 'good' : earned > 0 ? 'part' : 'bad')
+
+export const VERDICT_ICONS = { good: 'check', part: 'part', bad: 'cross' } as const satisfies Record<
+  VerdictKind,
+  string
+>
+
 function Verdict({
   question,
   response,
@@ -111,7 +120,7 @@ function Verdict({
   readonly id: string
 }) {
   const { words } = useApp()
-  const kind = score.correct ? 'good' : score.earned > 0 ? 'part' : 'bad'
+  const kind = verdictKind(score)
   const verdict =
     response.length === 0
       ? words.notAnswered
@@ -119,7 +128,7 @@ function Verdict({
   return (
     <div class={`verdict verdict-${kind}`}>
       <p class="verdict-word" id={id} tabIndex={-1}>
-        <Icon name={{ good: 'check', part: 'part', bad: 'cross' }[kind] as 'check' | 'part' | 'cross'} />
+        <Icon name={VERDICT_ICONS[kind]} />
         {verdict}
       </p>
       <Html html={question.rationale} />

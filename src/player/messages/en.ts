@@ -104,8 +104,8 @@ export const en = {
 
   // Questions
   checkOf: (n: number, of: number): string => (of === 1 ? 'Check' : `Check ${number(n)} of ${number(of)}`),
-  questionStep: (n: number, correct: boolean | undefined): string =>
-    `Question ${number(n)}, ${correct === undefined ? 'not answered' : correct ? 'right' : 'not right'} `,
+  questionStep: (n: number, verdict: 'good' | 'part' | 'bad' | undefined): string =>
+    `Question ${number(n)}, ${verdict === undefined ? 'not answered' : { good: 'right', part: 'partly right', bad: 'not right' }[verdict]} `,
   letter: (letter: string): string => `(${letter})`,
   isTrue: 'True',
   isFalse: 'False',

@@ -9,9 +9,9 @@ import { createRecordStore } from '../xapi/record-store.ts'
 import { lineStatements } from '../xapi/statements.ts'
 import { type LaunchData, readLaunchData } from './launch-data.ts'
 import { judgedBy, standingOf } from './outcome.ts'
-import { cmi5Policy, isStored } from './policy.ts'
+import { cmi5Policy, dropStored, isStored } from './policy.ts'
 import { openSession } from './session.ts'
-import { allowedStatement, type Cmi5Frame, carriedOver, sessionIn } from './statements.ts'
+import { allowedStatement, type Cmi5Frame, carriedOver, definedId, sessionIn } from './statements.ts'
 
 export interface Launched {
   readonly endpoint: string
@@ -47,6 +47,7 @@ export async function cmi5Connection(environment: DriverEnvironment, launched: L
   const session = openSession({ frame, facts, line, keep, now })
   const normal = data.mode === 'normal'
 
+  await dropStored(store, keep, frame)
   session.begin((began) => keep.replace(keep.statements().flatMap((one) => carriedOver(one, frame, began))))
   if (normal) await makeUp()
   // Nothing else may come before it, and a session that has ended shows here.
@@ -112,10 +113,10 @@ export async function cmi5Connection(environment: DriverEnvironment, launched: L
   /** What saved progress has reached and the LMS was never told, because the page that knew it did not get to say it. */
   async function makeUp(): Promise<void> {
     const { completed, passed, seconds } = standingOf(line.resumed.state, frame)
-    if (passed !== undefined && (await isStored(store, 'passed', frame)) === false)
+    if (passed !== undefined && (await isStored(store, definedId('passed', frame))) === false)
       session.judge(now(), seconds, passed, false)
     else if (passed !== undefined) session.said('passed')
-    if (completed && (await isStored(store, 'completed', frame)) === false) session.complete(now(), seconds)
+    if (completed && (await isStored(store, definedId('completed', frame))) === false) session.complete(now(), seconds)
     else if (completed) session.said('completed')
   }
 }

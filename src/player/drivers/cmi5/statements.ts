@@ -136,7 +136,8 @@ export function carriedOver(statement: Statement, frame: Cmi5Frame, began: numbe
 /** The session a context names (§9.6.3.1). */
 export const sessionIn = (context: Context | undefined): unknown => context?.extensions?.[cmi5Extensions.sessionId]
 
-const isDefined = ({ context }: Statement): boolean => {
+/** Whether a statement is one of cmi5's own (§9.6.2.1). */
+export const isDefined = ({ context }: Statement): boolean => {
   const category = context.contextActivities?.category
   return Array.isArray(category) && JSON.stringify(category).includes(`"${cmi5Categories.defined}"`)
 }

@@ -19,6 +19,8 @@ export interface QueuePolicy {
   readonly batch?: (waiting: readonly Statement[]) => readonly Statement[]
   /** Whether a refusal (an answer other than 200) is for good, so that the statement is let go. */
   readonly isFinal?: (statement: Statement, reply: Reply) => Promise<boolean>
+  /** Whether the record store has a statement that it refused: then there is nothing to tell. */
+  readonly isKnown?: (statement: Statement) => Promise<boolean>
   /** Answers to a batch after which its statements are tried one by one. */
   readonly singly?: readonly number[]
   readonly acknowledged?: (ids: ReadonlySet<string>) => void
@@ -40,6 +42,7 @@ export function createQueue(
     own = (waiting) => waiting,
     batch = (waiting) => waiting.slice(0, BATCH),
     isFinal = async (_, { status }) => FINAL.includes(status),
+    isKnown = async () => false,
     singly = FINAL,
     acknowledged = () => undefined,
     log,
@@ -55,8 +58,10 @@ export function createQueue(
   const sendSingly = async (statements: readonly Statement[]): Promise<Reply | undefined> => {
     for (const statement of statements) {
       const reply = await store.postStatements([statement])
-      if (!isTaken(reply) && !(await isFinal(statement, reply))) return reply
-      if (!isTaken(reply)) log(`Statement ${statement.id} was refused (${reply.status}): ${reply.text.slice(0, 500)}`)
+      if (!isTaken(reply) && !(singly.includes(reply.status) && (await isKnown(statement)))) {
+        if (!(await isFinal(statement, reply))) return reply
+        log(`Statement ${statement.id} was refused (${reply.status}): ${reply.text.slice(0, 500)}`)
+      }
       settle([statement])
     }
     return undefined
