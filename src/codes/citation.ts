@@ -13,6 +13,8 @@ export interface Citation {
   readonly by: string
   /** It answers an item that asks for a code which can be reported. */
   readonly key?: true
+  /** It says how codes begin, as in `any of N18`: it is never reported itself. */
+  readonly category?: true
 }
 
 /** A use of a section of the official guidelines. */

@@ -64,18 +64,26 @@ export function checkFreshness(citations: readonly Citation[], checking: Checkin
   })
 }
 
-/** A header is judged by what it is cited for: two findings where a code is a key and an example too. */
+/** A header is judged by what it is cited for: more than one finding where a code is a key, an example and a category. */
 function judgeGroup(effective: string, group: readonly Citation[], checking: Checking): Finding[] {
-  const parts = [group.filter(({ key }) => key === true), group.filter(({ key }) => key !== true)]
-  const [first, second] = parts.flatMap((part) => {
+  const parts = new Map<string, Citation[]>([
+    ['key', []],
+    ['example', []],
+    ['category', []],
+  ])
+  for (const one of group) parts.get(use(one))?.push(one)
+  const findings = [...parts.values()].flatMap((part) => {
     const [cited] = part
     return cited === undefined ? [] : [judge(cited, effective, part, checking)]
   })
+  const [first, ...others] = findings
   if (first === undefined) return []
-  if (second === undefined) return [first]
-  const same = JSON.stringify(first.statuses) === JSON.stringify(second.statuses)
-  return same ? [{ ...first, citations: group }] : [first, second]
+  const same = others.every(({ statuses }) => JSON.stringify(statuses) === JSON.stringify(first.statuses))
+  return same ? [{ ...first, citations: group }] : findings
 }
+
+const use = ({ key, category }: Citation): 'key' | 'example' | 'category' =>
+  category === true ? 'category' : key === true ? 'key' : 'example'
 
 /** What was known of a code when it was written. */
 interface Before {
@@ -100,7 +108,9 @@ function judge(cited: Citation, effective: string, citations: readonly Citation[
           entry,
           effective,
           before,
-          !entry.billable && (cited.key === true || reportableBefore(system, code, effective, before, library)),
+          !entry.billable &&
+            cited.category !== true &&
+            (cited.key === true || reportableBefore(system, code, effective, before, library)),
           cited.key === true,
           library,
         )

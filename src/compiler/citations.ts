@@ -20,10 +20,10 @@ export function citationsOf({ course, modules, fragments, banks, glossary, cases
   const codes: Citation[] = []
   const guidelines: GuidelineCitation[] = []
   const take = (references: readonly Reference[], asOf: string | undefined, by: (place: Place) => string): void => {
-    for (const { kind, target, detail, place } of [...references].sort(byPlace)) {
+    for (const { kind, target, detail, category, place } of [...references].sort(byPlace)) {
       const common = { place, by: by(place), ...(asOf === undefined ? {} : { asOf }) }
       if (kind === 'code' && detail !== undefined && isSystem(detail))
-        codes.push({ system: detail, code: target, ...common })
+        codes.push({ system: detail, code: target, ...common, ...(category === true ? { category } : {}) })
       if (kind === 'guideline')
         guidelines.push({ section: target, ...(detail === undefined ? {} : { edition: detail }), ...common })
     }

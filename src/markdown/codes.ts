@@ -46,11 +46,22 @@ export function writtenCode(value: string): { readonly system: string; readonly 
   return system === undefined || code === undefined ? undefined : { system, code }
 }
 
-/** Records the use of a code and reports one that cannot be a code of its system. */
-export function useCode(context: Context, code: string, system: CodeSystem, place: Place): void {
+/**
+ * Records the use of a code and reports one that cannot be a code of its system.
+ *
+ * @param as `category` where it says only how codes begin
+ */
+export function useCode(
+  context: Context,
+  code: string,
+  system: CodeSystem,
+  place: Place,
+  as: 'code' | 'category' = 'code',
+): void {
   const { name, pattern, form } = codeShapes[system]
   if (pattern.test(code)) {
-    context.references.push({ kind: 'code', target: code, detail: system, place })
+    const category = as === 'category' ? ({ category: true } as const) : {}
+    context.references.push({ kind: 'code', target: code, detail: system, ...category, place })
     return
   }
   const tidy = code.toUpperCase().replace(/\s+/g, '')

@@ -24,6 +24,8 @@ export interface Reference {
   readonly target: string
   /** module and asset: the anchor behind #. code: the code system. guideline: the edition, such as `fy2026`, if named. */
   readonly detail?: string
+  /** code: only how codes begin, as in `any of N18`. */
+  readonly category?: true
   readonly place: Place
 }
 

@@ -56,7 +56,7 @@ const length: IssueMaker = (error) => {
   return { ...problem('field-length', { ...field, is: key === undefined ? is : isKey, limit }, NOWHERE), ...keyed }
 }
 
-const oneOfValues = (error: ErrorObject, allowed: readonly unknown[]): Made => {
+const oneOfValues = (error: ErrorObject, allowed: readonly unknown[], means = ''): Made => {
   const expected = allowed.map((value) => String(value))
   const near = typeof error.data === 'string' ? nearest(error.data, expected) : undefined
   return problem(
@@ -66,6 +66,7 @@ const oneOfValues = (error: ErrorObject, allowed: readonly unknown[]): Made => {
       value: textOf(error.data),
       allowed: expected,
       ...(near === undefined ? {} : { nearest: near }),
+      ...(means === '' ? {} : { means }),
     },
     NOWHERE,
     { actual: textOf(error.data), expected },
@@ -115,7 +116,8 @@ const makers: Readonly<Record<string, IssueMaker>> = {
     return { ...problem('field-shape', { ...fieldName(pointer), found }, NOWHERE, { actual: found }), pointer }
   },
   enum: (error) => oneOfValues(error, error.params.allowedValues as readonly unknown[]),
-  const: (error) => oneOfValues(error, [error.params.allowedValue]),
+  // A single value is a statement: what the author says with it stands in the schema.
+  const: (error) => oneOfValues(error, [error.params.allowedValue], describe(error.parentSchema)),
   pattern: (error) => form(error, patternWords[String(error.params.pattern)]),
   format: (error) => form(error, formatWords[String(error.params.format)]),
   minimum: range,

@@ -16,6 +16,8 @@ import { expectGolden } from '../support/golden.ts'
 type Rule = Extract<keyof typeof checks, 'distractor-right' | `key-${string}`>
 
 const rows = [
+  ['A4151', 'Sepsis due to Escherichia coli [E. coli]'],
+  ['D631', 'Anemia in chronic kidney disease'],
   ['E10', 'Type 1 diabetes mellitus', 'header'],
   ['E1022', 'Type 1 diabetes mellitus with diabetic chronic kidney disease'],
   ['E11', 'Type 2 diabetes mellitus', 'header'],
@@ -57,6 +59,21 @@ const tables: PcsTables = {
 const tabular = openTabular({
   fiscalYear: 2026,
   entries: [
+    {
+      id: 'A41',
+      kind: 'code',
+      title: 'Other sepsis',
+      parent: '1',
+      notes: { codeFirst: ['postprocedural sepsis (T81.4-)', 'sepsis during labor (O75.3)'] },
+    },
+    { id: 'A4151', kind: 'code', title: 'Sepsis due to E. coli', parent: 'A41', notes: {} },
+    {
+      id: 'D631',
+      kind: 'code',
+      title: 'Anemia in chronic kidney disease',
+      parent: '3',
+      notes: { codeFirst: ['underlying chronic kidney disease (CKD) (N18.-)'] },
+    },
     { id: '4', kind: 'chapter', title: 'Endocrine', parent: '', notes: {} },
     {
       id: 'E10',
@@ -211,10 +228,20 @@ const cases: Readonly<
         '  secondary:',
         `    - ${line('N18.30')}`,
       ),
+      'a note of what comes first in other situations': chart(
+        `  principal: ${line('A41.51')}`,
+        '  secondary:',
+        `    - ${line('N18.30')}`,
+      ),
+      'examples of causes, none of which is the one of the record': chart(
+        `  principal: ${line('I10')}`,
+        '  secondary:',
+        `    - ${line('F02.80')}`,
+      ),
       'the cause first': chart(`  principal: ${line('G30.9')}`, '  secondary:', `    - ${line('F02.80')}`),
     },
     bad: {
-      'no cause': chart(`  principal: ${line('I10')}`, '  secondary:', `    - ${line('F02.80')}`),
+      'no cause': chart(`  principal: ${line('I10')}`, '  secondary:', `    - ${line('D63.1')}`),
       'the cause second': chart(`  principal: ${line('F02.80')}`, '  secondary:', `    - ${line('G30.9')}`),
     },
   },

@@ -301,6 +301,10 @@ describe('codes lock', () => {
     expect(code).toBe(1)
     expect(stdout).toMatch(/neuro\.md:12:7 error code-now-header G35 .*cited by question "ms-code"/)
     expect(stdout).toMatch(/error code-deleted E66\.8 \(Other obesity\) was deleted from 2025-10-01/)
+    expect(stdout).toMatch(/codes\.lock\.json was written all the same\. Do not commit it: .*\n$/)
+    expect((await codes(folder, ['lock', course, '--frozen'])).stdout).toMatch(
+      /codes\.lock\.json was left as it is\. Do not commit it: .*\n$/,
+    )
   })
 
   it('needs an edition that was in force on that day', async () => {
@@ -378,6 +382,35 @@ describe('codes check', () => {
     expect(stdout.match(/code-(?:now-)?header/g)).toHaveLength(1)
   })
 
+  it('takes "any of E66" for no key, so that a lock of it can be frozen', async () => {
+    const { folder, course } = await staleCourse()
+    change(course, {
+      'modules/02-sequencing.md': asked,
+      'questions/neuro.md': (was) =>
+        was
+          .replace(
+            '## ms-code',
+            '::meta{type=codes}\n\nWhich code?\n\n| code | why |\n|---|---|\n| E66.8 or any of E66 | Obesity. |\n\n> **Why.** Obesity.\n\n## ms-code',
+          )
+          .replace('::meta{type=codes}', '## obesity\n::meta{type=codes}'),
+    })
+    for (const argv of [
+      ['lock', course],
+      ['lock', course, '--frozen'],
+      ['check', course, '--edition', 'icd10cm@2024-10-01'],
+    ])
+      expect(await codes(folder, argv)).toMatchObject({
+        code: 0,
+        stdout: expect.not.stringContaining('code-now-header'),
+      })
+    expect(readFileSync(join(course, 'codes.lock.json'), 'utf8')).toContain('"code":"E66","edition":"2024-10-01"')
+    change(course, { 'questions/neuro.md': (was) => was.replace('any of E66 ', 'any of E67 ') })
+    expect(await codes(folder, ['lock', course])).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('error code-unknown E67'),
+    })
+  })
+
   it('prints JSON, SARIF and Markdown', async () => {
     const { folder, course } = await staleCourse()
     const report = async (format: string): Promise<string> =>
@@ -411,9 +444,14 @@ describe('codes check', () => {
     expect(asked.stderr).toContain('9 is no number of the list.')
     expect(asked.stderr).toContain('E66 is no code of icd10cm@2025-10-01 that can be reported.')
     expect(readFileSync(path, 'utf8')).toBe(bank.replaceAll('G35', 'G35.A').replaceAll('\n', '\r\n'))
+    expect(asked.stderr).toContain(
+      'Read them again, raise asOf to 2025-10-01 or later for questions/neuro.md (G35.A cannot be reported on 2024-12-01), then run chartwright codes lock',
+    )
+    change(course, { 'questions/neuro.md': (was) => was.replace('2024-12-01', '2025-12-01') })
     expect(await codes(folder, ['check', course, '--fix'], ['q'])).toMatchObject({ code: 1 })
     expect(readFileSync(path, 'utf8')).toContain('E66.8]')
-    expect(await codes(folder, ['check', course, '--fix'], ['1'])).toMatchObject({ code: 1 })
+    const later = await codes(folder, ['check', course, '--fix'], ['1'])
+    expect(later).toMatchObject({ code: 1, stderr: expect.stringContaining('Read them again, then run') })
     expect(readFileSync(path, 'utf8')).toContain('E66.89]')
     expect(await codes(folder, ['check', course])).toMatchObject({ code: 0 })
   })

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { scanText } from '../../src/checks/index.ts'
 import { run } from '../../src/cli/main.ts'
 import { courseWith, filesIn, temporaryFolder } from '../support/course-folder.ts'
 import { expectGolden } from '../support/golden.ts'
@@ -133,6 +134,9 @@ describe.each(Object.entries(identifiers))('import chart %s', (name, words) => {
       return { code, errors: problems.filter(({ severity }) => severity === 'error').map((one) => one.code) }
     }
     expect(await check()).toEqual({ code: 1, errors: ['field-value'] })
+    const io = testIo({ cwd: course })
+    await run(['check', '.'], io)
+    expect(io.written().stdout).toContain('The author states that the record is invented')
     writeFileSync(path, readFileSync(path, 'utf8').replace('fictional: false', 'fictional: true'))
     expect(await check()).toEqual({ code: 1, errors: ['key-open'] })
     writeFileSync(path, readFileSync(path, 'utf8').replace('code: TO-CODE', 'code: J15.0'))
@@ -148,6 +152,54 @@ describe('import', () => {
     const { code, stderr } = await importChart(folder, [fixture('note.md')])
     expect([code, stderr]).toEqual([3, expect.stringContaining('cases/imported-chart.md is there already')])
     expect(filesIn(folder)).toEqual(before)
+  })
+
+  async function made(...lines: string[]): Promise<{ text: string; stdout: string }> {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'a.txt'), `${lines.join('\n')}\n`)
+    const { stdout } = await importChart(folder, ['a.txt', '--out', 'x.md'])
+    return { stdout, text: readFileSync(join(folder, 'x.md'), 'utf8').split('## Note\n\n')[1]?.trim() ?? '' }
+  }
+
+  it('gives each person a name of their own, and each family one', async () => {
+    const { text } = await made(
+      'Patient: Mary Jones. Her son Tom Jones and daughter Ruth visited. Ruth Jones signed.',
+      'Dr. Alan Brown and Dr. Carol Brown agreed. Seen by T. Nguyen. Mrs. Jones thanked Carol Brown. Mary was glad.',
+    )
+    const [, mary, jones, tom, ruth] =
+      /^Patient: (\w+) (\w+)\. Her son (\w+) \2 and daughter (\w+) visited\. \4 \2 signed\./.exec(text) ?? []
+    expect([text, new Set([mary, jones, tom, ruth]).size]).toEqual([text, 4])
+    const [, alan, brown, carol] = /Dr\. (\w+) (\w+) and Dr\. (\w+) \2 agreed\./.exec(text) ?? []
+    expect([text, new Set([alan, carol, brown, jones]).size]).toEqual([text, 4])
+    expect(text).toContain(`Mrs. ${jones} thanked ${carol} ${brown}. ${mary} was glad.`)
+    expect(text).toMatch(/Seen by \w+ \w+\. Mrs/)
+    expect(text).not.toMatch(/T\. |Nguyen|Jones|Brown/)
+  })
+
+  it('keeps what stands before a name and is no initial', async () => {
+    const { text } = await made('Attending: Dr. Ann Nguyen', 'Given vitamin D. Nguyen agreed. On 2 L. Nguyen left.')
+    expect(text).toMatch(/Given vitamin D\. \w+ agreed\. On 2 L\. \w+ left\./)
+  })
+
+  it('takes a place out wherever it is named once it is known as one', async () => {
+    const { text } = await made(
+      'Address: 12 Oak Street, Springfield, IL 62704',
+      'The plant and weather records. Springfield. On exam he was well. Fell on a Springfield bus.',
+    )
+    expect(text).not.toContain('Springfield')
+    expect(text).toContain('[place]. On exam he was well. Fell on a [place] bus.')
+  })
+
+  it('takes no more out than the sentence that names a place', () => {
+    const found = (line: string): string[] => scanText([line])[0]?.map(({ text }) => text) ?? []
+    expect(found('Bus 12 Springfield. On Main Street he fell.').join()).not.toContain('. On')
+    expect(found('Lives at 12 St. Mary Street.')).toEqual(['12 St. Mary Street.'])
+  })
+
+  it('counts one identifier as one, and the names it gave pass the check of charts', async () => {
+    expect((await made('Seen by Mary Jones.')).stdout).toContain(', 1 identifier replaced\n')
+    const { text } = await made('Patient: Mary Jones', 'Her son Tom Jones came. Her son Tom left. Wife Ruth stayed.')
+    expect(scanText(text.split('\n')).flat()).toEqual([])
   })
 
   it.each([

@@ -61,6 +61,20 @@ describe('codes against an edition', () => {
     expect(check(cite('E66')).statuses).toEqual([{ is: 'valid' }])
   })
 
+  it('takes how codes begin for no code that is reported, and asks only that there are such codes', () => {
+    for (const code of ['E66', 'G35', 'E66.89'])
+      expect(check(cite(code, { category: true })).statuses).toEqual([{ is: 'valid' }])
+    expect(check(cite('E67', { category: true })).statuses).toEqual([{ is: 'unknown' }])
+    const targets = new Map([['icd10cm', '2025-10-01']] as const)
+    const both = [cite('E66', { key: true }), cite('E66', { category: true })]
+    expect(
+      checkFreshness(both, { library, targets }).map(({ statuses, citations }) => [statuses[0]?.is, citations]),
+    ).toEqual([
+      ['now-header', [both[0]]],
+      ['valid', [both[1]]],
+    ])
+  })
+
   it('says that a divided code needs more characters, whatever day it was written for', () => {
     for (const asOf of ['2024-11-01', '2025-11-01', undefined]) {
       const finding = check(cite('G35', asOf === undefined ? {} : { asOf }))

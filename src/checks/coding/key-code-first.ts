@@ -1,4 +1,5 @@
-import { namesCodes, noteNames } from '../../codes/tabular-notes.ts'
+import { bare } from '../../codes/system.ts'
+import { type Note, namesCodes, noteNames } from '../../codes/tabular-notes.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { problem } from '../../problems/report.ts'
 import type { Check, CheckInput } from '../check.ts'
@@ -7,6 +8,13 @@ import { placeOfNote, tabularOn } from './knowledge.ts'
 
 /** "Code first, if applicable" and "code first any" leave it to the record. */
 const CONDITIONAL = /if applicable|if known|\bany\b|when applicable/i
+
+/**
+ * What no record with such a code can lack. Other notes list what comes first in other situations only: those of A41 name
+ * sepsis after a procedure, after an immunization and in childbirth.
+ */
+const UNDERLYING = /^(?:the )?(?:underlying|associated|condition resulting from)\b/i
+const EXAMPLES = /such as/i
 
 /** Some notes list two dozen diseases. */
 const SHOWN = 3
@@ -31,22 +39,38 @@ export const keyCodeFirst: Check = {
 function missing(input: CheckInput, key: AnswerCode, all: readonly AnswerCode[], by: string): Problem[] {
   const tabular = tabularOn(input, key.day)
   if (tabular === undefined) return []
-  const asked = tabular.notes(key.code, 'codeFirst')
   // The first line of a note may make what follows it conditional: "any associated:", then a list.
-  const conditional = new Set(asked.filter(({ text }) => CONDITIONAL.test(text)).map(({ from }) => from))
-  const notes = asked.filter(({ from }) => !conditional.has(from))
-  const [first] = notes
-  if (first === undefined) return []
+  const groups = groupsOf(tabular.notes(key.code, 'codeFirst')).filter(
+    (lines) => !lines.some(({ text }) => CONDITIONAL.test(text)),
+  )
   const { code, place } = key
-  const from = placeOfNote(tabular, first, key.day)
-  const shown = notes.slice(0, SHOWN).map(({ text }) => text)
-  const note = [...shown, ...(notes.length > SHOWN ? ['…'] : [])].join('; ')
-  const others = all.filter((other) => other !== key)
-  const named = others.filter((other) => notes.some(({ text }) => noteNames(text, other.code)))
-  if (named.length === 0 && notes.some(({ text }) => namesCodes(text))) {
-    return [problem('key-code-first-missing', { code, note, from, by }, place, { actual: code })]
+  const words = (notes: readonly Note[]) => {
+    const shown = notes.slice(0, SHOWN).map(({ text }) => text)
+    const [first] = notes
+    const from = first === undefined ? '' : placeOfNote(tabular, first, key.day)
+    return { code, note: [...shown, ...(notes.length > SHOWN ? ['…'] : [])].join('; '), from, by }
   }
-  return key.line?.role === 'principal'
-    ? [problem('key-code-first-principal', { code, note, from, by }, place, { actual: code })]
+  const others = all.filter((other) => other !== key)
+  const named = (lines: readonly Note[]): boolean =>
+    others.some((other) => lines.some(({ text }) => noteNames(text, other.code)))
+  const lacking = groups.find((lines) => asksAlways(lines, code) && !named(lines))
+  if (lacking !== undefined) return [problem('key-code-first-missing', words(lacking), place, { actual: code })]
+  const behind = groups.find((lines) => named(lines) || UNDERLYING.test(lines[0]?.text ?? ''))
+  return behind !== undefined && key.line?.role === 'principal'
+    ? [problem('key-code-first-principal', words(behind), place, { actual: code })]
     : []
 }
+
+/** The lines of each note, which stand at one code. */
+function groupsOf(notes: readonly Note[]): Note[][] {
+  const groups = new Map<string, Note[]>()
+  for (const note of notes) groups.set(note.from, [...(groups.get(note.from) ?? []), note])
+  return [...groups.values()]
+}
+
+/** A note of the code itself that names all codes which can come first, not examples of them. */
+const asksAlways = (lines: readonly Note[], code: string): boolean =>
+  lines[0]?.from === bare(code) &&
+  UNDERLYING.test(lines[0].text) &&
+  lines.every(({ text }) => !EXAMPLES.test(text)) &&
+  lines.some(({ text }) => namesCodes(text))

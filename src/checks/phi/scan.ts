@@ -1,6 +1,7 @@
+import { FICTIONAL_FAMILY_NAMES, FICTIONAL_GIVEN_NAMES } from './fictional-names.ts'
 import { byPattern, type Identifier, type IdentifierRule, type Surroundings } from './identifier.ts'
 import { isKnownWord } from './known-words.ts'
-import { isEponym } from './named-after.ts'
+import { isEponym, isTerm } from './named-after.ts'
 import { contact } from './rules/contact.ts'
 import { dates } from './rules/dates.ts'
 import { likeness } from './rules/likeness.ts'
@@ -48,19 +49,58 @@ export function scanText(
     // Addresses are made of names.
     lines.flatMap((line) => line.replace(/\S*[@/\\_=\d]\S*|\S+\.\S+/g, ' ').match(/(?<![\p{L}'’-])\p{Ll}{3,}/gu) ?? []),
   )
-  const found = lines.map((line) => scanLine(line, { strict, lowercase }))
-  const parts = found.flatMap((line) => line.flatMap(({ is, text }) => (is === 'name' ? nameParts(text) : [])))
-  if (parts.length === 0) return found
-  const again = new RegExp(String.raw`(?<![\p{L}'’-])(?:${[...new Set(parts)].join('|')})(?!\p{L})`, 'dgu')
-  return lines.map((line, i) => {
-    const here = found[i] ?? []
-    const more = byPattern(
+  const invented = inventedGivenNames(lines)
+  const found = lines.map((line) =>
+    scanLine(line, { strict, lowercase }).filter(
+      ({ is, text }) => is !== 'name' || !invented.has(text.replace(/['’]s$/, '')),
+    ),
+  )
+  const all = found.flat()
+  const again = [
+    againOf(
       'name',
-      [again],
-      isSomebody,
-    )(masked(line)).filter((one) => !here.some(({ start, end }) => one.start < end && start < one.end))
-    return [...here, ...more].sort((a, b) => a.start - b.start)
+      all.flatMap(({ is, text }) => (is === 'name' ? nameParts(text) : [])),
+    ),
+    againOf('place', strict ? all.flatMap(({ is, text }) => (is === 'place' ? placeNames(text) : [])) : []),
+  ]
+  return lines.map((line, i) => {
+    const here = [...(found[i] ?? [])]
+    for (const rule of again) {
+      const free = rule(masked(line)).filter(
+        (one) => !here.some(({ start, end }) => one.start < end && start < one.end),
+      )
+      here.push(...free)
+    }
+    return here.sort((a, b) => a.start - b.start)
   })
+}
+
+/** Finds words that are known by now. */
+function againOf(is: 'name' | 'place', words: readonly string[]): (line: string) => Identifier[] {
+  const longestFirst = [...new Set(words)].sort((a, b) => b.length - a.length)
+  const either = longestFirst.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('|')
+  return either === ''
+    ? () => []
+    : byPattern(is, [new RegExp(String.raw`(?<![\p{L}'’-])(?:${either})(?!\p{L})`, 'dgu')], isSomebody)
+}
+
+/** Given names of people whose whole name is invented: alone they name the same people. */
+const inventedGivenNames = (lines: readonly string[]): ReadonlySet<string> =>
+  new Set(lines.flatMap((line) => [...line.matchAll(INVENTED)].map(([, given = '']) => given)))
+
+const INVENTED = new RegExp(
+  String.raw`\b(${FICTIONAL_GIVEN_NAMES.join('|')}) (?:${FICTIONAL_FAMILY_NAMES.join('|')})\b`,
+  'g',
+)
+
+/** A town without its state and ZIP code, or a house by its whole name; towns called like a word of charts are left out. */
+function placeNames(text: string): string[] {
+  const name = text.replace(/,? (?:[A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\.?(?: \d{5}(?:-\d{4})?)?$/, (end) =>
+    /^,|^ [A-Z]{2}\b| \d/.test(end) ? '' : end,
+  )
+  const words = name.split(/[ -]/)
+  const capitals = words.every((word) => /^\p{Lu}[\p{L}.'’]+$/u.test(word))
+  return capitals && name.length > 3 && !(words.length === 1 && (isKnownWord(name) || isTerm(name))) ? [name] : []
 }
 
 /** A patient may bear the name of an index. */

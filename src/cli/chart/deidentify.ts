@@ -33,7 +33,7 @@ export interface Deidentified {
 export function deidentify({ documents, identity, firstDay }: Chart): Deidentified {
   const cast = castOf('chart')
   // Whoever is named first gets the first name: the patient.
-  for (const { is, text } of identity) if (is === 'patient') cast.rename(text)
+  cast.meet(identity.flatMap(({ is, text }) => (is === 'patient' || is === 'person' ? [text] : [])))
   const first = firstDay ?? firstDate(documents)
   let replaced = 0
   const count = (text: string): string => {
@@ -53,13 +53,35 @@ export function deidentify({ documents, identity, firstDay }: Chart): Deidentifi
       .split('\n'),
   )
   // All documents at once: who is named in full in one is known by a part of the name in another.
-  const found = scanText(named.flat(), { strict: true })
+  const lines = named.flat()
+  const found = scanText(lines, { strict: true }).map((here, i) => wholeNames(lines[i] ?? '', here))
+  cast.meet(found.flatMap((here) => here.flatMap(({ is, text }) => (is === 'name' ? [text] : []))))
   let at = 0
-  const changed = named.map((lines): ChartDocument => {
-    const [title = '', ...body] = lines.map((line) => replaceIn(line, found[at++] ?? [], cast, first, count))
+  const changed = named.map((own): ChartDocument => {
+    const [title = '', ...body] = own.map((line) => replaceIn(line, found[at++] ?? [], cast, first, count))
     return { title, text: body.join('\n') }
   })
   return { documents: changed, replaced }
+}
+
+/** Initials before a name belong to it; what ends a sentence there does not. */
+const INITIALS = /(?<![\p{L}\d.'’/-])(?:\p{Lu}\. ?){1,2}$/u
+const NO_INITIALS =
+  /(?:\d|\b(?:vitamins?|hepatitis|groups?|types?|stages?|class|grade|influenza|factor|protein|strain|serotype|serogroup|child-pugh|hemoglobin|immunoglobulin|category|segment|appendix|troponin|plan|unit|ward|room|building|wing|bed|part|section|schedule|lead|level|cephalosporin|is|was|score|positive|negative)) $/i
+const ABBREVIATION =
+  /^(?:I\.V|I\.M|P\.O|P\.R|S\.C|S\.L|E\.R|E\.D|O\.R|M\.D|D\.O|R\.N|N\.P|P\.A|P\.T|O\.T|U\.S|D\.C|A\.M|P\.M)\./
+
+/** Names with the initials before them. */
+function wholeNames(line: string, found: readonly Identifier[]): Identifier[] {
+  return found.map((one) => {
+    const before = line.slice(0, one.start)
+    const initials = one.is === 'name' ? (INITIALS.exec(before)?.[0] ?? '') : ''
+    const start = one.start - initials.length
+    const taken = found.some((other) => other !== one && other.end > start && other.start < one.start)
+    return initials === '' || taken || ABBREVIATION.test(initials) || NO_INITIALS.test(line.slice(0, start))
+      ? one
+      : { ...one, start, text: line.slice(start, one.end) }
+  })
 }
 
 function replaceIn(

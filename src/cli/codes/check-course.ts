@@ -3,6 +3,7 @@ import { checkFreshness } from '../../codes/freshness.ts'
 import { checkGuidelines } from '../../codes/guidelines.ts'
 import { type CodeSystem, isLookedUp, systemNames, systems } from '../../codes/system.ts'
 import { compareProblems, hasErrors } from '../../problems/problem.ts'
+import { dayOf } from '../build/day.ts'
 import { courseFolders, fromHere } from '../course-folder.ts'
 import { EXIT } from '../exit-codes.ts'
 import type { Io } from '../io.ts'
@@ -35,6 +36,7 @@ export async function checkCourses(
   }
   const checked: CheckedCourse[] = []
   const used = new Set<CodeSystem>()
+  const lockDays = new Map<string, string>()
   for (const folder of courseFolders(written, io)) {
     const course = await readCited(folder, io)
     if (course === undefined) return EXIT.problems
@@ -52,9 +54,11 @@ export async function checkCourses(
     const sections = checkGuidelines(guidelines, library.guidelines())
     const problems = [...findingProblems(findings), ...guidelineProblems(sections)].sort(compareProblems)
     checked.push({ folder, findings, guidelines: sections, problems: fromHere(folder, problems) })
+    lockDays.set(folder.root, course.lock?.file.asOf ?? dayOf(io.now()))
   }
   io.stdout(reports[format](checked, new Map([...targets].filter(([system]) => used.has(system))), io))
-  if (fix) for (const one of checked) await fixCourse(one, library, io)
+  if (fix)
+    for (const one of checked) await fixCourse(one, library, lockDays.get(one.folder.root) ?? dayOf(io.now()), io)
   return hasErrors(checked.flatMap(({ problems }) => problems)) ? EXIT.problems : EXIT.fine
 }
 

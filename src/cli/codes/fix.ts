@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { inForce } from '../../codes/edition.ts'
 import { type Finding, isGone } from '../../codes/freshness.ts'
 import type { Library } from '../../codes/library.ts'
 import { bare, written } from '../../codes/system.ts'
@@ -15,8 +16,17 @@ interface Choice {
   readonly code: string
 }
 
-/** Asks for each code that cannot be reported what to put in its place, and writes what was answered. */
-export async function fixCourse({ folder, findings }: CheckedCourse, library: Library, io: Io): Promise<void> {
+/**
+ * Asks for each code that cannot be reported what to put in its place, and writes what was answered.
+ *
+ * @param lockDay day of citations that name none
+ */
+export async function fixCourse(
+  { folder, findings }: CheckedCourse,
+  library: Library,
+  lockDay: string,
+  io: Io,
+): Promise<void> {
   const choices: Choice[] = []
   for (const finding of findings) {
     if (!finding.statuses.some(isGone)) continue
@@ -40,8 +50,25 @@ export async function fixCourse({ folder, findings }: CheckedCourse, library: Li
   io.stderr(
     places === 0
       ? `${folder.name}: nothing was changed.\n`
-      : `${folder.name}: ${places} ${places === 1 ? 'place' : 'places'} changed in ${[...files.keys()].join(', ')}. Read them again, then run chartwright codes lock ${folder.name}\n`,
+      : `${folder.name}: ${places} ${places === 1 ? 'place' : 'places'} changed in ${[...files.keys()].join(', ')}. Read them again, ${tooEarly(choices, library, lockDay)}then run chartwright codes lock ${folder.name}\n`,
   )
+}
+
+/** What has to be done before a lock can find codes that are not in force on the day they are meant for; else nothing. */
+function tooEarly(choices: readonly Choice[], library: Library, lockDay: string): string {
+  const early = choices.flatMap(({ finding: { system, effective, citations }, code }) =>
+    citations.flatMap(({ asOf, place }) => {
+      const day = asOf ?? lockDay
+      const edition = inForce(library.editions(system), day)
+      const valid = edition !== undefined && library.codes(system, edition).codes.get(bare(code))?.billable === true
+      return valid ? [] : [{ code, day, effective, where: asOf === undefined ? 'course.yaml' : place.file }]
+    }),
+  )
+  const list = (of: (one: (typeof early)[number]) => string): string => [...new Set(early.map(of))].sort().join(', ')
+  const until = early.map(({ effective }) => effective).sort()
+  return early.length === 0
+    ? ''
+    : `raise asOf to ${until.at(-1)} or later for ${list(({ where }) => where)} (${list(({ code }) => code)} cannot be reported on ${list(({ day }) => day)}), `
 }
 
 type Answer = { readonly code: string } | 'leave' | 'quit'

@@ -45,7 +45,9 @@ function withKeys(compilation: Compilation, inventory: Inventory, today: string)
   if (course === undefined) return compilation
   const codes = { cited: cited.codes, lock, installed: undefined }
   const places = keyPlaces({ course, at, targets: [], texts: textsOf(inventory), codes, today })
-  const marked = cited.codes.map((one): Citation => (places.has(one.place) ? { ...one, key: true } : one))
+  const marked = cited.codes.map(
+    (one): Citation => (places.has(one.place) && one.category !== true ? { ...one, key: true } : one),
+  )
   return { ...compilation, cited: { ...cited, codes: marked } }
 }
 
@@ -59,6 +61,7 @@ export async function lockCourses(
   const { library } = store
   const problems: Problem[] = []
   const report: unknown[] = []
+  const outcomes: string[] = []
   let drifted = false
   for (const folder of courseFolders(written, io)) {
     const course = await readCited(folder, io)
@@ -73,12 +76,14 @@ export async function lockCourses(
     drifted ||= frozen && drift.length > 0
     report.push({ course: folder.name, codes: made.file.codes.length, drift, problems: found })
     const path = join(folder.root, LOCK_FILE)
-    if (!frozen && (drift.length > 0 || !existsSync(path))) replaceFile(path, lockText(made.file))
+    const writes = !frozen && (drift.length > 0 || !existsSync(path))
+    if (writes) replaceFile(path, lockText(made.file))
+    if (hasErrors(found)) outcomes.push(outcomeOf(folder, writes))
     if (!json) tell(folder, made.file.codes.length, drift, frozen, io)
   }
   if (json) io.stdout(`${JSON.stringify({ format: 1, courses: report }, null, 2)}\n`)
   else if (problems.length > 0) {
-    io.stdout(`${textReport(problems, { colour: wantsColour(io) })}\n${summaryText(problems)}\n`)
+    io.stdout(`${textReport(problems, { colour: wantsColour(io) })}\n${summaryText(problems)}\n${outcomes.join('')}`)
   }
   return drifted || hasErrors(problems) ? EXIT.problems : EXIT.fine
 }
@@ -95,6 +100,10 @@ function say({ name }: CourseFolder, { without, old }: MadeLock, io: Io): void {
     )
   }
 }
+
+/** What became of a lock whose course has errors. */
+const outcomeOf = ({ name }: CourseFolder, wrote: boolean): string =>
+  `${name}/${LOCK_FILE} ${wrote ? 'was written all the same' : 'was left as it is'}. Do not commit it: mend the errors and lock again.\n`
 
 function tell({ name }: CourseFolder, codes: number, drift: readonly string[], frozen: boolean, io: Io): void {
   const path = `${name}/${LOCK_FILE}`

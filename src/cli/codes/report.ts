@@ -57,6 +57,7 @@ function courseJson({ folder, findings, guidelines, problems }: CheckedCourse) {
         place: fromHereOne(folder, one.place),
         by: one.by,
         ...(one.key === true ? { key: true } : {}),
+        ...(one.category === true ? { category: true } : {}),
       })),
     })),
     guidelines: guidelines.map(({ citation: { section, edition, place, by }, status }) => ({

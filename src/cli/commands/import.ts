@@ -65,7 +65,7 @@ export const importCommand = command({
     // A file that came there meanwhile is not overwritten either.
     writeFileSync(target, made.text, { flag: 'wx' })
     io.stdout(
-      `${shown}: ${made.documents} ${made.documents === 1 ? 'document' : 'documents'}, ${made.replaced} identifiers replaced\n`,
+      `${shown}: ${made.documents} ${made.documents === 1 ? 'document' : 'documents'}, ${made.replaced} ${made.replaced === 1 ? 'identifier' : 'identifiers'} replaced\n`,
     )
     io.stderr(
       'Read every document: what was replaced is what was found. Then write the key where TO-CODE stands, and state with `fictional: true` that nobody can be recognised.\n',

@@ -46,7 +46,8 @@ export function readKeyCode(
   const before = context.problems.length
   for (const { code, match } of parts) {
     // The beginning of a procedure code is no code, so that it can be looked up in no edition.
-    if (match !== 'category' || codeShapes[own].pattern.test(code)) useCode(context, code, own, place)
+    if (match !== 'category') useCode(context, code, own, place)
+    else if (codeShapes[own].pattern.test(code)) useCode(context, code, own, place, 'category')
   }
   return context.problems.length > before ? undefined : { system: own, accepts: parts }
 }

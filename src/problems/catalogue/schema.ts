@@ -63,11 +63,12 @@ export const schema = {
         wanted === 'text' ? ' (in quotes, if it looks like a number or like true)' : ''
       }`,
   }),
-  'field-value': kind<FieldName & { value: string; allowed: readonly string[]; nearest?: string }>({
+  'field-value': kind<FieldName & { value: string; allowed: readonly string[]; nearest?: string; means?: string }>({
     severity: 'error',
     title: 'A value that is not allowed',
     message: (params) => `${named(params)} is ${params.value}, which is not an allowed value.`,
-    hint: ({ allowed, nearest }) => `${didYouMean(nearest)}Allowed: ${allowed.join(', ')}.`,
+    hint: ({ allowed, nearest, means }) =>
+      `${didYouMean(nearest)}Allowed: ${allowed.join(', ')}.${means === undefined ? '' : ` What it says: ${means}`}`,
   }),
   'field-form': kind<FieldName & { value: string; form: string }>({
     severity: 'error',

@@ -1,6 +1,6 @@
 import { isFictional } from '../fictional-names.ts'
 import { FAMILY_NAMES, GIVEN_NAMES } from '../given-names.ts'
-import { byPattern, type IdentifierRule } from '../identifier.ts'
+import { byPattern, type Identifier, type IdentifierRule } from '../identifier.ts'
 import { isFormWord, isKnownWord } from '../known-words.ts'
 import { isEponym, isTerm } from '../named-after.ts'
 
@@ -47,7 +47,7 @@ const titled = byPattern(
   'name',
   [
     new RegExp(
-      String.raw`(?<!\d ?)\b(?<id>(?:Mr|Mrs|Ms|Miss|Mx|Drs?|Prof|Professor|Rev|Doctor|Sr|Sra|Señora?|Officer|Deputy|Detective|Trooper|Sgt|Capt|Lt|Chaplain|Rabbi|Fr|Pastor|Judge|Hon|Madam|Nurse|Ofc|Insp|Inspector|Cpl|Dep|Det|Supt|Lieutenant|Sergeant|Captain|Imam|Bishop|Deacon|Elder|RPh|Rph|Paramedic|Coach|Baby|Infant)\b\.? (?:(?:Boy|Girl|Twin) )?(?:${INITIAL} )?${FAMILY}(?: (?:and )?${FAMILY}){0,2})`,
+      String.raw`(?<!\d ?)\b(?<id>(?:Mr|Mrs|Ms|Miss|Mx|Drs?|Prof|Professor|Rev|Doctor|Sr|Sra|Señora?|Officer|Deputy|Detective|Trooper|Sgt|Capt|Lt|Chaplain|Rabbi|Fr|Pastor|Judge|Hon|Madam|Nurse|Ofc|Insp|Inspector|Cpl|Dep|Det|Supt|Lieutenant|Sergeant|Captain|Imam|Bishop|Deacon|Elder|RPh|Rph|Paramedic|Coach|Baby|Infant)\b\.? (?:(?:Boy|Girl|Twin) )?(?:${INITIAL} )?${FAMILY}(?: (?:and )?(?!(?:Mrs?|Ms|Drs?)\b)${FAMILY}){0,2})`,
       'dgu',
     ),
   ],
@@ -290,6 +290,13 @@ const rules: readonly IdentifierRule[] = [
   ...[nextToRole, alone, pair].map(unknownToText),
 ]
 
+/** What lies within a longer name is a part of it: `son Tom Jones` is told by "son" as Tom, and by "Tom" whole. */
+const longest = (found: readonly Identifier[]): Identifier[] =>
+  found.filter(
+    ({ start, end }) =>
+      !found.some((other) => other.start <= start && end <= other.end && other.end - other.start > end - start),
+  )
+
 /** People who are not on the list of invented names. */
 export const names: IdentifierRule = (line, text) =>
-  rules.flatMap((rule) => rule(line, text)).filter((one) => !isFictional(one.text))
+  longest(rules.flatMap((rule) => rule(line, text))).filter((one) => !isFictional(one.text))

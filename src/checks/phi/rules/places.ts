@@ -13,9 +13,10 @@ const STREET =
 const STREET_CAPITALS =
   'STREET|ST|AVENUE|AVE|ROAD|RD|LANE|LN|DRIVE|BOULEVARD|BLVD|COURT|WAY|PLACE|TERRACE|CIRCLE|HIGHWAY|HWY|PARKWAY|PKWY|TRAIL|TRL'
 
+/** A point in a street's name stands behind what is abbreviated; behind a longer word the sentence ends. */
 const address = byPattern('place', [
   new RegExp(
-    String.raw`\b\d{1,6}[A-Z]?(?:-\d+)? (?:(?:[NSEW]{1,2}|North|South|East|West)\.? )?(?:[A-Z][\w'’]*\.? |\d+(?:st|nd|rd|th) ){1,4}(?:${STREET})\b\.?`,
+    String.raw`\b\d{1,6}[A-Z]?(?:-\d+)? (?:(?:[NSEW]{1,2}|North|South|East|West)\.? )?(?:[A-Z][\w'’]* |[A-Z][\w'’]{0,2}\. |\d+(?:st|nd|rd|th) ){1,4}(?:${STREET})\b\.?`,
     'dg',
   ),
   new RegExp(
