@@ -15,9 +15,9 @@ export function installedCodes(named: string | undefined, io: Io): InstalledCode
   const folder = storeFolder(named, io)
   if (named === undefined && !existsSync(join(folder, STORE_FILE))) return undefined
   const store = useStore(named, io)
-  return typeof store === 'number'
-    ? store
-    : { library: store.library, ...openParts(store.index, (digest) => readObject(folder, digest)) }
+  if (typeof store === 'number') return store
+  const { library, index } = store
+  return { library, ...openParts(index, (digest) => readObject(folder, digest)) }
 }
 
 /** @param read the text of a part by its digest */

@@ -68,10 +68,11 @@ export function makeBook(
   day: string,
   sources: Sources,
 ): MadeBook {
+  const { library } = sources
   const shards = new Map<string, Shard>()
   const lacking: Lacking[] = []
   const volumes = systemsOf(asked, cited).flatMap((system): Volume[] => {
-    const edition = inForce(sources.library.editions(system), day)
+    const edition = inForce(library.editions(system), day)
     if (edition === undefined) {
       lacking.push({ is: 'codes', system, day })
       return []
