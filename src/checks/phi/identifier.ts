@@ -54,9 +54,20 @@ export const byPattern =
   ): ((line: string) => Identifier[]) =>
   (line) =>
     patterns.flatMap((pattern) =>
-      [...line.matchAll(pattern)].flatMap((match) => {
+      matchesOf(pattern, line).flatMap((match) => {
         const text = match.groups?.id ?? match[0]
         const [start, end] = match.indices?.groups?.id ?? match.indices?.[0] ?? [match.index, match.index + text.length]
         return accept(text, match) ? [{ is, start, end, text }] : []
       }),
     )
+
+/** As `matchAll`, which makes a new expression for each line: that takes longer than most lines do. */
+function matchesOf(pattern: RegExp, line: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = []
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(line); match !== null; match = pattern.exec(line)) {
+    found.push(match)
+    if (match[0] === '') pattern.lastIndex += 1
+  }
+  return found
+}
