@@ -1,4 +1,5 @@
 import { isCompletionSource } from './completion-sources.ts'
+import { isMembers, type Members } from './members.ts'
 import type { Credit, LedgerLine, Revocation } from './schema-types.ts'
 import { courseActivity } from './xapi.ts'
 
@@ -70,10 +71,6 @@ export function readEntry(text: string): LedgerEntry {
   throw new TypeError('A line of the ledger is not an entry that any version of this program has written')
 }
 
-type Members = Readonly<Record<string, unknown>>
-
-const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 const areTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string')
 const isAmount = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { type Dirent, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { missingGlyphs } from '../certificates/fonts.ts'
 import type { CompiledCourse } from '../model/schema-types.ts'
 import { compareText } from '../problems/problem.ts'
+import { sha256 } from '../storage/canonical.ts'
 import { check } from '../validation/check.ts'
 
 /** A compiled course and its files, as the service hosts it. */
@@ -58,9 +58,9 @@ function loadCourse(folder: string, text: string): HostedCourse | string {
     const first = issues[0]
     return `it is not a compiled course of this version: ${first === undefined ? 'unknown reason' : `${first.pointer} ${first.message}`}`
   }
-  const wrong = course.assets.find(({ path, sha256 }) => {
+  const wrong = course.assets.find(({ path, sha256: known }) => {
     const bytes = readIfThere(join(folder, path))
-    return bytes === undefined || createHash('sha256').update(bytes).digest('hex') !== sha256
+    return bytes === undefined || sha256(bytes) !== known
   })
   if (wrong !== undefined) return `its file ${wrong.path} is missing or was changed; build the course again`
   // Found out now, not by the first learner who passes.

@@ -1,3 +1,5 @@
+import { isMembers } from '../model/members.ts'
+
 /** The names of the four inverse functional identifiers of an xAPI agent (Data §2.4.2.3). */
 const PLAIN = ['mbox', 'mbox_sha1sum', 'openid'] as const
 
@@ -21,6 +23,3 @@ const MAILBOX = '["mbox",'
 
 /** The key under which people are known: e-mail addresses mean the same in either case, whoever writes them. */
 export const identityKey = (key: string): string => (key.startsWith(MAILBOX) ? key.toLowerCase() : key)
-
-const isMembers = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,7 +1,7 @@
+import { isMembers, type Members } from '../model/members.ts'
+
 /** Members whose own members are merged one by one: language maps, and extensions. */
 const MAPS = new Set(['name', 'description', 'extensions'])
-
-type Members = Readonly<Record<string, unknown>>
 
 /**
  * An activity's definition as known, brought up to date with one that was sent: languages and extensions are added to
@@ -17,9 +17,6 @@ export function mergeDefinition(known: string, sent: string): string {
   }
   return JSON.stringify(merged)
 }
-
-const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function parse(text: string): Members {
   const value: unknown = JSON.parse(text)

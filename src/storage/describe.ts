@@ -1,10 +1,9 @@
+import { isMembers, type Members } from '../model/members.ts'
 import { agentKey } from './agent-key.ts'
 import type { ActivityUse, AgentUse, StatementFacts, Usage } from './records.ts'
 
 const VOIDED = 'http://adlnet.gov/expapi/verbs/voided'
 const CONTEXTS = ['parent', 'grouping', 'category', 'other'] as const
-
-type Members = Readonly<Record<string, unknown>>
 
 /**
  * Everything a statement can be found by (Communication §2.1.3, IEEE 9274.1.1 §4.1.6.1). The statement is valid and
@@ -96,8 +95,6 @@ function context(found: Found, value: Members): void {
 }
 
 const stronger = (known: Usage | undefined, usage: Usage): Usage => (known === 'plain' ? known : usage)
-const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 const members = (value: unknown): Members => (isMembers(value) ? value : {})
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)

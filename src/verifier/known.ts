@@ -1,5 +1,5 @@
 import { type PublicKey, publicJwk } from '../certificates/badge/keys.ts'
-import { isMembers } from '../certificates/badge/multibase.ts'
+import { isMembers } from '../model/members.ts'
 
 /** What the page knows of its issuer. */
 export interface Known {

@@ -1,8 +1,9 @@
 import { gunzipSync } from 'fflate'
+import { isMembers } from '../../model/members.ts'
 import { provenAt } from './check.ts'
 import { LIST_CONTEXT } from './context.ts'
 import { inForce, keyIdOf, type PublicKey } from './keys.ts'
-import { fromBase64url, isMembers, membersOf, textOf } from './multibase.ts'
+import { fromBase64url, membersOf, textOf } from './multibase.ts'
 import type { StatusFinding } from './verdict.ts'
 
 export interface StatusSource {

@@ -1,4 +1,5 @@
-import { isMembers, membersOf, textOf } from './multibase.ts'
+import { isMembers } from '../../model/members.ts'
+import { membersOf, textOf } from './multibase.ts'
 import type { CertifiedFacts } from './verdict.ts'
 
 /** Reads a credential of ours; undefined where something is missing that every badge of ours has. */

@@ -1,3 +1,5 @@
+import { isMembers } from '../../model/members.ts'
+
 /** Spellings of bytes that keys, proofs and tokens use. Runs in browsers too. */
 
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
@@ -37,9 +39,6 @@ export function jsonFromBase64url(text: string): unknown {
     return undefined
   }
 }
-
-export const isMembers = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export const membersOf = (value: unknown): Readonly<Record<string, unknown>> => (isMembers(value) ? value : {})
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')

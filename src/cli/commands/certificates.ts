@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { isMembers } from '../../model/members.ts'
 import { columns, command, didYouMean, wrongUsage } from '../command.ts'
 import { dataOptions } from '../data.ts'
 import { EXIT } from '../exit-codes.ts'
 import type { Io } from '../io.ts'
-import { askStaff, given, isMembers, listOf, shown } from '../staff/ask.ts'
+import { askStaff, given, listOf, shown } from '../staff/ask.ts'
 import { textTable } from '../text-table.ts'
 
 const ACTIONS = ['list', 'show', 'revoke', 'reissue'] as const

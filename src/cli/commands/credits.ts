@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
+import { isMembers } from '../../model/members.ts'
 import { command, didYouMean, type OptionValues, wrongUsage } from '../command.ts'
 import { dataOptions } from '../data.ts'
 import { EXIT } from '../exit-codes.ts'
 import type { Io } from '../io.ts'
-import { askStaff, given, isMembers, listOf, shown } from '../staff/ask.ts'
+import { askStaff, given, listOf, shown } from '../staff/ask.ts'
 import { faultInOptions, missingOptions } from '../staff/options.ts'
 import { textTable } from '../text-table.ts'
 

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { isMembers, type Members } from '../../model/members.ts'
 import type { Running } from '../../service/data-folder.ts'
 import type { StaffActionName } from '../../service/staff/actions.ts'
 import { type DataOptions, folderOf, openAlone } from '../data.ts'
@@ -10,8 +11,6 @@ import { printable } from '../printable.ts'
 
 /** A roster of thousands is one transaction. */
 const PATIENCE_MILLISECONDS = 280_000
-
-type Members = Readonly<Record<string, unknown>>
 
 /**
  * Has the service that runs on the data folder do what staff do, or does it in the folder itself. Says why where that
@@ -114,9 +113,6 @@ function told(io: Io, answer: Members, named: (about: string) => string): Member
   else io.stderr(`chartwright: Nothing was done.\n${[first, ...more].map((fault) => `  ${fault}\n`).join('')}`)
   return EXIT.problems
 }
-
-export const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The objects of a list in an answer. */
 export const listOf = (value: unknown): readonly Members[] => (Array.isArray(value) ? value.filter(isMembers) : [])

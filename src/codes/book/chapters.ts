@@ -16,7 +16,6 @@ const DIAGNOSES: readonly (Chapter & { readonly from: string })[] = [
   {
     id: '3',
     from: 'D50',
-
     title: 'Diseases of the blood and blood-forming organs and certain disorders involving the immune mechanism',
   },
   { id: '4', from: 'E00', title: 'Endocrine, nutritional and metabolic diseases' },
@@ -35,19 +34,16 @@ const DIAGNOSES: readonly (Chapter & { readonly from: string })[] = [
   {
     id: '17',
     from: 'Q00',
-
     title: 'Congenital malformations, deformations and chromosomal abnormalities',
   },
   {
     id: '18',
     from: 'R00',
-
     title: 'Symptoms, signs and abnormal clinical and laboratory findings, not elsewhere classified',
   },
   {
     id: '19',
     from: 'S00',
-
     title: 'Injury, poisoning and certain other consequences of external causes',
   },
   { id: '20', from: 'V00', title: 'External causes of morbidity' },
