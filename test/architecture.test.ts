@@ -121,6 +121,14 @@ describe('architecture', () => {
     expect(long).toEqual([])
   })
 
+  it('draws every property from the one place that fixes the cases', () => {
+    const tests = readdirSync(join(src, '../test'), { recursive: true, encoding: 'utf8' })
+    const direct = tests
+      .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('properties.ts'))
+      .filter((path) => readFileSync(join(src, '../test', path), 'utf8').includes("from 'fast-check'"))
+    expect(direct).toEqual([])
+  })
+
   it('fails on a planted import, a planted cycle and a planted Node module', () => {
     const planted = importsOf(
       'model/bad.ts',

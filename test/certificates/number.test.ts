@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CERTIFICATE_NUMBER_BYTES, certificateNumber, parseCertificateNumber } from '../../src/certificates/number.ts'
+import fc from '../support/properties.ts'
 
 const prefix = fc.stringMatching(/^[A-Z]{2,6}$/)
 const bytes = fc.uint8Array({ minLength: CERTIFICATE_NUMBER_BYTES, maxLength: 16 })

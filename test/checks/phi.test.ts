@@ -1,6 +1,5 @@
 /** What the PHI check finds in charts that we wrote and labelled, what it leaves alone, and how it is answered. */
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FICTIONAL_FAMILY_NAMES } from '../../src/checks/phi/fictional-names.ts'
 import { identifierClasses } from '../../src/checks/phi/identifier.ts'
@@ -14,6 +13,7 @@ import { sarifReport } from '../../src/problems/sarif.ts'
 import { textReport } from '../../src/problems/text.ts'
 import { courseWith } from '../support/course-folder.ts'
 import { expectGolden } from '../support/golden.ts'
+import fc from '../support/properties.ts'
 
 interface Measured {
   readonly lines: number

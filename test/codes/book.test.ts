@@ -1,6 +1,5 @@
 /** The code book: its files, its search, its tree, its tables. */
 import { gzipSync } from 'node:zlib'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chapterOf } from '../../src/codes/book/chapters.ts'
 import { type BookEntry, frontCode, readFrontCode } from '../../src/codes/book/front-code.ts'
@@ -14,6 +13,7 @@ import { readOrder } from '../../src/codes/formats/order.ts'
 import { expandTables, type PcsTables } from '../../src/codes/formats/pcs-tables.ts'
 import { diagnoses } from '../support/code-book.ts'
 import { realFile, realFilesMissing } from '../support/code-files.ts'
+import fc from '../support/properties.ts'
 
 if (realFilesMissing !== undefined) console.log(`skipped: ${realFilesMissing}`)
 

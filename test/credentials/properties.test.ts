@@ -1,5 +1,5 @@
 /** What holds for every ledger and every rule file. */
-import fc from 'fast-check'
+
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Apportioning, apportion, type Bound, sum } from '../../src/credentials/apportion.ts'
 import type { Question } from '../../src/credentials/assess.ts'
@@ -9,6 +9,7 @@ import { worthOf } from '../../src/credentials/hundredths.ts'
 import { addDays, addMonths, daysBetween, isPlainDate } from '../../src/credentials/plain-date.ts'
 import type { CreditEntry } from '../../src/model/ledger.ts'
 import type { CredentialRule, CredentialVersion } from '../../src/model/schema-types.ts'
+import fc from '../support/properties.ts'
 import { active, credentialWith, credit, question, version } from './sample.ts'
 
 const runs = { numRuns: 300 }

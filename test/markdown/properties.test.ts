@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseBank, parseFragment, parseInline, parseModule } from '../../src/markdown/index.ts'
 import type { Place, Problem } from '../../src/problems/problem.ts'
+import fc from '../support/properties.ts'
 
 /** Pieces of the language, so that arbitrary text gets past the first line of the parser. */
 const piece = fc.oneof(

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { approverOf, filledIn, minutesFor } from '../../src/model/award.ts'
 import { completionSources } from '../../src/model/completion-sources.ts'
 import type { AwardFile } from '../../src/model/schema-types.ts'
+import fc from '../support/properties.ts'
 
 const bare: AwardFile = {
   id: 'completion',

@@ -1,5 +1,5 @@
 /** How a coding task is scored: by what is reported, line by line, and by nothing else. */
-import fc from 'fast-check'
+
 import { describe, expect, it } from 'vitest'
 import { answerCheck, keepDraft } from '../../src/model/actions.ts'
 import { AXES, differences } from '../../src/model/codes/differences.ts'
@@ -11,8 +11,10 @@ import type { CodeLine, Codes } from '../../src/model/schema-types.ts'
 import { partBudget, stateBudget } from '../../src/model/state/budget.ts'
 import { decodeState, encodeState } from '../../src/model/state/codec.ts'
 import { emptyState } from '../../src/model/state/learner-state.ts'
+import { packText, unpackText } from '../../src/model/state/pack.ts'
 import { readTyped } from '../../src/player/views/codes/typed.ts'
 import { compiledFixture } from '../support/compiled.ts'
+import fc from '../support/properties.ts'
 import { codeLine, sample } from '../support/questions.ts'
 
 const exact = (...all: string[]): CodeLine['accepts'] => all.map((code) => ({ code, match: 'exact' }))
@@ -252,10 +254,24 @@ describe('whatever is reported', () => {
       fc.property(given, ({ diagnoses, others }) => {
         const response = respond(diagnoses, others)
         const packed = codes.pack(task, response)
-        expect(packed).toMatch(/^[A-Z0-9:.*,_]+!$/)
+        expect(packed).toMatch(/^[A-Z0-9:.*,_]+-$/)
         expect(packed.length).toBeLessThanOrEqual(codes.longest(task))
         const sorted = (entries: Response | undefined): string[] => [...(entries ?? [])].sort()
         expect(sorted(codes.unpack(task, packed))).toEqual(sorted(response))
+      }),
+    )
+  })
+
+  it('a text that was typed is never read as codes, nor codes as a text', () => {
+    const typed = fc.oneof(fc.string({ maxLength: 20 }), fc.stringMatching(/^[.:*,_!]?[a-z0-9]{1,9}!?$/))
+    fc.assert(
+      fc.property(typed, (text) => {
+        expect(codes.unpack(task, packText(text))).toBeUndefined()
+      }),
+    )
+    fc.assert(
+      fc.property(given, ({ diagnoses, others }) => {
+        expect(unpackText(codes.pack(task, respond(diagnoses, others)))).toBeUndefined()
       }),
     )
   })

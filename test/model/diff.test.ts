@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { indexOf } from '../../src/model/course-index.ts'
 import { answerFate, questionDiff } from '../../src/model/diff/fate.ts'
@@ -10,6 +9,7 @@ import type { CompiledCourse, Question } from '../../src/model/schema-types.ts'
 import { checkQuestions, decodeState, encodeState } from '../../src/model/state/codec.ts'
 import type { LearnerState } from '../../src/model/state/learner-state.ts'
 import { arbitraryShape, courseOf } from '../support/arbitrary-course.ts'
+import fc from '../support/properties.ts'
 import { sample } from '../support/questions.ts'
 import { versions } from './version-changes.ts'
 

@@ -1,5 +1,5 @@
 /** Draws, grading, progress and the steps a learner takes. */
-import fc from 'fast-check'
+
 import { describe, expect, it } from 'vitest'
 import {
   addSeconds,
@@ -20,6 +20,7 @@ import type { CompiledCourse, CompiledExam } from '../../src/model/schema-types.
 import { checkQuestions } from '../../src/model/state/codec.ts'
 import { emptyState, type LearnerState } from '../../src/model/state/learner-state.ts'
 import { arbitraryShape, arbitraryState, courseOf } from '../support/arbitrary-course.ts'
+import fc from '../support/properties.ts'
 
 const course = courseOf({
   modules: [2, 1],

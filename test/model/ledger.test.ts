@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { completionSources, DEFAULT_SOURCES } from '../../src/model/completion-sources.ts'
 import {
@@ -13,6 +12,7 @@ import {
   standings,
 } from '../../src/model/ledger.ts'
 import { creditEntry } from '../storage/credit-entry.ts'
+import fc from '../support/properties.ts'
 
 const schema: unknown = JSON.parse(
   readFileSync(new URL('../../schemas/ledger-entry.schema.json', import.meta.url), 'utf8'),

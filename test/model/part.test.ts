@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { indexOf } from '../../src/model/course-index.ts'
 import { isDeciding, isRequired, isScored, partOf, partsOf } from '../../src/model/part.ts'
@@ -9,6 +8,7 @@ import { decodeState, encodeState } from '../../src/model/state/codec.ts'
 import { emptyState } from '../../src/model/state/learner-state.ts'
 import { arbitraryShape, courseOf } from '../support/arbitrary-course.ts'
 import { compiledFixture } from '../support/compiled.ts'
+import fc from '../support/properties.ts'
 
 const minimal = compiledFixture('minimal')
 

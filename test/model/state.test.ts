@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { drawExam, examSeed } from '../../src/model/draw.ts'
 import { hash53, toBase64Url } from '../../src/model/hash.ts'
@@ -9,6 +8,7 @@ import { emptyState, type LearnerState } from '../../src/model/state/learner-sta
 import { packText, splitEntries, unpackText } from '../../src/model/state/pack.ts'
 import { compareText } from '../../src/problems/problem.ts'
 import { arbitraryShape, arbitraryState, courseOf, settled } from '../support/arbitrary-course.ts'
+import fc from '../support/properties.ts'
 
 const truth = { type: 'true-false' as const, points: 1, partial: false, domain: 'diagnosis' }
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import type { CompiledCourse, CompiledExam, Question, Section } from '../../src/model/schema-types.ts'
 import { arbitraryShape, arbitraryState, courseOf, settled } from '../support/arbitrary-course.ts'
+import fc from '../support/properties.ts'
 import { sample } from '../support/questions.ts'
 
 /** A change an author makes; `n` says where. */

@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { expect } from 'vitest'
 import { indexOf } from '../../src/model/course-index.ts'
 import type { CompiledCourse } from '../../src/model/schema-types.ts'
 import { checkQuestions } from '../../src/model/state/codec.ts'
 import type { Connection } from '../../src/player/drivers/driver.ts'
 import { arbitraryResponse } from '../support/arbitrary-course.ts'
+import fc from '../support/properties.ts'
 import { type Connect, fakeWindow, type Sitting, sit } from './scorm12-sitting.ts'
 
 /** Anything a learner can do with a course in an LMS, over many launches; the same for both SCORM standards. */

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hundredths } from '../../src/player/drivers/scorm/format.ts'
 import { asciiText, clockTime, timespan } from '../../src/player/drivers/scorm/scorm12-format.ts'
 import * as type from '../support/fake-lms-types.ts'
+import fc from '../support/properties.ts'
 
 describe('timespan', () => {
   test.each([

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { agentKey } from '../../src/storage/agent-key.ts'
 import type { StatementFilter } from '../../src/storage/records.ts'
+import fc from '../support/properties.ts'
 import { agent, onEveryDatabase, statement, uuid, VOIDED } from './databases.ts'
 
 /**

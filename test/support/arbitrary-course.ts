@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { drawExam, examSeed } from '../../src/model/draw.ts'
 import { stateKey } from '../../src/model/key.ts'
 import { typeOf } from '../../src/model/question-types/index.ts'
@@ -7,6 +6,7 @@ import type { Codes, CompiledCourse, CompiledExam, CompiledModule, Question } fr
 import { checkQuestions } from '../../src/model/state/codec.ts'
 import { type ExamRecord, type LearnerState, noExam } from '../../src/model/state/learner-state.ts'
 import { NUMBER_LIMIT, TEXT_LIMIT, textFits } from '../../src/model/state/pack.ts'
+import fc from './properties.ts'
 import { sample } from './questions.ts'
 
 /** Whole courses and learner states for property tests: few rules, every shape. */

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Problem } from '../../src/problems/problem.ts'
 import { check } from '../../src/validation/check.ts'
@@ -10,6 +9,7 @@ import { formatWords, patternWords } from '../../src/validation/patterns.ts'
 import { type SchemaName, validator } from '../../src/validation/schemas.ts'
 import { validate } from '../../src/validation/validate.ts'
 import { parseYaml } from '../../src/validation/yaml.ts'
+import fc from '../support/properties.ts'
 
 const printed = (problems: readonly Problem[]): string =>
   problems

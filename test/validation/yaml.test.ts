@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseYaml } from '../../src/validation/yaml.ts'
+import fc from '../support/properties.ts'
 
 const told = (text: string, lineOffset = 0): string =>
   parseYaml(text, 'x.yaml', lineOffset)

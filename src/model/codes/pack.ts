@@ -2,8 +2,8 @@ import type { CodeEntry, EntryRole } from './entry.ts'
 
 /**
  * Codes in saved progress: one sign for the role, then for diagnoses the POA indicator (`0` for none), for procedures the
- * day (two digits in base 36, `00` for none), then the code; `!` ends the list. A diagnosis costs at most 9 characters, a
- * procedure 10.
+ * day (two digits in base 36, `00` for none), then the code; `-` ends the list, where `!` ends a text: neither is ever read as
+ * the other when a question changes its type. A diagnosis costs at most 9 characters, a procedure 10.
  */
 const SIGNS: Readonly<Record<EntryRole, string>> = { P: ':', S: '.', A: '*', R: ',', D: '_' }
 
@@ -13,10 +13,10 @@ const markOf = ({ role, mark }: CodeEntry): string => {
 }
 
 export const packEntries = (entries: readonly CodeEntry[]): string =>
-  `${entries.map((entry) => SIGNS[entry.role] + markOf(entry) + entry.code).join('')}!`
+  `${entries.map((entry) => SIGNS[entry.role] + markOf(entry) + entry.code).join('')}-`
 
 export function unpackEntries(packed: string): CodeEntry[] | undefined {
-  if (!/^([:.][0YNUWE][A-Z0-9]{2,7}|\*[A-Z0-9]{2,7}|,[0-9A-Z]{2}[A-Z0-9]{2,7}|_\d{2})*!$/.test(packed)) return undefined
+  if (!/^([:.][0YNUWE][A-Z0-9]{2,7}|\*[A-Z0-9]{2,7}|,[0-9A-Z]{2}[A-Z0-9]{2,7}|_\d{2})+-$/.test(packed)) return undefined
   return [...packed.matchAll(/([:.*,_])([A-Z0-9]+)/g)].map(([, sign = '', body = '']): CodeEntry => {
     if (sign === ':' || sign === '.') {
       const mark = body.charAt(0)

@@ -3,7 +3,7 @@
  * other without separators, and can be told apart even when the question they belong to has gone.
  *
  *     ids    = *(A–Z / "_") (a–z / "-")     option ids; all but the last in upper case; _ and - stand for "none"
- *     codes  = *(":" / "." / "*" / "," / "_" 2*9(A–Z / 0–9)) "!"     codes/pack.ts
+ *     codes  = *(":" / "." / "*" / "," / "_" 2*9(A–Z / 0–9)) "-"     codes/pack.ts
  *     text   = *(A–Z / 0–9 / "_" / "." / "," / ":" A–Z / "*" 4HEXDIG) "!"
  */
 

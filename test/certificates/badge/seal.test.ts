@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkPdf } from '../../../src/certificates/badge/check-pdf.ts'
 import { checkSeal, sealPdf } from '../../../src/certificates/badge/seal.ts'
 import { renderCertificate } from '../../../src/certificates/render.ts'
+import fc from '../../support/properties.ts'
 import { badge, NOON, pairOf, publicOf, retiredAt, SNAPSHOT, sealedPdf } from './made.ts'
 
 const keys = pairOf('keys')

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { AssignableUnit, CoursePart, CourseStructure, MoveOn } from '../../../src/model/cmi5.ts'
 import { moveOnWords } from '../../../src/model/cmi5.ts'
 import { isMet, newlySatisfied } from '../../../src/service/cmi5/move-on.ts'
 import type { Cmi5Progress } from '../../../src/storage/cmi5.ts'
+import fc from '../../support/properties.ts'
 
 const words = { publisherId: 'https://publisher.example/x', title: {}, description: {} }
 const unit = (moveOn: MoveOn): AssignableUnit => ({ kind: 'au', ...words, url: 'x', moveOn, launchMethod: 'AnyWindow' })

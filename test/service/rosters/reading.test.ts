@@ -1,5 +1,5 @@
 /** What is made of the files that learning platforms and spreadsheets write, before anybody is looked up. */
-import fc from 'fast-check'
+
 import { describe, expect, test } from 'vitest'
 import { readClaims } from '../../../src/service/rosters/claims.ts'
 import { understand } from '../../../src/service/rosters/columns.ts'
@@ -7,6 +7,7 @@ import { formats, type RosterFormat } from '../../../src/service/rosters/formats
 import { outOfIn } from '../../../src/service/rosters/points.ts'
 import { MOST_ROSTER_BYTES, MOST_ROSTER_LINES, readTable } from '../../../src/service/rosters/table.ts'
 import { readDay, readDone, readPercent } from '../../../src/service/rosters/values.ts'
+import fc from '../../support/properties.ts'
 import { blackboard, canvas, moodle, plain, utf16 } from '../../support/rosters.ts'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
