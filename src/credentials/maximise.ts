@@ -4,16 +4,62 @@ export interface AtMost {
   readonly most: number
 }
 
+/** Whole values of the variables, and what the goal makes of them. */
+export interface Maximum {
+  readonly best: number
+  readonly values: readonly number[]
+}
+
+/** What is left to look at: the constraints so far, and the least value of some variables. */
+interface Part {
+  readonly constraints: readonly AtMost[]
+  readonly least: ReadonlyMap<number, number>
+}
+
 /**
- * Values of `count` variables, none negative, that make the sum of `goal` as great as the constraints allow: the simplex
- * method in whole numbers (Edmonds' fraction-free pivots, Bland's rule), so exact, and the same on every machine. All
- * coefficients are whole numbers, and every variable is bounded. Results are cut off to whole numbers.
+ * Whole values of `count` variables, none negative, that make the sum of `goal` as great as the constraints allow: branch and
+ * bound over `relaxed`. All coefficients are whole numbers, and every variable is bounded. A constraint may have negative
+ * coefficients only for variables before its other ones, which are then whole as soon as those are.
  */
-export function maximise(
+export function maximise(count: number, goal: ReadonlyMap<number, number>, constraints: readonly AtMost[]): Maximum {
+  const open: Part[] = [{ constraints, least: new Map() }]
+  let found: Maximum | undefined
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    const { least } = part
+    const above = part.constraints.map(({ of, most }): AtMost => ({ of, most: most - product(of, least) }))
+    if (above.some(({ most }) => most < 0)) continue
+    const { best, values, broken } = relaxed(count, goal, above)
+    const bound = best + product(goal, least)
+    if (found !== undefined && bound <= found.best) continue
+    const whole = values.map((value, at) => value + (least.get(at) ?? 0))
+    if (broken === undefined) {
+      found = { best: bound, values: whole }
+      continue
+    }
+    const below = whole[broken] ?? 0
+    const split: AtMost = { of: new Map([[broken, 1]]), most: below }
+    open.push({ constraints: [...part.constraints, split], least })
+    open.push({ constraints: part.constraints, least: new Map(least).set(broken, below + 1) })
+  }
+  return found ?? { best: 0, values: Array.from({ length: count }, () => 0) }
+}
+
+function product(factors: ReadonlyMap<number, number>, values: ReadonlyMap<number, number>): number {
+  let all = 0
+  for (const [at, value] of values) all += value * (factors.get(at) ?? 0)
+  return all
+}
+
+/**
+ * The same without asking for whole values: the simplex method in whole numbers (Edmonds' fraction-free pivots, Bland's
+ * rule), so exact, and the same on every machine. Results are cut off to whole numbers; `broken` is the first variable that
+ * had something cut off.
+ */
+function relaxed(
   count: number,
   goal: ReadonlyMap<number, number>,
   constraints: readonly AtMost[],
-): { readonly best: number; readonly values: readonly number[] } {
+): Maximum & { readonly broken: number | undefined } {
   const width = count + constraints.length + 1
   const rows = constraints.map(({ of, most }, row) => {
     const line = lineOf(width, of)
@@ -36,10 +82,18 @@ export function maximise(
     divisor = pivot
   }
   const values = Array.from({ length: count }, () => 0)
+  const broken: number[] = []
   for (const [row, variable] of basis.entries()) {
-    if (variable < count) values[variable] = Number((rows[row]?.[width - 1] ?? 0n) / divisor)
+    if (variable >= count) continue
+    const value = rows[row]?.[width - 1] ?? 0n
+    values[variable] = Number(value / divisor)
+    if (value % divisor !== 0n) broken.push(variable)
   }
-  return { best: Number((last[width - 1] ?? 0n) / divisor), values }
+  return {
+    best: Number((last[width - 1] ?? 0n) / divisor),
+    values,
+    broken: broken.length === 0 ? undefined : Math.min(...broken),
+  }
 }
 
 function lineOf(width: number, values: ReadonlyMap<number, number>): bigint[] {

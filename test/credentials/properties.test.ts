@@ -219,6 +219,16 @@ describe('apportion', () => {
     yield* from(0, new Map())
   }
 
+  it('counts whole hundredths where the best share of them would be a half', () => {
+    const lots = new Map([6, 1, 13, 10].map((bits, at) => [bits, at < 2 ? 1 : 2]))
+    const [one, two, four, eight] = bits.map((bit) => ({ bit, amount: bit === 8 ? 3 : 2 }))
+    if (!one || !two || !four || !eight) throw new Error('four bits')
+    expect(apportion({ lots, maxes: [one, two], mins: [four, eight], total: 0 }).together).toBe(true)
+    const rings = new Map([3, 6, 5].map((ring) => [ring, 1]))
+    const limits = [1, 2, 4].map((bit) => ({ bit, amount: 1 }))
+    expect(sum(apportion({ lots: rings, maxes: limits, mins: [], total: 2 }).counted)).toBe(1)
+  })
+
   it('finds what trying everything finds', () => {
     fc.assert(
       fc.property(asked, (one) => {
