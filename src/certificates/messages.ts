@@ -1,4 +1,5 @@
 import type { CertificateWording } from '../model/schema-types.ts'
+import { plural } from './words.ts'
 
 /** Every word a certificate prints that is not the snapshot's own. */
 export interface CertificateMessages {
@@ -45,8 +46,6 @@ interface CreditWords {
 }
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
-const plural = (count: number, noun: string): string =>
-  `${count} ${count === 1 || /s$/i.test(noun) ? noun : `${noun}s`}`
 
 const en: CertificateMessages = {
   heading: 'Certificate of completion',

@@ -9,6 +9,8 @@ export interface CertificateSnapshot {
   readonly learnerName: string
   readonly activityTitle: string
   readonly activityId: string
+  /** Id of the award, unique in the activity: one activity may give several. */
+  readonly award?: string
   readonly activityVersion: string
   /** Plain date, `YYYY-MM-DD`. */
   readonly completedOn: string

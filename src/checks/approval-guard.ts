@@ -14,7 +14,7 @@ export const approvalGuard: Check = {
         ...claimProblems(award, course.purpose, place),
         ...approvalProblems(award, today, place),
         ...windowProblems(award, today, place),
-        ...(credentials === undefined ? [] : credentialProblems(award, { today, credentials }, place)),
+        ...(credentials === undefined ? [] : credentialProblems(award, { today, credentials, course }, place)),
       ]
     }),
 }

@@ -25,6 +25,8 @@ export interface InstalledCodes {
 
 export interface CheckInput {
   readonly course: CompiledCourse
+  /** False when parts with errors are left out of it; true when left out. */
+  readonly whole?: boolean
   /** Where the author wrote what the course holds. */
   readonly at: {
     /** @param pointer JSON pointer into course.yaml */
@@ -59,5 +61,7 @@ export interface CheckInput {
 export interface Check {
   /** One line for documentation. */
   readonly summary: string
+  /** It counts over modules, exams or banks: nothing can be said while a part of them cannot be read. */
+  readonly whole?: true
   readonly run: (input: CheckInput) => readonly Problem[]
 }

@@ -7,6 +7,7 @@ const SECONDS = { least: 30, most: 600 } as const
 
 export const examPace: Check = {
   summary: 'The clock of an exam fits the number of its questions',
+  whole: true,
   run: ({ course, at }) =>
     course.exams.flatMap((exam) => {
       const questions = examLength(exam)

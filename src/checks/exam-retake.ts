@@ -4,6 +4,7 @@ import type { Check } from './check.ts'
 /** A second attempt measures something only when it asks something else, or when no keys were shown in between. */
 export const examRetake: Check = {
   summary: 'An exam that may be taken again does not ask what it has just explained',
+  whole: true,
   run: ({ course, at }) =>
     course.exams.flatMap((exam) => {
       const draws = exam.sections.flatMap((section) => section.draws)

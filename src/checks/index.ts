@@ -41,8 +41,8 @@ export const checks = {
   'distractor-right': distractorRight,
 } as const satisfies Readonly<Record<string, Check>>
 
-/** Runs every rule over a compiled course. */
+/** Runs every rule over a compiled course, or those that say something of a part over a part of one. */
 export const runChecks = (input: CheckInput): Problem[] =>
   Object.values<Check>(checks)
-    .flatMap(({ run }) => run(input))
+    .flatMap(({ whole, run }) => (whole === true && input.whole === false ? [] : run(input)))
     .sort(compareProblems)

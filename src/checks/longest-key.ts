@@ -13,6 +13,7 @@ const FACTOR = 1.5
 /** Item writers' first rule: the right option must not be told by its looks. */
 export const longestKey: Check = {
   summary: 'The right option of single-choice questions is not mostly the longest',
+  whole: true,
   run: ({ course, at }) => {
     const banks = new Map<string, SingleChoice[]>()
     for (const question of course.questions) {

@@ -24,6 +24,7 @@ const ADVICE: Readonly<Record<BudgetPart['part'], { readonly name: string; reado
 /** Saved progress must fit into what the standard of each target promises to keep, whatever a learner answers. */
 export const stateBudgetCheck: Check = {
   summary: 'Saved progress fits into the package format, at worst',
+  whole: true,
   run: ({ course, at, targets }) =>
     targets.flatMap(({ name: target, stateLimit: limit, inParts = false }) => {
       const { worst, parts } = inParts ? partBudget(course) : stateBudget(course)

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
+import { hasErrors, type Problem } from '../problems/problem.ts'
 import { textReport } from '../problems/text.ts'
 import type { ProgramAnswer } from '../service/auth/operator.ts'
 import type { OpenedFolder, Running } from '../service/data-folder.ts'
@@ -20,7 +21,8 @@ export const dataOptions = {
   database: {
     type: 'string',
     value: '<url>',
-    summary: 'sqlite:<file> or postgres://<user>:<password>@<host>/<name>; a file in the data folder when left out',
+    summary:
+      'sqlite:<file> or postgres://<user>:<password>@<host>/<name>; what chartwright.yaml says, or a file in the data folder, when left out',
   },
 } as const satisfies Readonly<Record<string, OptionSpec>>
 
@@ -40,10 +42,7 @@ export async function openData(io: Io, options: DataOptions): Promise<Opened | n
   const folder = folderOf(io, options)
   makeFolder(folder, 0o700)
   const opened = await openDataFolder(folder, made, databaseUrl(io, options))
-  if ('problems' in opened) {
-    io.stderr(`${textReport(opened.problems, { colour: wantsColour(io) })}\n`)
-    return EXIT.problems
-  }
+  if ('problems' in opened) return sayProblems(io, opened.problems)
   if ('unusable' in opened) {
     io.stderr(`chartwright: ${opened.unusable}\n`)
     return EXIT.io
@@ -65,8 +64,21 @@ export async function openAlone(
 }
 
 /** A file is meant from where the command is run. */
-export const databaseUrl = (io: Io, { database }: DataOptions): string | undefined =>
+const databaseUrl = (io: Io, { database }: DataOptions): string | undefined =>
   database?.startsWith('sqlite:') ? `sqlite:${resolve(io.cwd, database.slice('sqlite:'.length))}` : database
+
+/** Address of the database; says what is wrong with the configuration that would name it, and answers the exit code. */
+export async function databaseAt(io: Io, options: DataOptions): Promise<string | number> {
+  const { databaseIn, readConfig } = await import('../service/data-folder.ts')
+  const folder = folderOf(io, options)
+  const { config, problems } = readConfig(folder)
+  return hasErrors(problems) ? sayProblems(io, problems) : (databaseUrl(io, options) ?? databaseIn(folder, config))
+}
+
+function sayProblems(io: Io, problems: readonly Problem[]): number {
+  io.stderr(`${textReport(problems, { colour: wantsColour(io) })}\n`)
+  return EXIT.problems
+}
 
 export interface Asked {
   readonly answer: ProgramAnswer
@@ -92,8 +104,10 @@ export async function askService(
     if (running === undefined || answer === undefined) return undefined
     return { answer, url: settingsOf(readConfig(folder).config, running.url, false).publicUrl }
   }
+  const database = await databaseAt(io, options)
+  if (typeof database === 'number') return database
   // A server's database opens for everybody, but a service that runs must hear of a key that is revoked.
-  if (options.database !== undefined && !options.database.startsWith('sqlite:')) {
+  if (!database.startsWith('sqlite:')) {
     const done = await throughService(readRunning(folder))
     if (done !== undefined) return done
   }

@@ -45,31 +45,31 @@ export async function examine(
     ...(cache === undefined ? {} : { cache }),
     ...(onProgress === undefined ? {} : { onProgress }),
   })
-  const { course, at, cited, lock } = compilation
+  const { draft, whole, at, cited, lock } = compilation
   const texts = textsOf(inventory)
-  if (course === undefined) {
+  if (draft === undefined) {
     const problems = [...compilation.problems, ...texts.flatMap(textProblems)].sort(compareProblems)
     return { ...compilation, problems, targets: [], unchecked: [] }
   }
   const known: Readonly<Record<string, PackageTarget>> = targets
-  const named = wanted ?? course.targets
+  const named = wanted ?? draft.targets
   const chosen = Object.values(known).filter((target) => named.length === 0 || named.includes(target.name))
-  const unknown = course.targets.flatMap((target, i): Problem[] => {
+  const unknown = draft.targets.flatMap((target, i): Problem[] => {
     if (Object.hasOwn(known, target)) return []
     const params = unknownName(target, Object.keys(known))
     return [problem('target-unknown', params, at.course(`/targets/${i}`), { actual: target, expected: params.known })]
   })
-  const credentials = credentialProblems(course, compilation.assets, inventory)
+  const credentials = credentialProblems(draft, compilation.assets, inventory)
   const built = chosen.map((target) => ({ ...target, inParts: layoutOf(target, layout) === 'multi' }))
-  const credentialed = course.awards.some((award) => award.credentials !== undefined)
+  const credentialed = draft.awards.some((award) => award.credentials !== undefined)
   const rules = credentialed ? { credentials: await rulesIn(credentialFolders) } : {}
   const codes = { cited: cited.codes, lock, installed }
-  const input: CheckInput = { course, at, targets: built, texts, codes, today, ...rules }
+  const input: CheckInput = { course: draft, whole, at, targets: built, texts, codes, today, ...rules }
   const problems = [...compilation.problems, ...unknown, ...credentials, ...runChecks(input)].sort(compareProblems)
   const { course: _, ...rest } = compilation
   return {
     ...rest,
-    ...(hasErrors(problems) ? {} : { course }),
+    ...(hasErrors(problems) ? {} : { course: draft }),
     problems,
     targets: chosen,
     unchecked: uncheckedKeys(input),

@@ -6,6 +6,9 @@ import type { Files } from '../packages/target.ts'
 import type { Problem } from '../problems/problem.ts'
 import { textReport } from '../problems/text.ts'
 import { dayOf } from './build/day.ts'
+import { replacesForeign } from './build/foreign.ts'
+import { asSeenFrom, outRefused, type Product, refuse } from './build/places.ts'
+import { openStage } from './build/stage.ts'
 import { courseFolder, fromHere } from './course-folder.ts'
 import { type Io, wantsColour } from './io.ts'
 import { showProgress } from './progress.ts'
@@ -18,13 +21,21 @@ export interface OneCourse {
   readonly problems: readonly Problem[]
 }
 
-/** Compiles and checks the course of a command that makes something of it. @param out folder that is no part of it */
-export async function compileOne(written: string, out: string, io: Io): Promise<OneCourse> {
-  const { examine } = await import('./examine.ts')
+/**
+ * Compiles and checks the course of a command that makes something of it; an exit code when nothing can be put into the output
+ * folder, which is told.
+ *
+ * @param out folder for what is made; no part of the course
+ */
+export async function compileOne(written: string, out: string, io: Io): Promise<OneCourse | number> {
   const folder = courseFolder(written, io)
+  const path = resolve(io.cwd, out)
+  const noPlace = outRefused(out, path, [folder])
+  if (noPlace !== undefined) return refuse(noPlace, io)
+  const { examine } = await import('./examine.ts')
   const progress = await showProgress(io, folder.name)
   try {
-    const inventory = loadCourse(openFolder(folder.root, resolve(io.cwd, out)))
+    const inventory = loadCourse(openFolder(folder.root, asSeenFrom(folder.root, path)))
     const { course, assets, problems } = await examine(folder, inventory, {
       today: dayOf(io.now()),
       onProgress: progress.update,
@@ -33,6 +44,26 @@ export async function compileOne(written: string, out: string, io: Io): Promise<
   } finally {
     progress.stop()
   }
+}
+
+/**
+ * Puts files into the output folder, all or none, and never in the place of a folder: that would be lost.
+ *
+ * @returns an exit code when something is in the way, which is told
+ */
+export function writeFiles(files: ReadonlyMap<string, Uint8Array | string>, out: string, io: Io): number | undefined {
+  const path = resolve(io.cwd, out)
+  const products = [...files.keys()].map((file): Product => ({ file, shape: 'file', before: [] }))
+  const inTheWay = replacesForeign({ out, path }, products)
+  if (inTheWay !== undefined) return refuse(inTheWay, io)
+  const stage = openStage(path, io.now())
+  try {
+    for (const [name, bytes] of files) stage.file(name, bytes)
+    stage.commit()
+  } finally {
+    stage.close()
+  }
+  return undefined
 }
 
 /** Says what is wrong with the course, for a person. */

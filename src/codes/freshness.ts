@@ -193,14 +193,16 @@ function absent(
   const holds = (day: string): CodeEntry | undefined => library.codes(system, day).codes.get(code)
   const earlier = editions.filter((day) => day < effective)
   const last = earlier.filter((day) => holds(day) !== undefined).at(-1)
+  const later = editions.find((day) => day > effective && holds(day) !== undefined)
+  // A course can be locked to a later edition than the one it is held to.
+  if (last === undefined && later !== undefined)
+    return { is: 'not-yet-valid', from: later, title: holds(later)?.title ?? '' }
   const title = before?.title ?? (last === undefined ? undefined : holds(last)?.title)
   if (title !== undefined) {
     const since =
       editions.find((day) => day > (last ?? '') && day <= effective && holds(day) === undefined) ?? effective
     return { is: 'deleted', since, title }
   }
-  const later = editions.find((day) => day > effective && holds(day) !== undefined)
-  if (later !== undefined) return { is: 'not-yet-valid', from: later, title: holds(later)?.title ?? '' }
   for (const other of systems) {
     if (other === system || !isLookedUp(other)) continue
     const day = library.editions(other).at(-1)

@@ -40,12 +40,20 @@ export interface MadeLock {
   readonly old: readonly { readonly system: CodeSystem; readonly edition: string; readonly day: string }[]
 }
 
+/** What the values of a code's characters stand for, where that is to be pinned and known. */
+export type LabelsFor = (cited: Pick<Citation, 'system' | 'code'>, day: string) => LockedCode['labels']
+
 /**
  * Resolves every cited code for the day it is meant for.
  *
  * @param asOf day of those that name none
  */
-export function makeLock(citations: readonly Citation[], library: Library, asOf: string): MadeLock {
+export function makeLock(
+  citations: readonly Citation[],
+  library: Library,
+  asOf: string,
+  labels: LabelsFor = () => undefined,
+): MadeLock {
   const rows = new Map<string, LockedCode>()
   const used = new Map<string, CodesLock['editions'][number]>()
   const without = new Map<string, MadeLock['without'][number]>()
@@ -85,12 +93,15 @@ export function makeLock(citations: readonly Citation[], library: Library, asOf:
       title,
       billable,
       ...(exempt === undefined ? {} : { poaExempt: exempt }),
+      ...labelled(labels(citation, day)),
     })
   }
   const codes = [...rows].sort(([a], [b]) => compareText(a, b)).map(([, row]) => row)
   const editions = [...used].sort(([a], [b]) => compareText(a, b)).map(([, one]) => one)
   return { file: { format: 1, asOf, editions, codes }, missing, without: [...without.values()], old: [...old.values()] }
 }
+
+const labelled = (labels: LockedCode['labels']): Pick<LockedCode, 'labels'> => (labels === undefined ? {} : { labels })
 
 /** Codes change every October at the latest. */
 const overAYear = (edition: string, day: string): boolean =>

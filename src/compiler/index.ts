@@ -1,6 +1,6 @@
 import type { Lock } from '../codes/lock.ts'
 import type { CompiledCourse, CourseFile } from '../model/schema-types.ts'
-import { compareProblems, type Place, type Problem } from '../problems/problem.ts'
+import { compareProblems, hasErrors, type Place, type Problem } from '../problems/problem.ts'
 import { problem } from '../problems/report.ts'
 import type { PlaceOf } from '../validation/validate.ts'
 import type { ParseCache } from './cache.ts'
@@ -26,6 +26,10 @@ export interface CompileOptions {
 export interface Compilation {
   /** Deeply frozen. Undefined when there are errors. */
   readonly course?: CompiledCourse
+  /** The same without what has errors, for checks of the rest. Undefined when course.yaml itself cannot be used. */
+  readonly draft: CompiledCourse | undefined
+  /** Whether nothing of the course is left out of the draft that is counted: no module, exam or question. */
+  readonly whole: boolean
   /** Bytes of `course.assets`, by path. */
   readonly assets: ReadonlyMap<string, Uint8Array>
   /** Everything that is wrong, in order of file and line; places are relative to the course folder. */
@@ -65,6 +69,8 @@ export async function compileCourse(
   if (!inventory.files.has('course.yaml')) {
     const problems = [problem('course-missing', { folder: name }, { file: 'course.yaml' }), ...inventory.problems]
     return {
+      draft: undefined,
+      whole: false,
       assets: new Map(),
       problems,
       at: NOWHERE,
@@ -84,9 +90,11 @@ export async function compileCourse(
   const locked = readLock(inventory)
   const linked = linkCourse(valid, locked.lock)
   const problems = tidy([...inventory.problems, ...linked.problems, ...lockProblems(cited.codes, locked)])
-  const course = problems.some(({ severity }) => severity === 'error') ? undefined : renderCourse(linked)
+  const draft = renderCourse(linked)
   return {
-    ...(course === undefined ? {} : { course }),
+    ...(draft === undefined || hasErrors(problems) ? {} : { course: draft }),
+    draft,
+    whole: linked.whole,
     assets: new Map(linked.assets.map(({ path, bytes }) => [path, bytes])),
     problems,
     at: placesOf(valid),

@@ -78,7 +78,7 @@ export function plan(question: Question, offers: readonly Offer[]): Plan | undef
     const [best] = tried.sort((a, b) => b.gain - a.gain || a.candidate.offer.minutes - b.candidate.offer.minutes)
     if (best === undefined) break
     steps.push(stepOf(best.candidate, gaps, best.after))
-    open = open.filter(({ offer }) => offer.activity !== best.candidate.offer.activity)
+    open = open.filter((candidate) => candidate !== best.candidate)
     lots = best.added
     gaps = best.after
   }

@@ -33,6 +33,9 @@ interface Worthy {
   readonly worth: number
 }
 
+const byCompletion = (a: Worthy, b: Worthy): number =>
+  compareText(a.entry.completedOn, b.entry.completedOn) || compareText(a.entry.id, b.entry.id)
+
 /** Entries that can count in some cycle, in the order in which they were completed, and those that count in none. */
 export function worthy(
   credential: Credential,
@@ -52,7 +55,7 @@ export function worthy(
     if (reason === undefined) kept.push({ entry, worth })
     else rejected.push({ entry, reason })
   }
-  kept.sort((a, b) => compareText(a.entry.completedOn, b.entry.completedOn) || compareText(a.entry.id, b.entry.id))
+  kept.sort(byCompletion)
   return { worthy: kept, rejected }
 }
 
@@ -84,22 +87,37 @@ export function sift(
   const carriedFrom = typeof carryOver === 'string' ? start : addMonths(start, -carryOver.months)
   const accepted: Accepted[] = []
   const rejected = [...never]
-  const firsts = new Map<string, string>()
-  for (const { entry, worth } of all) {
+  const firsts = new Map<string, CreditEntry>()
+  // What was completed before the cycle had one of its own to count in, and takes the place of nothing in this one.
+  const isEarlier = ({ entry }: Worthy): boolean => earnOnce === 'cycle' && entry.completedOn < start
+  for (const { entry, worth } of [...all.filter((one) => !isEarlier(one)), ...all.filter(isEarlier)]) {
     const { completedOn, activity } = entry
     const outside = outsideOf(completedOn, { since, start, end, carriedFrom })
     const first = firsts.get(activity)
-    if (first === undefined && (outside === undefined || earnOnce === 'ever')) firsts.set(activity, completedOn)
+    if (first === undefined && (outside === undefined || earnOnce === 'ever')) firsts.set(activity, entry)
     const reason =
       outside ??
-      (first === undefined || earnOnce === 'no'
+      (first === undefined || earnOnce === 'no' || isPartOf(first, entry)
         ? undefined
-        : reasonFor('repeated', { completedOn: first, ever: earnOnce === 'ever' }))
+        : reasonFor('repeated', { completedOn: first.completedOn, ever: earnOnce === 'ever' }))
     if (reason === undefined) accepted.push({ entry, worth, carried: completedOn < start })
     else rejected.push({ entry, reason })
   }
+  accepted.sort(byCompletion)
   return { accepted, rejected, spent: new Set(earnOnce === 'no' ? [] : firsts.keys()) }
 }
+
+/**
+ * Whether two entries are different awards of one completion, such as the hours of a course that it gives in ethics beside
+ * those in coding: then the second is no repetition of the first. A ledger has each award of a completion once.
+ */
+const isPartOf = (first: CreditEntry, { award, course, registration, source }: CreditEntry): boolean =>
+  award !== undefined &&
+  first.award !== undefined &&
+  award !== first.award &&
+  course?.id === first.course?.id &&
+  registration === first.registration &&
+  source === first.source
 
 interface Dates {
   readonly since: string

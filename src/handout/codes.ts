@@ -1,4 +1,4 @@
-import type { ElementContent } from 'hast'
+import type { Element, ElementContent } from 'hast'
 import { roomFor } from '../model/question-types/codes.ts'
 import type { Codes } from '../model/schema-types.ts'
 import { element, type Render, text } from './hast.ts'
@@ -44,11 +44,11 @@ export function codesRoom(question: Codes, render: Render): ElementContent[] {
   ]
 }
 
-/** Every code that must be reported, with what it is reported as and why. */
-export const codesKey = ({ lines }: Codes, render: Render): ElementContent[] =>
-  lines
+/** A list of every code that must be reported, with what it is reported as and why. */
+export const codesKey = ({ lines }: Codes, render: Render): Element => {
+  const items = lines
     .filter(({ need }) => need === 'required')
-    .flatMap(({ accepts, role, poa, day, title, why }, i): ElementContent[] => {
+    .map(({ accepts, role, poa, day, title, why }) => {
       const marks = [
         words.reported[role],
         ...(poa === undefined ? [] : [`${words.poa} ${poa}`]),
@@ -64,5 +64,7 @@ export const codesKey = ({ lines }: Codes, render: Render): ElementContent[] =>
                 node.type === 'element' && node.tagName === 'p' ? node.children : [node],
               ),
             ]
-      return [text(i === 0 ? told : `; ${told}`), ...because]
+      return element('li', {}, [text(told), ...because])
     })
+  return element('ul', {}, items)
+}

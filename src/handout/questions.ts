@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast'
 import { hash53 } from '../model/hash.ts'
 import { decimal } from '../model/question-types/numeric.ts'
-import type { Item, Question } from '../model/schema-types.ts'
+import type { Codes, Item, Question } from '../model/schema-types.ts'
 import { codesKey, codesRoom } from './codes.ts'
 import { element, type Render, text } from './hast.ts'
 import { words } from './words.ts'
@@ -22,10 +22,12 @@ export function askedOnPaper(question: Question, number: number, render: Render)
 
 /** The right answer and why it is right. */
 export function answerOnPaper(question: Question, number: number, render: Render): Element {
-  return element('div', { className: ['answer'] }, [
-    element('p', {}, [element('strong', {}, [text(`${words.question(number)}: `)]), ...keyOf(question, render)]),
-    ...render(question.rationale),
-  ])
+  const title = element('strong', {}, [text(`${words.question(number)}: `)])
+  const key =
+    question.type === 'codes'
+      ? [element('p', {}, [title]), codesKey(question, render)]
+      : [element('p', {}, [title, ...keyOf(question, render)])]
+  return element('div', { className: ['answer'] }, [...key, ...render(question.rationale)])
 }
 
 const letterOf = (index: number): string => String.fromCharCode(65 + index)
@@ -98,7 +100,7 @@ function roomFor(question: Question, render: Render): ElementContent[] {
   }
 }
 
-function keyOf(question: Question, render: Render): ElementContent[] {
+function keyOf(question: Exclude<Question, Codes>, render: Render): ElementContent[] {
   switch (question.type) {
     case 'single-choice':
     case 'multiple-response':
@@ -132,8 +134,6 @@ function keyOf(question: Question, render: Render): ElementContent[] {
     }
     case 'short-text':
       return [text(question.accepted.join(words.or))]
-    case 'codes':
-      return codesKey(question, render)
   }
 }
 

@@ -9,14 +9,10 @@ const REMARK = /^<!--\s*phi-ok\b[^>]*-->\s*$/
 
 /**
  * One walk over a parsed text before anything is rendered: collects what may be referred to before it is written
- * (link addresses, footnotes), and gives colons that are no directives back to the text.
+ * (link addresses, footnotes), takes out what is meant for the checks alone, and gives colons that are no directives back to
+ * the text.
  */
 export function prepare(tree: Root, context: Context): void {
-  visit(tree, 'html', (node, index, parent) => {
-    if (!REMARK.test(node.value) || parent === undefined || index === undefined) return undefined
-    parent.children.splice(index, 1)
-    return index
-  })
   visit(tree, (node, index, parent) => {
     if (node.type === 'definition') {
       if (!context.definitions.has(node.identifier)) context.definitions.set(node.identifier, node)
@@ -24,7 +20,11 @@ export function prepare(tree: Root, context: Context): void {
       if (!context.footnotes.written.has(node.identifier)) context.footnotes.written.set(node.identifier, node)
     } else if (node.type === 'textDirective' && parent !== undefined && index !== undefined) {
       if (isPlainColon(node, context)) putText(node, index, parent, context)
+    } else if (node.type === 'html' && parent !== undefined && index !== undefined && REMARK.test(node.value)) {
+      parent.children.splice(index, 1)
+      return index
     }
+    return undefined
   })
 }
 

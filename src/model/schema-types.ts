@@ -1044,6 +1044,10 @@ export interface Config {
    */
   contentUrl?: string
   /**
+   * Where everything is kept: a SQLite file, as seen from the data folder, or a PostgreSQL database. The file chartwright.db in the data folder when left out.
+   */
+  database?: string
+  /**
    * Address to listen on.
    */
   host?: string
@@ -1553,6 +1557,17 @@ export interface CodesLock {
      * Whether it is exempt from present-on-admission reporting, where the list was installed.
      */
     poaExempt?: boolean
+    /**
+     * Of an ICD-10-PCS code in the key of a coding task, where tables were installed: for each of its seven characters, what the values of its table stand for.
+     *
+     * Items: The values that a character can have.
+     */
+    labels?: {
+      /**
+       * What the value stands for.
+       */
+      [k: string]: string
+    }[]
   }[]
 }
 /**
@@ -2461,6 +2476,26 @@ export interface CodeLine {
    * Section id of the official guidelines that backs the key, with the edition after an @ where it matters.
    */
   ref?: string
+  /**
+   * Of an ICD-10-PCS code: what its seven characters stand for, in their order.
+   *
+   * Items: A character of the code.
+   */
+  axes?: {
+    /**
+     * As the tables of its section head it.
+     */
+    title: string
+    /**
+     * What the values of its table stand for; empty where the code lock does not say it.
+     */
+    values: {
+      /**
+       * What the value stands for.
+       */
+      [k: string]: string
+    }
+  }[]
   /**
    * What in the record supports the line.
    *

@@ -120,6 +120,9 @@ function run(root: Element, { whole, course, part, scored }: Played, connection:
   )
 }
 
+/** What somebody who is there does to a page sooner or later; a film or a recording that plays is watched. */
+const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'scroll', 'timeupdate']
+
 /** The page's own comings and goings. Chrome bars `unload`; `pagehide` and `visibilitychange` are what is reliable. */
 function follow(session: Session): void {
   setInterval(session.tick, 1000)
@@ -131,6 +134,8 @@ function follow(session: Session): void {
   })
   addEventListener('pageshow', () => session.setVisible(document.visibilityState === 'visible'))
   addEventListener('online', session.retrySave)
+  // Scrolling and playing do not bubble.
+  for (const sign of SIGNS) addEventListener(sign, session.attend, { capture: true, passive: true })
 }
 
 const root = document.getElementById('app')

@@ -15,15 +15,16 @@ import { healthRoutes } from './health.ts'
 import { type Deadlines, deadlines } from './http/deadline.ts'
 import type { AppContext, AppEnv } from './http/env.ts'
 import { requestLog } from './http/request-log.ts'
-import { isContentHost, sameOriginPosts, securityHeaders } from './http/security.ts'
+import { isAskedByPage, isContentHost, sameOriginPosts, securityHeaders } from './http/security.ts'
 import { lrsRoutes } from './lrs/index.ts'
+import { keysApi } from './lrs/keys/api.ts'
 import { createKeyRing } from './lrs/keys/ring.ts'
-import { keyRoutes } from './lrs/keys/routes.ts'
 import { createOperations } from './operations/index.ts'
 import { assetRoutes } from './pages/assets.ts'
 import { answerPage, Notice } from './pages/layout.tsx'
 import { pageRoutes } from './pages/routes.tsx'
 import { playRoutes } from './play/routes.ts'
+import type { Settings } from './settings.ts'
 import { staffActions } from './staff/actions.ts'
 import { staffApi } from './staff/api.ts'
 
@@ -51,15 +52,16 @@ export function createApp(dependencies: Dependencies): { readonly app: Hono<AppE
   app.use(requestLog({ ...service, metrics: operations.metrics }))
   app.use(securityHeaders(settings))
   app.use(deadlines(deadlinesOf))
-  app.use((c, next) =>
-    isContentHost(c, settings) && !c.req.path.startsWith('/content/') ? Promise.resolve(c.notFound()) : next(),
-  )
+  app.use((c, next) => {
+    const isContent = c.req.path.startsWith('/content/')
+    const misplaced = isContentHost(c, settings) ? !isContent : isContent && isAskedByPage(c)
+    return misplaced ? Promise.resolve(c.notFound()) : next()
+  })
   healthRoutes(app, service)
   assetRoutes(app, service)
   badgeRoutes(app, service)
   operatorRoutes(app, service)
-  keyRoutes(app, service)
-  mountApi(app, service, [...cmi5Api(service), ...staffApi(service), ...auditPackApi(service)])
+  mountApi(app, service, [...keysApi(service), ...cmi5Api(service), ...staffApi(service), ...auditPackApi(service)])
   contentRoutes(app, service)
   // Before the cookie is looked at: keys and launched content come from programs and pages of any origin.
   lrsRoutes(app, service)
@@ -82,7 +84,8 @@ export function createApp(dependencies: Dependencies): { readonly app: Hono<AppE
   })
   app.onError((error, c) => {
     if (error instanceof HTTPException) {
-      return isForPrograms(c) ? c.json({ error: 'refused', message: error.message }, error.status) : error.getResponse()
+      if (isForPrograms(c)) return c.json({ error: 'refused', message: error.message }, error.status)
+      return refusal(c, error, settings)
     }
     const id = c.get('requestId')
     log({ at: new Date(now()).toISOString(), event: 'error', id, error: error.stack ?? error.message })
@@ -102,6 +105,27 @@ export function createApp(dependencies: Dependencies): { readonly app: Hono<AppE
 function deadlinesOf({ req: { method, path } }: AppContext): Deadlines {
   if (method === 'POST' && (path === UPLOADS || path === ROSTERS)) return UPLOAD_DEADLINES
   return method === 'POST' && EVIDENCE_UPLOADS.test(path) ? EVIDENCE_DEADLINES : DEADLINES
+}
+
+/** What people read when a request was refused before any page looked at it; programs at addresses for people get the bare words. */
+function refusal(c: AppContext, { status, message, res }: HTTPException, settings: Settings): Response {
+  if (c.req.header('accept')?.includes('text/html') !== true || (status !== 403 && status !== 413 && status !== 429)) {
+    return res ?? c.text(message, status)
+  }
+  const said = {
+    403: {
+      title: 'This form cannot be taken',
+      words: 'It was not sent from a page of this service. Open the page here and send the form from it.',
+    },
+    413: { title: 'That is too long', words: 'Nothing was saved. Go back, shorten what you typed and send it again.' },
+    429: { title: 'Please wait', words: message },
+  }[status]
+  const page = (
+    <Notice title={said.title} settings={settings} person={c.get('person')}>
+      <p>{said.words}</p>
+    </Notice>
+  )
+  return answerPage(c, page, status)
 }
 
 /** Programs are answered in JSON, people with pages. */

@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { missingGlyphs } from '../certificates/fonts.ts'
 import type { Config } from '../model/schema-types.ts'
 import { hasErrors, type Problem } from '../problems/problem.ts'
@@ -18,6 +18,8 @@ import { isObject } from './lrs/validation/checks.ts'
 
 /** Everything a service keeps stands in one folder: the database, its configuration, and who is running on it. */
 export const CONFIG_FILE = 'chartwright.yaml'
+/** Files of imported packages. */
+export const CONTENT_FOLDER = 'content'
 const DATABASE_FILE = 'chartwright.db'
 const RUNNING_FILE = 'service.json'
 
@@ -39,17 +41,18 @@ export type OpenedFolder =
   | { readonly unusable: string }
 
 /**
- * Opens a data folder, making it if need be, with the database in it or the one at an address. A SQLite file belongs to
+ * Opens a data folder, making it if need be, with the database at an address or the one it has itself. A SQLite file belongs to
  * whoever opens it until it is closed: a second process is refused by the operating system, and a killed one leaves
  * nothing behind that would refuse the next. PostgreSQL serves several.
  */
 export async function openDataFolder(
   folder: string,
   made: { readonly now: () => number; readonly uuid: () => string },
-  database = databaseIn(folder),
+  named?: string,
 ): Promise<OpenedFolder> {
   const { config, problems } = readConfig(folder)
   if (hasErrors(problems)) return { problems }
+  const database = named ?? databaseIn(folder, config)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   try {
     return { store: await openStore(database, made), config }
@@ -64,8 +67,10 @@ export async function openDataFolder(
 const REFUSALS = [DatabaseUrlError, FormerLayoutError, NewerSchemaError]
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message || error.name : String(error))
 
-/** Address of the database that a data folder has unless another is named. */
-export const databaseIn = (folder: string): string => `sqlite:${join(folder, DATABASE_FILE)}`
+/** Address of the database that a data folder has unless another is named. A file is meant from the folder. */
+export function databaseIn(folder: string, { database = `sqlite:${DATABASE_FILE}` }: Config): string {
+  return database.startsWith('sqlite:') ? `sqlite:${resolve(folder, database.slice('sqlite:'.length))}` : database
+}
 
 /** The configuration, or nothing but defaults where there is no file. Problems name file, line and column. */
 export function readConfig(folder: string): { readonly config: Config; readonly problems: readonly Problem[] } {

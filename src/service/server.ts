@@ -16,7 +16,7 @@ import type { CoursePackages } from './cmi5/course-packages.ts'
 import { courseShelf } from './cmi5/courses.ts'
 import { abandonSilent } from './cmi5/sessions.ts'
 import type { HostedCourse } from './courses.ts'
-import { removeRunning, writeRunning } from './data-folder.ts'
+import { CONTENT_FOLDER, removeRunning, writeRunning } from './data-folder.ts'
 import { type DemoLink, seedDemo } from './demo.ts'
 import { CONNECTION_LIMITS, guardConnections } from './http/connections.ts'
 import type { Bindings } from './http/env.ts'
@@ -95,7 +95,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
     }
     const operatorKey = newToken(made.random)
-    const content = contentFiles(join(dataFolder, 'content'), made.uuid)
+    const content = contentFiles(join(dataFolder, CONTENT_FOLDER), made.uuid)
     const { app, service } = createApp({
       ...options,
       ...made,

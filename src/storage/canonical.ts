@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
+import { isMembers } from '../model/members.ts'
 
 /**
  * JSON text with one spelling per value (after RFC 8785): keys in code-unit order, no white space, properties that are
@@ -6,16 +7,15 @@ import { createHash } from 'node:crypto'
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item: unknown) => canonicalJson(item ?? null)).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null)
-  const members: Readonly<Record<string, unknown>> = { ...value }
+  if (!isMembers(value)) return JSON.stringify(value ?? null)
   let text = ''
   // Without a function to compare, texts are sorted by code units.
-  for (const key of Object.keys(members).sort()) {
-    const member = members[key]
+  for (const key of Object.keys(value).sort()) {
+    const member = value[key]
     if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`
   }
   return `{${text}}`
 }
 
 /** Hex SHA-256; text counts as UTF-8. */
-export const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
+export const sha256 = (content: string | Uint8Array): string => hash('sha256', content)

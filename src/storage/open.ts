@@ -1,4 +1,4 @@
-import { restoreLines } from './backup.ts'
+import { type KeepFile, type Restored, restoreLines } from './backup.ts'
 import { openPostgres } from './postgres/open.ts'
 import { openPostgresSnapshot } from './postgres/snapshot.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -71,10 +71,14 @@ export async function openStore(url: string, made: Made): Promise<Store> {
 export const openSnapshot = (url: string): Promise<Snapshot> => databaseOf(url).snapshot(url)
 
 /** Puts a backup into an empty database, made if need be. Throws BackupError, and what `openStore` throws. */
-export async function restore(url: string, lines: AsyncIterable<string>, now: () => number): Promise<number> {
+export async function restore(
+  url: string,
+  lines: AsyncIterable<string>,
+  { now, keep }: { readonly now: () => number; readonly keep: KeepFile },
+): Promise<Restored> {
   const connection = await databaseOf(url).open(url, now)
   try {
-    return await restoreLines(connection, lines)
+    return await restoreLines(connection, lines, keep)
   } finally {
     await connection.close()
   }

@@ -75,6 +75,7 @@ export function readCredential(
   const found = [
     ...versionProblems(credential, yaml.placeOf),
     ...credential.versions.flatMap((version, at) => insideProblems(version, `/versions/${at}`, yaml.placeOf)),
+    ...roundingProblems(credential, yaml.placeOf),
     ...decimalProblems(credential, '', yaml.placeOf),
   ].sort(compareProblems)
   if (found.length > 0) return { loaded: undefined, problems: found }
@@ -108,8 +109,18 @@ function versionProblems({ versions }: Credential, placeOf: PlaceOf): Problem[] 
 }
 
 /** What the schema cannot say of one version. */
-function insideProblems({ version, source, cycle, rules }: CredentialVersion, at: string, placeOf: PlaceOf): Problem[] {
+function insideProblems(
+  { version, source, cycle, total: { base, max }, carryOver, rules }: CredentialVersion,
+  at: string,
+  placeOf: PlaceOf,
+): Problem[] {
   const found: Problem[] = []
+  if (max !== undefined && max < base)
+    found.push(problem('credential-total-max', { base, max }, placeOf(`${at}/total/max`)))
+  if (typeof carryOver === 'object' && carryOver.months > cycle.months) {
+    const params = { months: carryOver.months, cycle: cycle.months }
+    found.push(problem('credential-carry-over', params, placeOf(`${at}/carryOver/months`)))
+  }
   if (source.url === undefined && source.document === undefined)
     found.push(problem('credential-source-empty', { version }, placeOf(`${at}/source`)))
   if ((cycle.anchor === 'calendar') !== (cycle.from !== undefined)) {
@@ -140,6 +151,11 @@ function ruleProblems(
   if ((amount === undefined) === (share === undefined))
     found.push(problem('credential-rule-amount', { rule: id, both: amount !== undefined }, placeOf(at)))
   return found
+}
+
+function roundingProblems({ unit: { rounding } }: Credential, placeOf: PlaceOf): Problem[] {
+  if (rounding?.upFrom === undefined || rounding.mode === 'down') return []
+  return [problem('credential-up-from', { mode: rounding.mode }, placeOf('/unit/rounding/upFrom'))]
 }
 
 /** Credits are counted in hundredths; nothing else in these files has decimals but the fees, in hundredths too. */

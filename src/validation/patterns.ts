@@ -18,6 +18,7 @@ export const patternWords: Readonly<Record<string, string>> = {
   '^#[0-9a-fA-F]{6}$': 'a colour as # and six hexadecimal digits, such as #0b5a5e',
   '^(data:image/(png|jpeg);base64,[A-Za-z0-9+/]+={0,2}|[^:]+\\.(png|PNG|jpe?g|JPE?G))$':
     'a PNG or JPEG file, such as logo.png, or the same as a data: URL',
+  '^(sqlite:.|postgres(ql)?://.)': 'sqlite:<file> or postgres://<user>:<password>@<host>/<name>',
   '^[A-Z]{2,6}$': 'two to six capital letters, such as CW',
   '^(used|all)$': 'used, all, or a list of chapters, such as [4, 9]',
   '^(icd10cm:[1-9][0-9]?|(icd10pcs|hcpcs):[0-9A-Z])$':

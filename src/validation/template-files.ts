@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import { contrastOnWhite, LEAST_CONTRAST } from '../model/contrast.ts'
 import { readImageHeader } from '../model/image-header.ts'
+import { isMembers, type Members } from '../model/members.ts'
 import type { CertificateTemplate } from '../model/schema-types.ts'
 import { compareProblems, compareText, type Problem } from '../problems/problem.ts'
 import { problem } from '../problems/report.ts'
@@ -25,8 +26,7 @@ export function loadTemplate(file: string, shown: string = file): LoadedTemplate
   const yaml = parseYaml(text, shown)
   if (yaml.problems.length > 0) return { template: undefined, problems: yaml.problems }
   const { value, problems } = validate('certificate-template', yaml.value, yaml.placeOf)
-  if (value === undefined) return { template: undefined, problems }
-  const found = [...problems, ...colourProblems(value, yaml.placeOf), ...bodyProblems(value, yaml.placeOf)]
+  const found = [...problems]
   const place = (at: 'logo' | 'signatory', image: string): string => {
     const placed = dataUrl(image, read)
     if (typeof placed === 'string') return placed
@@ -34,6 +34,18 @@ export function loadTemplate(file: string, shown: string = file): LoadedTemplate
     found.push(problem('template-image', { image: name, ...placed }, yaml.placeOf(`/${at}/image`)))
     return image
   }
+  if (value === undefined) {
+    // What the schema refuses does not keep other faults from being told.
+    const { colours, logo, signatory } = membersOf(yaml.value)
+    found.push(...colourProblems(coloursIn(colours), yaml.placeOf))
+    for (const [at, { image }] of [
+      ['logo', membersOf(logo)],
+      ['signatory', membersOf(signatory)],
+    ] as const)
+      if (typeof image === 'string') place(at, image)
+    return { template: undefined, problems: found.sort(compareProblems) }
+  }
+  found.push(...colourProblems(value.colours, yaml.placeOf), ...bodyProblems(value, yaml.placeOf))
   const { logo, signatory, ...others } = value
   const template: CertificateTemplate = {
     ...others,
@@ -71,8 +83,18 @@ export function storedTemplate(text: string): CertificateTemplate {
   return value
 }
 
-function colourProblems({ colours }: CertificateTemplate, placeOf: PlaceOf): Problem[] {
-  const { line: _, ...texts } = colours ?? {}
+const membersOf = (value: unknown): Members => (isMembers(value) ? value : {})
+
+/** Those that are written as colours are. */
+const coloursIn = (value: unknown): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(membersOf(value)).flatMap(([name, colour]) =>
+      typeof colour === 'string' && /^#[0-9a-f]{6}$/i.test(colour) ? [[name, colour]] : [],
+    ),
+  )
+
+function colourProblems(colours: Readonly<Record<string, string>> = {}, placeOf: PlaceOf): Problem[] {
+  const { line: _, ...texts } = colours
   return Object.entries(texts).flatMap(([name, colour]) => {
     const contrast = contrastOnWhite(colour)
     if (contrast >= LEAST_CONTRAST) return []

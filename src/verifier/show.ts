@@ -24,6 +24,8 @@ export function show(place: HTMLElement, file: string, verdict: FileVerdict, { d
     parts.push(list, statement, element('h3', '', 'How to check it yourself'), steps(facts.number, publicUrl))
   }
   place.replaceChildren(...parts)
+  // On a low window the verdict would stand below what is seen, and nothing would seem to have happened.
+  banner.scrollIntoView({ block: 'nearest' })
   return `${told.word}. ${told.sentence}`
 }
 

@@ -3,7 +3,18 @@
 // Without `rate` every connection asks again as soon as it was answered. With it, requests are due at fixed times, and
 // their latency counts from when they were due: a server that stands still cannot hide it.
 import { Agent, request } from 'node:http'
-import { activityOf, actorOf, courseOf, idOf, random, statement, verbOf } from './lrs-statements.mjs'
+import {
+  AUTHORITY,
+  activityOf,
+  actorOf,
+  COMMON_ACTIVITY,
+  courseOf,
+  idOf,
+  random,
+  statement,
+  UNUSUAL_PAIRS,
+  verbOf,
+} from './lrs-statements.mjs'
 
 const BATCH = 50
 const PAGE = 25
@@ -16,12 +27,23 @@ const kinds = {
     JSON.stringify(Array.from({ length: BATCH }, (_, i) => statement(world, number * BATCH + i, space))),
   'by id': ({ world }, _, pick) => `/xapi/statements?statementId=${idOf(pick(world.size))}`,
   'by agent': ({ world }, _, pick) => query({ agent: JSON.stringify(actorOf(pick(world.actors))) }),
-  'by verb and activity': (_job, _, pick) => {
-    const activity = pick(2_000)
+  'by verb and activity': ({ world }, _, pick) => {
+    const activity = pick(world.activities)
     return query({ verb: verbOf(activity), activity: activityOf(activity) })
   },
   'by related activity': ({ world }, _, pick) =>
     query({ activity: courseOf(pick(world.courses)), related_activities: 'true' }),
+  'common verb, rare activity': () => query(UNUSUAL_PAIRS[0]),
+  'rare verb, common activity': () => query(UNUSUAL_PAIRS[1]),
+  'both common, seldom met': () => query(UNUSUAL_PAIRS[2]),
+  'by verb': ({ world }, _, pick) => query({ verb: verbOf(pick(world.verbs)) }),
+  'by registration': ({ world }, _, pick) => query({ registration: idOf(pick(world.actors), 0xfeed) }),
+  'by related agent + activity': ({ world }, _, pick) =>
+    query({ agent: JSON.stringify(AUTHORITY), related_agents: 'true', activity: activityOf(pick(world.activities)) }),
+  'by agent + activity': ({ world }, _, pick) =>
+    query({ agent: JSON.stringify(actorOf(pick(world.actors))), activity: COMMON_ACTIVITY }),
+  'by agent, oldest first, until': ({ world }, _, pick) =>
+    query({ agent: JSON.stringify(actorOf(pick(world.actors))), ascending: 'true', until: '2100-01-01T00:00:00Z' }),
 }
 
 process.on('message', (job) => {

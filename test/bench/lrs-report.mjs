@@ -23,11 +23,11 @@ export function printReport({ node, cpus, model, seconds, runs, busy, raw, bare,
       console.log(`  ${count(size)} statements stored at ${count(perSecond)}/s, without HTTP`)
     const database = rows.some((row) => row.databaseCpu !== undefined)
     console.log(
-      `  ${'stored'.padEnd(11)}${'what'.padEnd(24)}${right('c', 3)}${right('per s', 9)}${right('p50 ms', 9)}${right('p99 ms', 9)}${right('CPU ms', 9)}${database ? right('database', 10) : ''}${right('MB', 6)}`,
+      `  ${'stored'.padEnd(11)}${'what'.padEnd(34)}${right('c', 3)}${right('per s', 9)}${right('p50 ms', 9)}${right('p99 ms', 9)}${right('CPU ms', 9)}${database ? right('database', 10) : ''}${right('MB', 6)}${right('bytes', 9)}`,
     )
-    for (const { size, kind, connections, perSecond, p50, p99, cpu, databaseCpu, megabytes } of rows) {
+    for (const { size, kind, connections, perSecond, p50, p99, cpu, databaseCpu, megabytes, bytes } of rows) {
       console.log(
-        `  ${count(size).padEnd(11)}${names[kind].padEnd(24)}${right(connections, 3)}${right(count(perSecond), 9)}${right(ms(p50), 9)}${right(ms(p99), 9)}${right(ms(cpu), 9)}${database ? right(ms(databaseCpu), 10) : ''}${right(Math.round(megabytes), 6)}`,
+        `  ${count(size).padEnd(11)}${nameOf(kind).padEnd(34)}${right(connections, 3)}${right(count(perSecond), 9)}${right(ms(p50), 9)}${right(ms(p99), 9)}${right(ms(cpu), 9)}${database ? right(ms(databaseCpu), 10) : ''}${right(Math.round(megabytes), 6)}${right(bytes, 9)}`,
       )
     }
     console.log(
@@ -35,7 +35,7 @@ export function printReport({ node, cpus, model, seconds, runs, busy, raw, bare,
     )
     for (const { kind, ofRaw, ofBare, ofBoth } of fractions) {
       console.log(
-        `  ${names[kind]}: inserts alone are ${percent(ofRaw)} of its CPU, the bare route ${percent(ofBare)}, both ${percent(ofBoth)}`,
+        `  ${nameOf(kind)}: inserts alone are ${percent(ofRaw)} of its CPU, the bare route ${percent(ofBare)}, both ${percent(ofBoth)}`,
       )
     }
     for (const { name: what, is, most, met } of aims)
@@ -43,11 +43,4 @@ export function printReport({ node, cpus, model, seconds, runs, busy, raw, bare,
   }
 }
 
-const names = {
-  post: 'POST',
-  batch: 'POST of 50',
-  'by id': 'GET by id',
-  'by agent': 'GET by agent',
-  'by verb and activity': 'GET by verb + activity',
-  'by related activity': 'GET by related activity',
-}
+const nameOf = (kind) => ({ post: 'POST', batch: 'POST of 50' })[kind] ?? `GET ${kind}`

@@ -1,10 +1,16 @@
 // Statements as an LMS sends them, the same on every machine: about 1.3 kB each, one actor, one activity with its
-// definition, three activities of the context. Every actor has about 50 of them, whatever their number.
+// definition, three activities of the context. What is read fills its page at every size, so that a larger store does not
+// answer larger pages: every actor and registration has about 50 statements, every activity 100 or more.
 export const AUTHORITY = { objectType: 'Agent', account: { homePage: 'https://lms.example', name: 'bench' } }
 const VERBS = ['experienced', 'answered', 'completed', 'passed', 'failed', 'progressed', 'interacted', 'attempted']
-const ACTIVITIES = 2_000
+const MOST_ACTIVITIES = 2_000
+const PER_ACTIVITY = 100
 const COURSES = 40
 const PER_ACTOR = 50
+/** Statements of each unusual pair of verb and activity, whatever the size of the store. */
+const UNUSUAL = 40
+/** One statement of so many is about the front page, where every visit begins. */
+const FRONT = 8
 
 /** A small generator of random numbers (mulberry32): same seed, same numbers. */
 export function random(seed) {
@@ -25,14 +31,29 @@ export const actorOf = (number) => ({
   account: { homePage: 'https://lms.example', name: `learner-${number}` },
 })
 export const verbOf = (number) => `http://adlnet.gov/expapi/verbs/${VERBS[number % VERBS.length]}`
-export const activityOf = (number) => `https://courses.example/activities/section-${number % ACTIVITIES}`
+export const activityOf = (number) => `https://courses.example/activities/section-${number}`
 export const courseOf = (number) => `https://courses.example/courses/course-${number % COURSES}`
+
+const nameOf = (iri) => iri.slice(iri.lastIndexOf('/') + 1)
+
+/** Verbs and activities of which many, or a few, statements are. */
+export const COMMON_VERB = verbOf(0)
+export const RARE_VERB = 'http://adlnet.gov/expapi/verbs/waived'
+export const COMMON_ACTIVITY = 'https://courses.example/activities/front-page'
+export const RARE_ACTIVITY = 'https://courses.example/activities/imprint'
+
+/** The last is of two that many statements have, but hardly any both. */
+export const UNUSUAL_PAIRS = [
+  { verb: COMMON_VERB, activity: RARE_ACTIVITY },
+  { verb: RARE_VERB, activity: COMMON_ACTIVITY },
+  { verb: COMMON_VERB, activity: COMMON_ACTIVITY },
+]
 
 /** What the world of a store of so many statements holds. */
 export const worldOf = (size) => ({
   size,
   actors: Math.max(20, Math.floor(size / PER_ACTOR)),
-  activities: ACTIVITIES,
+  activities: Math.max(20, Math.min(MOST_ACTIVITIES, Math.floor(size / PER_ACTIVITY))),
   courses: COURSES,
   verbs: VERBS.length,
 })
@@ -41,17 +62,19 @@ export const worldOf = (size) => ({
 export function statement(world, number, space = 0) {
   const next = random(number * 31 + space)
   const pick = (most) => Math.floor(next() * most)
+  const actor = pick(world.actors)
   const activity = pick(world.activities)
   const course = activity % world.courses
+  const said = saidOf(world, number, activity, pick(2))
   return {
     id: idOf(number, space),
-    actor: actorOf(pick(world.actors)),
-    verb: { id: verbOf(activity + pick(2)), display: { 'en-US': VERBS[activity % VERBS.length] } },
+    actor: actorOf(actor),
+    verb: { id: said.verb, display: { 'en-US': nameOf(said.verb) } },
     object: {
-      id: activityOf(activity),
+      id: said.activity,
       definition: {
         type: 'http://adlnet.gov/expapi/activities/lesson',
-        name: { 'en-US': `Section ${activity}` },
+        name: { 'en-US': nameOf(said.activity) },
         description: { 'en-US': 'Sequencing of codes, with the guidelines that decide it and worked examples.' },
       },
     },
@@ -73,4 +96,12 @@ export function statement(world, number, space = 0) {
     },
     timestamp: new Date(1_700_000_000_000 + number * 1000).toISOString(),
   }
+}
+
+/** Its verb and activity. The unusual ones are spread evenly over a store of the world's size. */
+function saidOf(world, number, activity, other) {
+  const apart = Math.max(1, Math.floor(world.size / (UNUSUAL * UNUSUAL_PAIRS.length)))
+  if (number % apart === 0) return UNUSUAL_PAIRS[(number / apart) % UNUSUAL_PAIRS.length]
+  if (number % FRONT === 0) return { verb: verbOf(1 + (activity % (VERBS.length - 1))), activity: COMMON_ACTIVITY }
+  return { verb: verbOf(activity + other), activity: activityOf(activity) }
 }

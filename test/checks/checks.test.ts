@@ -17,6 +17,13 @@ const minimal = compiledFixture('minimal')
 const award =
   (changes: Partial<Award>): Change =>
   (course) => ({ ...course, awards: course.awards.map((one) => ({ ...one, ...changes })) })
+const split =
+  (...parts: readonly Partial<Award>[]): Change =>
+  (course) => ({
+    ...course,
+    purpose: 'continuing-education',
+    awards: course.awards.flatMap((one) => parts.map((part, i) => ({ ...one, ...part, id: `part-${i}` }))),
+  })
 const exam =
   (changes: Partial<CompiledCourse['exams'][number]>): Change =>
   (course) => ({ ...course, exams: course.exams.map((one) => ({ ...one, ...changes })) })
@@ -158,6 +165,12 @@ const cases: {
         approval,
         requires: { completed: true, exam: 'final' },
       }),
+      'the exam that completing the course takes': award({
+        credits: 0.5,
+        credentials: ['example-body'],
+        approval,
+        requires: { completed: true },
+      }),
     },
     bad: {
       'exam-prep with credits': all(award({ credits: 0.5 }), (course) => ({ ...course, purpose: 'exam-prep' })),
@@ -195,8 +208,19 @@ const cases: {
     },
   },
   'award-minutes': {
-    good: { 'as long as modules and exam': award({ minutes: 60 }) },
-    bad: { 'a minute longer': award({ minutes: 61 }) },
+    good: {
+      'as long as modules and exam': award({ minutes: 60 }),
+      'hours shared among two awards': split({ minutes: 40, credits: 0.5 }, { minutes: 20, credits: 0.25 }),
+      'the same hours for different credentials': split(
+        { minutes: 60, credits: 1, credentials: ['example-hours'] },
+        { minutes: 60, credits: 1, credentials: ['example-body'], approval },
+      ),
+      'the same hours without credits': split({ minutes: 60, credits: 1 }, { minutes: 60, credits: 0 }),
+    },
+    bad: {
+      'a minute longer': award({ minutes: 61 }),
+      'the same hours twice': split({ minutes: 40, credits: 0.5 }, { minutes: 21, credits: 0.25 }),
+    },
   },
   'exam-pace': {
     good: {

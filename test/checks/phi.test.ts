@@ -144,6 +144,47 @@ describe('what is nobody’s', () => {
     )
   })
 
+  const datesIn = (line: string): string[] =>
+    scanText([line]).flatMap((found) => found.flatMap(({ is, text }) => (is === 'date' ? [text] : [])))
+
+  it.each([
+    ['pressures', 'BP 10/30; B/P: 12/08; B/P 10/31; bp=12/30; BP (10/30); NIBP 12/08; PA pressure 12/04; BiPAP 12/06'],
+    ['pressures in words', 'blood pressure 11/7; Blood pressure was 12/08 at triage; blood pressure of 12/07'],
+    ['pressures by position', 'BP right arm 12/08; BP sitting 12/08, standing 11/07; orthostatics 12/08 lying'],
+    ['acuities', 'vision 20/20; Vision 12/09; VA OD 6/12 OS 6/09; visual acuity 6/12; lens +1.25; cup-to-disc 3/10'],
+    ['examinations', 'strength 5/5; reflexes 2/4; DTRs were 3/4 at the knees; pulses 2+/4; 4/6 murmur; sensation 2/2'],
+    ['scores', 'GCS 14/15; Apgar 8/9; pain 7/10; MMSE 12/30; MoCA: 10/30; SLUMS 12/30; Braden 12/23; PHQ-9: 10/27'],
+    ['cancers', 'Gleason 3+4; Gleason 3+4 = 7/10; stage 2/4; axillary nodes 4/11; 3/12 nodes positive; fraction 12/30'],
+    ['what is taken', '1/2 tablet; took 1 1/2 tablets; Percocet 10/325; insulin 70/30; D5 1/2 NS; smokes 1/2 ppd'],
+    ['laboratory values', 'H/H 10/30; H and H 10/31; Hgb 10/30; Hgb/Hct 10/31; titer 1/8'],
+  ])('takes %s for no dates', (_, values) => {
+    for (const value of values.split('; ')) {
+      expect([value, ...datesIn(value)]).toEqual([value])
+      expect([value, ...datesIn(`Noted: ${value}, Na 13.4.`)]).toEqual([value])
+    }
+  })
+
+  it('finds dates beside such values', () => {
+    const lines = [
+      'seen on [3/14]',
+      'DOB [04/12]',
+      'BP 132/78 [10/30]',
+      'BP 120/80 on [10/30]',
+      'BP stable since [10/30]',
+      'Blood pressure recheck [10/31]',
+      'Pressure ulcer noted [10/30]',
+      'vision exam [10/31]',
+      'GCS 15 on [10/30]',
+      'Gleason 7 biopsy [10/30]',
+      'admitted on [10/30] with BP 10/30',
+      '[12/08] - BP stable',
+    ]
+    for (const line of lines) {
+      const [, date] = /\[(.*)\]/.exec(line) ?? []
+      expect([line, ...datesIn(line.replace(/[[\]]/g, ''))]).toEqual([line, date])
+    }
+  })
+
   it.each(FICTIONAL_FAMILY_NAMES.map((name) => [name]))('takes %s for an invented name', (name) => {
     expect(scanText([`Patient: Wren ${name}`, `Mrs. ${name} was seen by Rowan ${name}, MD.`])).toEqual([[], []])
   })

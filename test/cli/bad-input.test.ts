@@ -3,6 +3,7 @@ import { existsSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { makeBuild } from '../../src/cli/commands/build.ts'
+import { check } from '../../src/cli/commands/check.ts'
 import type { Problem } from '../../src/problems/problem.ts'
 import { type Changes, change, courseWith, filesIn, swap, temporaryFolder } from '../support/course-folder.ts'
 import { expectGolden } from '../support/golden.ts'
@@ -75,6 +76,38 @@ describe('bad input', () => {
     const fresh = testIo({ cwd: temporaryFolder() })
     await makeBuild(() => player).run([course, '--out', 'fresh'], fresh)
     expect(existsSync(join(fresh.cwd, 'fresh'))).toBe(false)
+  })
+
+  it('says faults of every kind in one run', async () => {
+    const course = courseWith({
+      'course.yaml': (text) =>
+        text
+          .replace('  exam: final\ntargets: [scorm12]', '  exam: finale\ntargets: [scorm12, scrom2004]')
+          .replace('    minutes: 30\n', '    minutes: 30\n    credentials: [ahima-cse]\n'),
+      [basics]: (text) =>
+        `${text}\n[a](zz.md) ![b](../media/none.png) :term[unheard of] [c](https://learner:s3cret@lrs.example/xapi)\n\n::quiz{bank="none"}\n`,
+      [bank]: (text) => text.replace('- [x] A41.51', '- [ ] A41.51').replace('- [ ] A41.9', '- [ ] `icd10cm:A41`'),
+      [exam]: swap('count: 3', 'count: 30'),
+      'questions/visits.md':
+        '---\nbank: visits\ndomain: diagnosis\n---\n## visit\n\nMrs. Whitcombe came. What is coded?\n\n- [x] R50.9\n- [ ] I10\n\n> **Why.** So.\n',
+    })
+    const io = testIo()
+    expect(await check.run([course, '--format', 'json'], io)).toBe(1)
+    const { problems }: { problems: Problem[] } = JSON.parse(io.written().stdout)
+    expect([...new Set(problems.map(({ code }) => code))].sort()).toEqual([
+      'award-credential-unknown',
+      'bank-unknown',
+      'bank-unused',
+      'code-not-locked',
+      'credential-inside',
+      'draw-short',
+      'exam-unknown',
+      'file-missing',
+      'option-key-missing',
+      'phi-in-question',
+      'target-unknown',
+      'term-unknown',
+    ])
   })
 
   it.runIf(existsSync('/proc/self'))('an output folder where the system makes none', async () => {

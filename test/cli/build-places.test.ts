@@ -82,6 +82,13 @@ describe('the source of a course', () => {
     )
   })
 
+  it('is not left out of the course because packages would lie in it', async () => {
+    source('course')
+    const because = 'course/questions, holds sources of the course; they would not be read.'
+    await refused(because, 'course', '--out', 'course/questions')
+    await refused('course/media/new, holds sources of the course', 'course', '--out', 'course/media/new')
+  })
+
   it('is safe from the packages of another course', async () => {
     renameSync(courseWith({ 'course.yaml': swap('id: minimal', 'id: other') }), join(cwd, 'minimal'))
     const one = courseWith()
@@ -161,7 +168,7 @@ describe('what no build has made', () => {
     const { code, stdout, stderr } = await build(...argv(course))
     expect([code, stdout]).toEqual([3, ''])
     expect(stderr).toContain(message)
-    expect(stderr).toMatch(/\nNothing was built\. Move it away, or choose another folder with --out\.\n$/)
+    expect(stderr).toMatch(/\nNothing was written\. Move it away, or choose another folder with --out\.\n$/)
     expect(filesIn(cwd)).toEqual(before)
   })
 
@@ -182,6 +189,52 @@ describe('what no build has made', () => {
     expect(Object.keys(filesIn(dist('minimal')))).toEqual(['course.json'])
     expect(Object.keys(filesIn(dist('minimal-web')))).not.toContain('media/code-structure.svg')
     expect(readFileSync(dist('minimal-web/course.js'), 'utf8')).not.toContain('code-structure.svg')
+  })
+})
+
+describe.each([
+  ['build', '--target', 'scorm12'],
+  ['export', '--format', 'gift'],
+  ['handout', '--format', 'html'],
+])('the output folder of %s', (verb, ...options) => {
+  const made = async (...argv: string[]) => {
+    const io = testIo({ cwd })
+    const code = verb === 'build' ? await makeBuild(() => playerFiles).run(argv, io) : await run([verb, ...argv], io)
+    return { code, ...io.written() }
+  }
+
+  it.each(['taken', 'taken/below'])('is not %s, where a file stands in the way', async (out) => {
+    writeFileSync(join(cwd, 'taken'), 'mine')
+    const { code, stdout, stderr } = await made(courseWith(), ...options, '--out', out)
+    expect([code, stdout]).toEqual([3, ''])
+    expect(stderr).toContain(`The folder for what is built, ${out}, cannot be made: taken is a file.\nChoose another`)
+    expect(readFileSync(join(cwd, 'taken'), 'utf8')).toBe('mine')
+  })
+
+  it('is not the course, nor a folder of its sources', async () => {
+    cwd = courseWith()
+    const before = filesIn(cwd)
+    for (const out of ['.', 'questions', 'modules/new']) {
+      const { code, stderr } = await made('.', ...options, '--out', out)
+      expect([code, stderr]).toEqual([2, expect.stringContaining(`The folder for what is built, ${out}, `)])
+    }
+    expect(filesIn(cwd)).toEqual(before)
+  })
+
+  it('keeps a folder that is called like a file to be made', async () => {
+    const course = courseWith()
+    expect((await made(course, ...options)).code).toBe(0)
+    const files = Object.keys(filesIn(join(cwd, 'dist'))).filter((path) => /^[^./]+\.(?:zip|txt|html)$/.test(path))
+    expect(files).not.toEqual([])
+    for (const file of files) {
+      rmSync(join(cwd, 'dist'), { recursive: true })
+      change(cwd, { [`dist/${file}/mine.txt`]: 'mine' })
+      const before = everything(cwd)
+      const { code, stdout, stderr } = await made(course, ...options)
+      expect([code, stdout]).toEqual([3, ''])
+      expect(stderr).toContain(`dist/${file} is a folder that no build has made`)
+      expect(everything(cwd)).toEqual(before)
+    }
   })
 })
 

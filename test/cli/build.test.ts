@@ -345,12 +345,6 @@ describe('what stands in the output folder', () => {
     expect(kept()).not.toContain('chartwright-new-old')
   })
 
-  it('is a system error when it is no folder', async () => {
-    writeFileSync(join(cwd, 'dist'), 'a file')
-    await expect(build([courseWith()])).rejects.toMatchObject({ code: 'ENOTDIR' })
-    expect(readFileSync(join(cwd, 'dist'), 'utf8')).toBe('a file')
-  })
-
   it('may be reached through a link', async () => {
     mkdirSync(join(cwd, 'elsewhere'))
     symlinkSync(join(cwd, 'elsewhere'), join(cwd, 'dist'))

@@ -1,7 +1,7 @@
 /** `chartwright codes` over short files in the agencies' formats. */
 import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { strToU8, zipSync } from 'fflate'
+import { gzipSync, strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { run } from '../../src/cli/main.ts'
 import { addendaFile, conversionWorkbook, guidelineFile, orderFile, poaFile, type Row } from '../support/code-files.ts'
@@ -147,6 +147,12 @@ describe('codes add', () => {
     ['an addenda that was cut off', addenda.slice(0, 300), 'counts at the end are missing'],
     ['a code that stands twice', orderFile([...fy2025, ['G35', 'Multiple sclerosis']]), 'line 5: G35 stands twice.'],
     ['a PDF', '%PDF-1.7 …', 'A PDF is for reading.'],
+    [
+      'what xz has packed',
+      Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4),
+      'It is packed with xz. Unpack it first',
+    ],
+    ['what gzip has packed', gzipSync(strToU8(order)), 'It is packed with gzip. Unpack it first'],
     ['an empty file', '', 'The file is empty.'],
     ['something else', 'To whom it may concern\n', 'This is no file that is known.'],
     ['an index', '<?xml version="1.0"?><ICD10CM.index/>', '<ICD10CM.index> is not used'],
@@ -161,6 +167,11 @@ describe('codes add', () => {
       'a zip of nothing of use',
       zipSync({ 'guide.pdf': strToU8('%PDF-1.4') }),
       'Nothing in the zip is of use (guide.pdf).',
+    ],
+    [
+      'a zip in a zip',
+      zipSync({ 'codes.zip': zipSync({ 'icd10cm-order-2025.txt': strToU8(order) }) }),
+      'Nothing in the zip is of use (codes.zip). Unpack it first',
     ],
   ])('refuses %s and leaves nothing behind', async (_, content, because) => {
     const folder = folderWith({ 'icd10cm-order-2029.txt': content })
@@ -233,7 +244,7 @@ describe('codes show and search', () => {
     const folder = await withBoth()
     const { stdout } = await codes(folder, ['show', 'e66.8'])
     expect(stdout).toBe(
-      'icd10cm@2024-10-01  E66.8  billable, POA exempt  Other obesity\nFrom 2025-10-01 the conversion table has E66.89 for it.\n',
+      'icd10cm@2024-10-01  E66.8  billable, POA exempt  Other obesity\nNot in icd10cm@2025-10-01.\nFrom 2025-10-01 the conversion table has E66.89 for it.\n',
     )
     expect(await codes(folder, ['show', 'Z99'])).toMatchObject({ code: 1 })
   })
@@ -246,6 +257,23 @@ describe('codes show and search', () => {
     expect((await codes(folder, ['search', 'e66', '--edition', 'icd10cm@2024-10-01'])).stdout).toMatch(
       /E66 .*\n.*E66\.8 /,
     )
+  })
+
+  it('says what is not installed, and that CPT never is', async () => {
+    const folder = await withBoth()
+    expect(await codes(folder, ['search', 'e66', '--edition', 'icd10cm@2019-10-01'])).toMatchObject({
+      code: 3,
+      stderr: 'chartwright: icd10cm@2019-10-01 is not installed. Installed: icd10cm@2024-10-01, icd10cm@2025-10-01.\n',
+    })
+    expect((await codes(folder, ['show', '99213'])).stderr).toContain('CPT code; those are licensed')
+    for (const argv of [
+      ['show', 'E66.8'],
+      ['search', 'obesity'],
+    ]) {
+      const { code, stderr } = await codes(temporaryFolder(), argv)
+      expect(stderr).toContain('No code set is installed.')
+      expect(code).toBe(3)
+    }
   })
 })
 
@@ -323,6 +351,8 @@ describe('codes check', () => {
     const { code, stdout } = await codes(folder, ['check', course, '--edition', 'icd10cm@2024-10-01'])
     expect(code).toBe(0)
     expect(stdout).toContain('held against icd10cm@2024-10-01')
+    // Of the guidelines too, those of that day.
+    expect(stdout).not.toContain('guideline-')
   })
 
   it('names what has gone stale, where, for what, and where the guideline went', async () => {
@@ -476,6 +506,7 @@ describe('the command line', () => {
   it.each([
     [[], 'Say what to do'],
     [['ad'], 'Did you mean add?'],
+    [['show', 'E11.9', 'E11.22'], 'codes show takes one code'],
     [['add'], 'codes add needs something'],
     [['list', 'x'], 'x means nothing here'],
     [['add', 'x', '--effective', '2026-13-01'], '--effective cannot be 2026-13-01'],

@@ -102,6 +102,11 @@ describe('import and export', () => {
 
   test.each([
     ['oops', 'This is not JSON.'],
+    [statement(2, { result: { response: 'a\0' } }), 'has the character NUL'],
+    [
+      statement(2, { result: { extensions: { 'http://e.com/x': 9 } } }).replace(':9}', ':1e999}'),
+      'too large to be kept',
+    ],
     [statement(2, { verb: { id: 'did' } }), '/verb/id'],
     [statement(2, { authority: undefined }), 'no authority. Name one with --authority.'],
     [statement(1, { actor: { mbox: 'mailto:other@example.com' } }), `Another statement with the id ${id(1)}`],

@@ -176,6 +176,32 @@ describe('import', () => {
     expect(text).not.toMatch(/T\. |Nguyen|Jones|Brown/)
   })
 
+  it('tells a day of birth in the whole years of the age beside it', async () => {
+    const { text } = await made(
+      'Admission date: 10/03/2026',
+      'DOB: 03/14/1953',
+      'A 73-year-old. Surgery on 10/03/2016.',
+    )
+    expect(text).toContain('DOB: 73 years before day 1')
+    expect(text).toContain('10 years before day 1')
+  })
+
+  it('has a note once that Synthea writes into a report and a document reference', async () => {
+    const folder = temporaryFolder()
+    const attachment = { contentType: 'text/plain; charset=utf-8', data: btoa('# Chief Complaint\n- Chest pain\n') }
+    const encounter = { reference: 'urn:uuid:e1' }
+    const resources = [
+      { resourceType: 'Patient', id: 'p1', name: [{ family: 'Runolfsdottir785', given: ['Abe604'] }] },
+      { resourceType: 'Encounter', id: 'e1', class: { code: 'IMP' }, period: { start: '2026-10-03T07:12:36-04:00' } },
+      { resourceType: 'DiagnosticReport', id: 'd1', encounter, presentedForm: [attachment] },
+      { resourceType: 'DocumentReference', id: 'n1', context: { encounter: [encounter] }, content: [{ attachment }] },
+    ]
+    const bundle = { resourceType: 'Bundle', entry: resources.map((resource) => ({ resource })) }
+    writeFileSync(join(folder, 'synthea.json'), JSON.stringify(bundle))
+    expect(await importChart(folder, ['synthea.json', '--out', 'x.md'])).toMatchObject({ code: 0 })
+    expect(readFileSync(join(folder, 'x.md'), 'utf8').match(/Chest pain/g)).toHaveLength(1)
+  })
+
   it('keeps what stands before a name and is no initial', async () => {
     const { text } = await made('Attending: Dr. Ann Nguyen', 'Given vitamin D. Nguyen agreed. On 2 L. Nguyen left.')
     expect(text).toMatch(/Given vitamin D\. \w+ agreed\. On 2 L\. \w+ left\./)

@@ -270,6 +270,12 @@ describe('without a service', () => {
         '--type, --credits, --minutes, --domain, --completed-on, --provider are missing.',
       ),
     })
+    // Courses are read by the service: what only one of them knows is not known here.
+    const domain = facts.map((fact) => (fact === 'other' ? 'known-to-a-course' : fact))
+    expect(await ask(credits, 'add', bob, ...domain, '--completed-on', '2020-01-01', '--reason', 'x')).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/There is no domain "known-to-a-course".*\nDomains of courses are known while/),
+    })
     expect((await ask(credits, 'revoke', added.stdout.trim(), '--reason', 'x')).code).toBe(0)
     expect(await ask(rosters, ...roster('preview'))).toMatchObject({
       code: 3,

@@ -57,6 +57,16 @@ describe('templates', () => {
     )
   })
 
+  it('tells the letters of every wording', async () => {
+    write('id: a\nbodies: [{approver: A, wording: {heading: กข}}, {approver: B, wording: {heading: कख}}]\n')
+    const { code, stderr } = await templates('check', 'template.yaml')
+    expect(code).toBe(1)
+    expect(stderr.split('\n').filter((line) => line !== '')).toEqual([
+      expect.stringContaining('ก'),
+      expect.stringContaining('क'),
+    ])
+  })
+
   it.each([
     [[], 'Say what to do: preview, check, show.'],
     [['chek', 'default'], 'Did you mean check?'],

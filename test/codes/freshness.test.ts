@@ -209,6 +209,15 @@ describe('the lock', () => {
     const [finding] = checkFreshness([citation], { library, targets: new Map([['icd10cm', '2025-10-01']]), lock })
     expect(finding?.statuses).toEqual([{ is: 'known-header', title: 'Multiple sclerosis' }])
   })
+
+  it('of a later edition makes no deleted codes of those that the one before it did not have yet', () => {
+    const citation = cite('C78.31', { asOf: '2026-11-01' })
+    const lock = openLock(makeLock([citation], library, '2026-11-01').file)
+    const [finding] = checkFreshness([citation], { library, targets: new Map([['icd10cm', '2025-10-01']]), lock })
+    expect(finding?.statuses).toEqual([
+      { is: 'not-yet-valid', from: '2026-10-01', title: 'Secondary malignant neoplasm of larynx' },
+    ])
+  })
 })
 
 describe('guideline sections', () => {

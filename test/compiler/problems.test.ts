@@ -15,6 +15,15 @@ const secondBank = (head: string, id = 'one-more'): string =>
 /** Name of the expected file → what is changed. */
 const mistakes: Readonly<Record<string, Changes>> = {
   'anchor-missing': { 'modules/02-sequencing.md': swap('#documentation', '#documentaton') },
+  'asset-active': {
+    [basics]: (text) =>
+      `${text}\n${['page.html', 'script.svg', 'handler.svg', 'hidden.svg', 'one.svg'].map((name) => `![x](../media/${name})`).join(' ')}\n`,
+    'media/page.html': '<p>Simulation</p>',
+    'media/script.svg': '<svg xmlns:s="http://www.w3.org/2000/svg"><s:script href="x.js"/></svg>',
+    'media/handler.svg': `<svg a=">" onload = 'x()'/>`,
+    'media/hidden.svg': '<svg><a href="&#106;avascript:x()"/></svg>',
+    'media/one.svg': '<svg><text>only one = 1, see &#233;</text></svg>',
+  },
   'asset-missing': { [basics]: swap('media/code-structure.svg', 'media/code-structur.svg') },
   'award-exam-unknown': { 'course.yaml': swap('      exam: final', '      exam: finale') },
   'award-without-worth': { 'course.yaml': swap('    credits: 0\n    minutes: 30\n', '') },

@@ -157,38 +157,6 @@ describe('what counts', () => {
     expect(evaluation.total).toMatchObject({ need: 20, have: 3, met: false })
   })
 
-  it('counts an activity once ever, once in a cycle, or every time', () => {
-    const standings = ['2026-03-01', '2026-04-01', '2028-03-01'].map((completedOn) =>
-      active(credit(completedOn, { activity: 'https://example.org/same', completedOn })),
-    )
-    const have = (earnOnce: 'ever' | 'cycle' | 'no', today: string) =>
-      evaluated({ credential: credentialWith([version({ earnOnce })]), standings, today }).total.have
-    expect([have('no', '2026-11-22'), have('no', '2028-11-22')]).toEqual([2, 1])
-    expect([have('cycle', '2026-11-22'), have('cycle', '2028-11-22')]).toEqual([1, 1])
-    expect([have('ever', '2026-11-22'), have('ever', '2028-11-22')]).toEqual([1, 0])
-  })
-
-  it('does not let a revoked entry stand in the way of a later one of the same activity', () => {
-    const same = { activity: 'https://example.org/same' }
-    const by: RevocationEntry = {
-      kind: 'revocation',
-      id: 'r',
-      learner: 'ada',
-      entry: 'a',
-      reason: 'x',
-      recordedBy: 'operator',
-      recordedAt: 2,
-    }
-    const evaluation = evaluated({
-      credential: credentialWith([version({ earnOnce: 'ever' })]),
-      standings: [
-        { entry: credit('a', { ...same, completedOn: '2026-02-01' }), standing: { kind: 'revoked', by } },
-        active(credit('b', { ...same, completedOn: '2026-03-01' })),
-      ],
-    })
-    expect(evaluation.counted.map(({ entry }) => entry)).toEqual(['b'])
-  })
-
   it('adds hundredths without drift', () => {
     const standings = Array.from({ length: 30 }, (_, i) =>
       active(credit(`${i}`, { credits: i % 2 === 0 ? 0.1 : 0.29 })),

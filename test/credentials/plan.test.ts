@@ -110,6 +110,15 @@ describe('plan', () => {
     expect(evaluated({ ...held, standings: [...held.standings, ...earned] }).met).toBe(true)
   })
 
+  it('plans all awards of a course, which count beside each other', () => {
+    const course = { activity: 'https://example.org/course' }
+    const planned = plan(held, [
+      offer('course/coding', { ...course, credits: 1, domains: ['coding'] }),
+      offer('course/ethics', { ...course, credits: 2, domains: ['ethics'] }),
+    ])
+    expect(planned?.steps.map((step) => step.offer)).toEqual(['course/ethics', 'course/coding'])
+  })
+
   it('has nothing to say where no version of the rules covers the cycle', () => {
     expect(plan({ ...held, holding: { since: '2019-01-01', extra: 0 }, today: '2019-06-01' }, [])).toBeUndefined()
   })

@@ -82,7 +82,7 @@ describe('in an LMS', () => {
     await frame.getByText('N39.0 is in the list already.').waitFor()
     await keyboard.type('sepsis')
     await keyboard.press('Enter')
-    await frame.getByText('“sepsis” has not the form of a diagnosis code, such as E11.22.').waitFor()
+    await frame.getByText('“sepsis” is not written like a diagnosis code, such as E11.22.').waitFor()
     await entry.fill('')
     await keyboard.type('a4151 n')
     await keyboard.press('Enter')
@@ -113,7 +113,9 @@ describe('in an LMS', () => {
     expect(await line('A41.51').innerText()).toContain('Its POA indicator is Y.')
     expect(await line('A41.51').innerText()).toContain('Guideline I.C.1.d.4')
     expect(await line('N17.9').innerText()).toContain('You did not report it.')
-    expect(await line('0T768DZ').innerText()).toContain('Character 6 (device): you gave Z, it is D.')
+    expect(await line('0T768DZ').innerText()).toContain(
+      'Character 6 (device): you gave Z (No Device), it is D (Intraluminal Device).',
+    )
     expect(await line('R65.20').innerText()).toContain('Costs 1 point')
     await back.frame.getByRole('button', { name: /a stent was left in the right ureter/ }).click()
     await back.frame.getByRole('tab', { name: 'Operative report', selected: true }).waitFor()
@@ -269,6 +271,41 @@ describe('the record', () => {
     await page.getByRole('tab', { name: /^History/ }).click()
     expect(await page.locator('.chart-document:not([hidden]) mark.highlight').innerText()).toBe('urinary tract')
     expect(await page.locator('.chart-document:not([hidden]) s.strike').innerText()).toBe('urinary tract')
+    // Nor with a reload, which leaves them where the browser lets them be kept.
+    await page.reload()
+    await page.getByRole('tab', { name: /^History/ }).click()
+    await page.locator('.chart-document:not([hidden]) mark.highlight').waitFor()
+    expect(await page.locator('.chart-document:not([hidden]) s.strike').innerText()).toBe('urinary tract')
+  })
+
+  test('time is counted while there are signs of the learner, and not for long without one', async () => {
+    const other = await browser.newContext()
+    const idle = await other.newPage()
+    await idle.clock.install()
+    await idle.goto(`${site.url}${section}`)
+    await idle.locator('.chart').waitFor()
+    await idle.clock.runFor('20:00')
+    await idle.mouse.move(40, 40)
+    await idle.clock.runFor('02:00')
+    const saved = await idle.evaluate((key) => localStorage.getItem(key), `chartwright:${course.id}:state`)
+    const { seconds } = stateOf(saved ?? undefined)
+    await other.close()
+    expect(seconds).toBeGreaterThan(300 + 50)
+    expect(seconds).toBeLessThan(300 + 130)
+  })
+
+  test('words are highlighted where the browser refuses to keep anything', async () => {
+    await page.addInitScript(() => {
+      const get = (): never => {
+        throw new DOMException('refused', 'SecurityError')
+      }
+      Object.defineProperty(globalThis, 'sessionStorage', { get })
+    })
+    await page.reload()
+    await page.getByRole('textbox', { name: 'Search the record' }).fill('urinary tract')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Highlight' }).click()
+    await page.locator('.chart-document:not([hidden]) mark.highlight').waitFor()
   })
 
   test('selected words are highlighted, and once more set back', async () => {

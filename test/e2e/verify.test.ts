@@ -113,6 +113,13 @@ describe('a file', () => {
       expect(facts).toContain(words)
     }
     expect(await page.getByRole('status').textContent()).toContain('Valid. Issued by Test College')
+    await page.setViewportSize({ width: 1000, height: 500 })
+    await page.evaluate('scrollTo(0, 0)')
+    expect(await verdictOn(page, 'certificate.pdf')).toBe('Valid')
+    const { y = 999, height = 0 } = (await page.locator('#file-verdict .verdict').boundingBox()) ?? {}
+    expect(y + height).toBeLessThanOrEqual(500)
+    await page.setViewportSize({ width: 1000, height: 900 })
+    requests.length = 1
     await sound(page, 'valid', 'light', 'dark')
   })
 

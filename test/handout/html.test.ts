@@ -35,6 +35,15 @@ describe('an HTML handout', () => {
     expect(page('end')).toContain('<p class="blank">Answer: <span class="line"></span></p>')
   })
 
+  it('lists the codes of a key one below the other', () => {
+    const [, key = ''] = /Question \d+: <\/strong><\/p><ul>(.*?)<\/ul>/.exec(page('end')) ?? []
+    const course = everyElement().course.questions.find(({ type }) => type === 'codes')
+    const required = course?.type === 'codes' ? course.lines.filter(({ need }) => need === 'required') : []
+    expect(required.length).toBeGreaterThan(0)
+    expect(key.match(/<li>/g)).toHaveLength(required.length)
+    for (const { accepts } of required) expect(key).toContain(accepts[0]?.code)
+  })
+
   it('leaves the answers out when asked to', () => {
     expect(page('end')).toContain('Reason of q-0.')
     expect(page('none')).not.toContain('Reason of')

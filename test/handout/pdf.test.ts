@@ -40,11 +40,11 @@ describe('a PDF handout', () => {
     const everywhere = {
       ...course,
       title: 'الترميز',
-      questions: course.questions.map((one) => (one.id === 'q-1' ? { ...one, stem: '<p>❤ or ☂?</p>' } : one)),
+      questions: course.questions.map((one) => (one.id === 'q-1' ? { ...one, stem: '<p>❤ or ✗?</p>' } : one)),
     }
     const failed = pdfHandout(handoutContent(everywhere, module, 'end'), files)
     await expect(failed).rejects.toThrow(
-      'cannot print "ا" (U+0627), "ل" (U+0644), "ت" (U+062A), "ر" (U+0631), "م" (U+0645) and 2 more in the title of the course; "❤" (U+2764), "☂" (U+2602) in the question q-1.',
+      'cannot print "ا" (U+0627), "ل" (U+0644), "ت" (U+062A), "ر" (U+0631), "م" (U+0645) and 2 more in the title of the course; "❤" (U+2764), "✗" (U+2717) in the question q-1.',
     )
     const answered = { ...course, questions: course.questions.map((one) => ({ ...one, rationale: '<p>❤</p>' })) }
     await expect(pdfHandout(handoutContent(answered, module, 'end'), files)).rejects.toThrow('in the question q-0; ')
@@ -53,6 +53,29 @@ describe('a PDF handout', () => {
 })
 
 describe.skipIf(withoutPoppler)('its pages', () => {
+  it('show the symbols that courses write, in titles, text and tables, on the line of their words', async () => {
+    const [section, ...others] = module.sections
+    if (section === undefined) throw new Error('The module has no section.')
+    const html =
+      '<p>BMI ≥ 40 → <strong>obesity ≠</strong> ↑<code>≤5</code></p><table><thead><tr><th>A ↓</th></tr></thead><tbody><tr><td>♀ ≈ 1</td></tr></tbody></table><p><img src="media/box.svg" alt="A box"></p>'
+    const marked = {
+      ...module,
+      title: 'Labs ≥ normal',
+      sections: [{ ...section, blocks: [{ kind: 'text' as const, html }] }, ...others],
+    }
+    const picture = new TextEncoder().encode(
+      '<svg viewBox="0 0 90 20"><text x="2" y="15" font-size="9">pH ≤ 7 → Ω</text></svg>',
+    )
+    const drawn = { ...files, bytes: new Map([...assets, ['media/box.svg', picture]]) }
+    const pdf = await pdfHandout(handoutContent(course, marked, 'none'), drawn)
+    expect(pdf.length).toBeLessThan(200_000)
+    // Where a font begins or ends, the reader guesses at spaces.
+    const text = pdfText(pdf).replace(/\s/g, '')
+    for (const words of ['Labs ≥ normal', 'BMI ≥ 40 → obesity ≠ ↑≤5', 'A ↓', '♀ ≈ 1', 'pH ≤ 7 → Ω'])
+      expect(text).toContain(words.replace(/\s/g, ''))
+    expect(Buffer.from(await pdfHandout(handoutContent(course, marked, 'none'), drawn)).equals(pdf)).toBe(true)
+  })
+
   it('are tagged, with language, title and headings in order', async () => {
     const pdf = await render('end')
     expect(pdfInfo(pdf)).toMatch(/Title: +Every <element> & “more” – Paper & pencil\n/)

@@ -165,6 +165,7 @@ describe.each(Object.entries<Tested>(standards))('%s', (_, standard) => {
         const { session, wait } = await sit(lms)
         session.visit('basics/documentation', true)
         for (let waited = 0; waited < seconds; waited += 1) {
+          session.attend()
           session.tick()
           await wait(1)
         }

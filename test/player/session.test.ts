@@ -62,10 +62,11 @@ function open({
   return { session, clock, line }
 }
 
-/** Lets time pass as the page does: a tick a second. */
-async function pass(session: Session, clock: ManualClock, seconds: number): Promise<void> {
+/** Lets time pass as the page does: a tick a second, and signs of the learner unless there is none. */
+async function pass(session: Session, clock: ManualClock, seconds: number, learner = true): Promise<void> {
   for (let i = 0; i < seconds; i++) {
     await clock.advance(1_000)
+    if (learner) session.attend()
     session.tick()
   }
 }
@@ -152,6 +153,31 @@ describe('session', () => {
     expect(line.leaves[0]).toMatchObject({ sessionSeconds: 130, totalSeconds: 230 })
   })
 
+  it('counts five minutes without a sign of the learner, not a night, and goes on with the next sign', async () => {
+    const { session, clock, line } = open()
+    await pass(session, clock, 60)
+    await pass(session, clock, 8 * 3_600, false)
+    expect(session.seconds()).toBe(60 + 300)
+    const saves = line.saves.length
+    await pass(session, clock, 300, false)
+    expect(line.saves.length).toBe(saves)
+    await pass(session, clock, 100)
+    session.leave()
+    // The second before the first sign is not known.
+    expect(line.leaves[0]).toMatchObject({ sessionSeconds: 459, totalSeconds: 459 })
+    expect(line.events.at(-1)).toMatchObject({ type: 'suspended', seconds: 459 })
+  })
+
+  it('takes coming back to the page for a sign', async () => {
+    const { session, clock } = open()
+    await pass(session, clock, 1_000, false)
+    session.setVisible(false)
+    await pass(session, clock, 100, false)
+    session.setVisible(true)
+    await pass(session, clock, 1_000, false)
+    expect(session.seconds()).toBe(600)
+  })
+
   it('saves passing time once a minute, and at once when the page is hidden', async () => {
     const { session, clock, line } = open()
     await pass(session, clock, 59)
@@ -231,6 +257,16 @@ describe('exam in a session', () => {
     expect(session.ranOut('final')).toBe('here')
     expect(types(line).filter((type) => type === 'passed' || type === 'failed').length).toBe(1)
     expect(types(line).filter((type) => type === 'answered').length).toBe(7)
+  })
+
+  it('goes on while the learner thinks without a sign', async () => {
+    const { session, clock } = open()
+    session.startExam(exam)
+    session.sit('final')
+    await pass(session, clock, 900, false)
+    expect(session.secondsLeft(exam)).toBe(900)
+    session.submitExam(exam)
+    expect(session.state().seconds).toBe(300)
   })
 
   it('gives no time twice when the clock is set back, and counts no absurd session', async () => {

@@ -65,6 +65,24 @@ describe('a connection without a request', () => {
     expect(refused).toEqual(['slow'])
   })
 
+  test('whose answer nobody takes is closed; one whose answer is still being made is not', async () => {
+    const made = createServer(CONNECTION_LIMITS, ({ url }, response) => {
+      if (url === '/large') response.end(Buffer.alloc(50_000_000))
+      else setTimeout(() => response.end('made'), 400)
+    })
+    guardConnections(made, () => undefined, 100)
+    const port = await listen(made)
+    const closed = new Promise<void>((resolve) => {
+      made.once('connection', (socket) => socket.once('close', () => resolve()))
+    })
+    const silent = connect(port, '127.0.0.1', () => silent.write('GET /large HTTP/1.1\r\nHost: x\r\n\r\n'))
+    silent.pause()
+    await closed
+    expect(silent.bytesRead).toBeLessThan(50_000_000)
+    silent.destroy()
+    expect(await (await fetch(`http://127.0.0.1:${port}/made`)).text()).toBe('made')
+  })
+
   test('has 16 KB for its headers', async () => {
     const { port } = await guarded()
     const sent = `GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX: ${'x'.repeat(15_000)}\r\n\r\n`

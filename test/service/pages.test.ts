@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => service.close())
 
 const number = certificateNumber('CW', new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]))
-async function issue(): Promise<void> {
+async function issue(changes: Partial<CertificateSnapshot> = {}): Promise<void> {
   const { store, now } = service.service
   await store.ledger.append({
     kind: 'credit',
@@ -54,6 +54,7 @@ async function issue(): Promise<void> {
     provider: { name: 'Test College' },
     verifyUrl: `http://localhost/verify/${number}`,
     language: 'en',
+    ...changes,
   }
   await store.certificates.add({
     number,
@@ -99,7 +100,20 @@ describe('the verify page', () => {
     expect(text).toContain('Revoked')
     expect(text).toContain('Withdrawn on November 22, 2026: Issued to the wrong person')
     expect(text).not.toContain('<strong>Valid</strong>')
-    expect(await body('/', await service.signIn(ada))).toContain('✗ Revoked')
+    const home = await body('/', await service.signIn(ada))
+    expect(home).toContain('✗ Revoked')
+    expect(home).toContain('Issued to the wrong person')
+  })
+
+  test('and the learner’s own page agree when it has expired', async () => {
+    await issue({ validUntil: '2026-11-22' })
+    const cookie = await service.signIn(ada)
+    expect(await body(`/verify/${number}`)).toContain('<strong>Valid</strong>')
+    expect(await body('/', cookie)).toMatch(/✓ Valid.*Until November 22, 2026/s)
+    service.advance(24 * 3_600_000)
+    expect(await body(`/verify/${number}`)).toContain('<strong>Expired</strong>')
+    expect(await body('/', cookie)).toMatch(/✗ Expired.*It held until November 22, 2026/s)
+    expect(await body('/', cookie)).not.toContain('✓ Valid')
   })
 
   test('answers alike for a number that was never issued and for one that cannot exist', async () => {

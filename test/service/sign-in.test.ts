@@ -152,4 +152,21 @@ describe('limits', () => {
   test('a form has a largest size', async () => {
     expect((await use('x'.repeat(5000))).status).toBe(413)
   })
+
+  test('a browser is told on a page what to do, with the same status', async () => {
+    const headers = { accept: 'text/html,*/*;q=0.8' }
+    const told = async (answer: Promise<Response>) => {
+      const { status, headers: given } = await answer
+      return [status, given.get('content-type'), (await (await answer).text()).match(/<h1>(.*?)<\/h1>/)?.[1]]
+    }
+    const page = 'text/html; charset=utf-8'
+    expect(await told(use('x'.repeat(5000), { headers }))).toEqual([413, page, 'That is too long'])
+    const foreign = { ...headers, 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }
+    expect(await told(use('x', { headers: foreign }))).toEqual([403, page, 'This form cannot be taken'])
+    for (let i = 0; i < 10; i++) await use('x', { headers, address: '198.51.100.9' })
+    const refused = await use('x', { headers, address: '198.51.100.9' })
+    expect(refused.headers.get('retry-after')).toBe('6')
+    expect(await refused.text()).toContain('Too many requests. Try again in 6 seconds.')
+    expect((await (await use('x', { address: '198.51.100.9' })).text()).startsWith('Too many requests')).toBe(true)
+  })
 })

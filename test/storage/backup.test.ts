@@ -1,13 +1,28 @@
 import { expect, test } from 'vitest'
-import { BackupError, backupLines } from '../../src/storage/backup.ts'
+import { BackupError, backupLines, type KeepFile, type Source } from '../../src/storage/backup.ts'
+import { sha256 } from '../../src/storage/canonical.ts'
 import { tables } from '../../src/storage/migrate.ts'
 import { openSnapshot, openStore, restore } from '../../src/storage/open.ts'
+import type { Snapshot } from '../../src/storage/snapshot.ts'
 import { agent, onEveryDatabase, statement, voiding } from './databases.ts'
 
 async function* each(lines: readonly string[]): AsyncGenerator<string> {
   yield* lines
 }
 const silent = (): void => undefined
+const withoutFiles = (snapshot: Snapshot): Source => ({ snapshot, file: async () => undefined, missing: silent })
+
+/** A place for files beside a database, and what restoring there takes. */
+function into(files = new Map<string, Uint8Array>()) {
+  const keep: KeepFile = async (content) => {
+    const pieces: Uint8Array[] = []
+    for await (const piece of content) pieces.push(piece)
+    const bytes = new Uint8Array(Buffer.concat(pieces))
+    files.set(sha256(bytes), bytes)
+    return { sha256: sha256(bytes) }
+  }
+  return { now: () => 1, keep }
+}
 const made = { now: () => 5000, uuid: () => 'another' }
 
 onEveryDatabase((place) => {
@@ -15,7 +30,7 @@ onEveryDatabase((place) => {
     const snapshot = await openSnapshot(url)
     const lines: string[] = []
     try {
-      for await (const line of backupLines(snapshot, 7, silent)) {
+      for await (const line of backupLines(withoutFiles(snapshot), 7, silent)) {
         lines.push(line)
         // Whoever writes meanwhile is neither held up nor backed up.
         if (lines.length === 2) await place.store().statements.add([statement({ actor: agent('late') })])
@@ -48,7 +63,7 @@ onEveryDatabase((place) => {
     expect(names).toEqual(tables().map(({ name }) => name))
 
     const url = `sqlite:${place.folder()}/restored.db`
-    expect(await restore(url, each(lines), () => 1)).toBe(lines.length - names.length - 2)
+    expect((await restore(url, each(lines), into())).rows).toBe(lines.length - names.length - 2)
     const restored = await openStore(url, made)
     expect([restored.instance, restored.secret]).toEqual([place.store().instance, place.store().secret])
     expect(await restored.statements.find({ limit: 10, includeVoided: true })).toEqual(before)
@@ -62,7 +77,7 @@ onEveryDatabase((place) => {
     await restored.close()
     const again: string[] = []
     const snapshot = await openSnapshot(url)
-    for await (const line of backupLines(snapshot, 7, silent)) again.push(line)
+    for await (const line of backupLines(withoutFiles(snapshot), 7, silent)) again.push(line)
     await snapshot.close()
     expect(again.slice(0, 5)).toEqual(lines.slice(0, 5))
   })
@@ -79,9 +94,9 @@ onEveryDatabase((place) => {
     await store.close()
     const lines: string[] = []
     const snapshot = await openSnapshot(source)
-    for await (const line of backupLines(snapshot, 7, silent)) lines.push(line)
+    for await (const line of backupLines(withoutFiles(snapshot), 7, silent)) lines.push(line)
     await snapshot.close()
-    await restore(place.url().replace('store.db', 'target.db'), each(lines), () => 1).catch((error: unknown) => {
+    await restore(place.url().replace('store.db', 'target.db'), each(lines), into()).catch((error: unknown) => {
       if (!place.url().startsWith('postgres')) throw error
     })
     if (place.url().startsWith('postgres')) {
@@ -90,6 +105,45 @@ onEveryDatabase((place) => {
         new Uint8Array([0, 255]),
       )
     }
+  })
+
+  test('files of packages are in it, each once, however large; what is not there is told', async () => {
+    const files = new Map([new Uint8Array(200_000).fill(7), new Uint8Array()].map((bytes) => [sha256(bytes), bytes]))
+    const [large = '', empty = ''] = files.keys()
+    const damaged = sha256(new Uint8Array([1]))
+    const gone = sha256(new Uint8Array([2]))
+    const course = (id: string, paths: Readonly<Record<string, string>>) =>
+      place.store().cmi5.addCourse(
+        { id, imported: 1, structure: [] },
+        Object.entries(paths).map(([path, hash]) => ({ path, sha256: hash, bytes: 1 })),
+      )
+    await course('a', { large, empty, damaged })
+    await course('b', { large, gone })
+    const missing: string[] = []
+    const lines: string[] = []
+    const snapshot = await openSnapshot(place.url())
+    const source: Source = {
+      snapshot,
+      file: async (hash) => {
+        const bytes = hash === damaged ? new Uint8Array([9]) : files.get(hash)
+        return bytes && new Blob([bytes]).stream()
+      },
+      missing: (hash) => missing.push(hash),
+    }
+    for await (const line of backupLines(source, 7, silent)) lines.push(line)
+    await snapshot.close()
+    expect(missing.sort()).toEqual([damaged, gone].sort())
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(70_000)
+
+    const url = `sqlite:${place.folder()}/restored.db`
+    const kept = new Map<string, Uint8Array>()
+    expect(await restore(url, each(lines), into(kept))).toMatchObject({ files: 2, missing: 2 })
+    expect(kept.get(large)).toEqual(files.get(large))
+    expect(kept.has(empty)).toBe(true)
+    const cut = lines.slice(0, lines.findIndex((line) => line.startsWith('{"piece"')) + 1)
+    const elsewhere = `sqlite:${place.folder()}/cut.db`
+    await expect(restore(elsewhere, each(cut), into())).rejects.toThrow('cut off')
+    await expect(restore(elsewhere, each([...cut, '{"file":"x"}']), into())).rejects.toThrow('changed or damaged')
   })
 
   test.each([
@@ -107,8 +161,8 @@ onEveryDatabase((place) => {
     await fill()
     const lines = await linesOf(place.url())
     const url = `sqlite:${place.folder()}/restored.db`
-    await expect(restore(url, each(spoil(lines)), () => 1)).rejects.toThrow(BackupError)
-    await expect(restore(url, each(spoil(lines)), () => 1)).rejects.toThrow(words)
+    await expect(restore(url, each(spoil(lines)), into())).rejects.toThrow(BackupError)
+    await expect(restore(url, each(spoil(lines)), into())).rejects.toThrow(words)
     const store = await openStore(url, made)
     expect(await store.learners.all()).toEqual([])
     expect(await store.statements.last()).toEqual({ seq: 0, stored: 0 })
@@ -119,7 +173,7 @@ onEveryDatabase((place) => {
     await fill()
     const lines = await linesOf(place.url())
     const url = `sqlite:${place.folder()}/restored.db`
-    await restore(url, each(lines), () => 1)
-    await expect(restore(url, each(lines), () => 1)).rejects.toThrow('holds data already')
+    await restore(url, each(lines), into())
+    await expect(restore(url, each(lines), into())).rejects.toThrow('holds data already')
   })
 })

@@ -139,6 +139,15 @@ function xapi(one: Known): ReturnType<typeof statement> {
   })
 }
 
+function known(shapes: readonly Shape[]): readonly Known[] {
+  const ids = shapes.map(() => uuid())
+  return shapes.map((one, i): Known => {
+    const { kind, at } = one.object
+    const refers = kind === 'ref' || kind === 'void' ? (ids[at] ?? 'elsewhere') : undefined
+    return { id: ids[i] ?? '', shape: one, refers: refers === ids[i] ? 'itself' : refers, seq: i, stored: 0 }
+  })
+}
+
 onEveryDatabase((place, name) => {
   test('answers are those of a model without indexes', async () => {
     const arrivals = fc.array(fc.array(shape, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 6 })
@@ -148,12 +157,7 @@ onEveryDatabase((place, name) => {
         place.clock.now += 1000
         const began = place.clock.now
         await upkeep.deleteBefore(began, { who: 'test', at: 0 })
-        const ids = batches.flat().map(() => uuid())
-        const all = batches.flat().map((one, i): Known => {
-          const { kind, at } = one.object
-          const refers = kind === 'ref' || kind === 'void' ? (ids[at] ?? 'elsewhere') : undefined
-          return { id: ids[i] ?? '', shape: one, refers: refers === ids[i] ? 'itself' : refers, seq: i, stored: 0 }
-        })
+        const all = known(batches.flat())
         let taken = 0
         for (const batch of batches) {
           place.clock.now += 1
@@ -175,4 +179,29 @@ onEveryDatabase((place, name) => {
       { numRuns: name === 'SQLite' ? 150 : 40 },
     )
   }, 120_000)
+
+  test('and where so many statements have each of several things that they are looked for in stretches', async () => {
+    const { statements } = place.store()
+    const all = known(fc.sample(shape, { numRuns: 2_400, seed: 4 }))
+    for (let at = 0; at < all.length; at += 400) {
+      place.clock.now += 1
+      const part = all.slice(at, at + 400)
+      for (const one of part) one.stored = place.clock.now
+      await statements.add(part.map(xapi))
+    }
+    const newest = place.clock.now
+    for (const { since, until, limit, ...asked } of fc.sample(question, { numRuns: 150, seed: 5 })) {
+      const many: Question = {
+        ...asked,
+        since: since === undefined ? undefined : newest - since,
+        until: until === undefined ? undefined : newest - until,
+        limit: limit * 8,
+      }
+      const found = await statements.find(filterOf(many))
+      expect(found.map(({ id }) => id)).toEqual(answer(all, many))
+    }
+    // One who is everywhere, and never with the other.
+    const nowhere = { limit: 50, verb: 'http://example.com/verbs/none', registration: registrationOf(0) }
+    expect(await statements.find(nowhere)).toEqual([])
+  }, 60_000)
 })

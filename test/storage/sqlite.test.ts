@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -46,6 +46,14 @@ test('writes are durable and references are enforced', async () => {
   const store = await open()
   await expect(store.learners.addLink({ hash: 'h', learner: 'nobody', expires: 1 })).rejects.toThrow(/FOREIGN KEY/)
   await store.close()
+})
+
+test('only its owner can read what is kept, whatever the folder lets others do', async () => {
+  const store = await open()
+  const names = readdirSync(folder).filter((name) => !name.includes('.lock'))
+  await store.close()
+  expect(names).toContain('store.db-wal')
+  for (const name of names) expect(statSync(join(folder, name)).mode & 0o077, name).toBe(0)
 })
 
 test('migrations run once and are recorded; a newer schema is refused, untouched', async () => {

@@ -134,6 +134,24 @@ describe('a credential file', () => {
       '9:48 error credential-calendar A day is given on which a cycle begins for everybody, but the anchor is not calendar.',
     ],
     [
+      'a most that is less than the least',
+      ['base: 10', 'base: 10, perExtra: 2, max: 9'],
+      '22:42 error credential-total-max "max" is 9, less than the 10 that every holder is asked for.',
+    ],
+    [
+      'credit from before the cycle before',
+      ['months: 3, credits', 'months: 25, credits'],
+      '24:26 error credential-carry-over Credits of the last 25 months are carried over, but the cycle before has only 24.',
+    ],
+    [
+      'two ways of rounding at once',
+      [
+        'unit: { name: hour, minutes: 60 }',
+        'unit: { name: hour, minutes: 60, rounding: { step: 1, mode: nearest, upFrom: 45 } }',
+      ],
+      '4:78 error credential-up-from "upFrom" says from which rest on it is rounded up, but the mode is nearest.',
+    ],
+    [
       'more than hundredths',
       ['base: 10', 'base: 10.125'],
       '22:20 error credential-decimals "base" is 10.125, but credits are counted in hundredths.',

@@ -44,6 +44,15 @@ describe('a template file', () => {
     expect(told('id: a\nbodies: [{lines: [x]}]\n')).toHaveLength(1)
   })
 
+  it('is told everything at once, whatever kind of fault it is', () => {
+    const text =
+      'id: a\nlogos: x\npaper: a5\ncolours: {accent: "#ff8800", ink: red, lines: 3}\nlogo: {image: gone.png}\nsignatory: {image: word.png}\n'
+    const codes = told(text).map((line) => line.replace(/^(\d+: [\w-]+): .*$/s, '$1'))
+    expect(codes).toEqual(expect.arrayContaining(['4: template-contrast', '5: template-image', '6: template-image']))
+    expect(codes.filter((code) => !code.includes('template-')).length).toBeGreaterThan(4)
+    expect(told('- a list\n').length).toBeGreaterThan(0)
+  })
+
   it('is told colours that are hard to read, with the figure', () => {
     expect(told('id: a\ncolours:\n  ink: "#123456"\n  accent: "#ff8800"\n')).toEqual([
       '4: template-contrast: The colour #ff8800 of "accent" has a contrast of 2.39:1 on white; text needs 4.5:1.',

@@ -33,7 +33,8 @@ export function badgeOf({
   status,
   issued,
 }: BadgeFacts): Readonly<Record<string, unknown>> {
-  const { provider, activityId } = snapshot
+  const { provider } = snapshot
+  const achievement = achievementId(snapshot)
   const listed = statusListUrl(publicUrl, status.list)
   return {
     '@context': BADGE_CONTEXT,
@@ -56,11 +57,15 @@ export function badgeOf({
       creditsEarned: snapshot.credits,
       achievement: achievementOf(snapshot),
       result: [
-        { type: ['Result'], resultDescription: `${activityId}#credits`, value: String(snapshot.credits) },
+        { type: ['Result'], resultDescription: `${achievement}#credits`, value: String(snapshot.credits) },
         ...(snapshot.score === undefined
           ? []
           : [
-              { type: ['Result'], resultDescription: `${activityId}#practice-percent`, value: percent(snapshot.score) },
+              {
+                type: ['Result'],
+                resultDescription: `${achievement}#practice-percent`,
+                value: percent(snapshot.score),
+              },
             ]),
       ],
       ceu: ceuOf(snapshot),
@@ -87,10 +92,15 @@ export function badgeOf({
   }
 }
 
+/** What wallets tell achievements apart by: awards of one activity are several, each with credits of its own. */
+const achievementId = ({ activityId, award }: CertificateSnapshot): string =>
+  award === undefined ? activityId : `${activityId}/award/${award}`
+
 function achievementOf(snapshot: CertificateSnapshot) {
-  const { activityId, unit } = snapshot
+  const { unit } = snapshot
+  const id = achievementId(snapshot)
   return {
-    id: activityId,
+    id,
     type: ['Achievement'],
     achievementType: 'Course',
     name: snapshot.activityTitle,
@@ -101,12 +111,12 @@ function achievementOf(snapshot: CertificateSnapshot) {
     description: `${snapshot.type}, ${snapshot.minutes} contact minutes, ${snapshot.domain}.`,
     criteria: { narrative: snapshot.statement },
     resultDescription: [
-      { id: `${activityId}#credits`, type: ['ResultDescription'], name: unit.name, resultType: 'Result' },
+      { id: `${id}#credits`, type: ['ResultDescription'], name: unit.name, resultType: 'Result' },
       ...(snapshot.score === undefined
         ? []
         : [
             {
-              id: `${activityId}#practice-percent`,
+              id: `${id}#practice-percent`,
               type: ['ResultDescription'],
               name: 'Practice percent, not a scaled score of an examining body',
               resultType: 'Percent',

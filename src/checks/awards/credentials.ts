@@ -1,5 +1,5 @@
 import { minutesFor, unitOf } from '../../model/award.ts'
-import type { Award, Credential, CredentialVersion } from '../../model/schema-types.ts'
+import type { Award, CompiledCourse, Credential, CredentialVersion } from '../../model/schema-types.ts'
 import { compareText, type Problem } from '../../problems/problem.ts'
 import { problem } from '../../problems/report.ts'
 import type { FieldPlace } from './claims.ts'
@@ -7,12 +7,14 @@ import type { FieldPlace } from './claims.ts'
 interface Rules {
   readonly today: string
   readonly credentials: ReadonlyMap<string, Credential>
+  /** The course that gives the award. */
+  readonly course: Pick<CompiledCourse, 'completion'>
 }
 
 type Evidence = NonNullable<CredentialVersion['evidenceRequired']>[number]['anyOf'][number]
 
 /** What an award claims against the rules of the credentials it is meant for. */
-export const credentialProblems = (award: Award, { today, credentials }: Rules, at: FieldPlace): Problem[] =>
+export const credentialProblems = (award: Award, { today, credentials, course }: Rules, at: FieldPlace): Problem[] =>
   (award.credentials ?? []).flatMap((id, i) => {
     const credential = credentials.get(id)
     if (credential === undefined) {
@@ -21,7 +23,7 @@ export const credentialProblems = (award: Award, { today, credentials }: Rules, 
     const version = inForce(credential, today)
     return [
       ...worthProblems(award, credential, at),
-      ...(version === undefined ? [] : proofProblems(award, { id, version }, at)),
+      ...(version === undefined ? [] : proofProblems(award, { id, version, course }, at)),
     ]
   })
 
@@ -45,10 +47,11 @@ function worthProblems(award: Award, { id, unit }: Credential, at: FieldPlace): 
 interface Asking {
   readonly id: string
   readonly version: CredentialVersion
+  readonly course: Rules['course']
 }
 
-function proofProblems(award: Award, { id, version }: Asking, at: FieldPlace): Problem[] {
-  const given = proofOf(award)
+function proofProblems(award: Award, { id, version, course }: Asking, at: FieldPlace): Problem[] {
+  const given = proofOf(award, course)
   const missing = (version.evidenceRequired ?? [])
     .filter(({ anyOf }) => !anyOf.some((kind) => given.has(kind)))
     .map(({ anyOf }) => fieldFor(anyOf))
@@ -64,12 +67,17 @@ function proofProblems(award: Award, { id, version }: Asking, at: FieldPlace): P
 }
 
 /** Kinds of evidence that an entry made by this award can have. Every one has a certificate. */
-const proofOf = ({ requires, approval, acceptedSources = ['hosted', 'cmi5'] }: Award): ReadonlySet<Evidence> =>
+const proofOf = (
+  { requires, approval, acceptedSources = ['hosted', 'cmi5'] }: Award,
+  { completion }: Rules['course'],
+): ReadonlySet<Evidence> =>
   new Set<Evidence>([
     'certificate',
     ...(acceptedSources.some((source) => source !== 'roster') ? (['statements'] as const) : []),
     ...(acceptedSources.includes('roster') ? (['roster'] as const) : []),
-    ...(requires.exam === undefined ? [] : (['exam'] as const)),
+    ...(requires.exam === undefined && !(requires.completed && completion.exam !== undefined)
+      ? []
+      : (['exam'] as const)),
     ...(approval === undefined ? [] : (['approval'] as const)),
   ])
 

@@ -10,15 +10,7 @@ import { numbers, otherNumbers } from './rules/numbers.ts'
 import { places } from './rules/places.ts'
 
 /** What two rules find in the same place is told by the one that stands first. */
-const rules: readonly IdentifierRule[] = [
-  ...contact,
-  ...numbers,
-  ...dates,
-  ...otherNumbers,
-  ...places,
-  ...likeness,
-  names,
-]
+const rules: readonly IdentifierRule[] = [contact, numbers, dates, otherNumbers, places, likeness, names]
 
 /** Codes as courses write them: nothing in them is a number of somebody's. */
 const CODES =
@@ -28,8 +20,9 @@ const masked = (line: string): string => line.replace(CODES, (code) => ' '.repea
 
 /** Identifiers of one line, in order, none overlapping another. */
 function scanLine(written: string, text: Surroundings): Identifier[] {
-  const line = masked(written)
   const found: Identifier[] = []
+  if (/^\s*$/.test(written)) return found
+  const line = masked(written)
   for (const rule of rules) {
     for (const one of rule(line, text)) {
       if (!found.some(({ start, end }) => one.start < end && start < one.end)) found.push(one)
@@ -39,30 +32,26 @@ function scanLine(written: string, text: Surroundings): Identifier[] {
 }
 
 /**
- * Identifiers of a text, line by line: what it finds is worth a look, what it does not find proves nothing. Who was named in full is known by each part of the name in every other line.
+ * Identifiers of a text, line by line: what it finds is worth a look, what it does not find proves nothing. Who was named in full
+ * is known by each part of the name in every other line.
  */
 export function scanText(
   lines: readonly string[],
   { strict = false }: { readonly strict?: boolean } = {},
 ): Identifier[][] {
-  const lowercase = new Set(
-    // Addresses are made of names.
-    lines.flatMap((line) => line.replace(/\S*[@/\\_=\d]\S*|\S+\.\S+/g, ' ').match(/(?<![\p{L}'’-])\p{Ll}{3,}/gu) ?? []),
-  )
-  const invented = inventedGivenNames(lines)
+  const whole = lines.join('\n')
+  const lowercase = lowercaseWords(whole)
+  const invented = inventedGivenNames(whole)
   const found = lines.map((line) =>
     scanLine(line, { strict, lowercase }).filter(
       ({ is, text }) => is !== 'name' || !invented.has(text.replace(/['’]s$/, '')),
     ),
   )
   const all = found.flat()
-  const again = [
-    againOf(
-      'name',
-      all.flatMap(({ is, text }) => (is === 'name' ? nameParts(text) : [])),
-    ),
-    againOf('place', strict ? all.flatMap(({ is, text }) => (is === 'place' ? placeNames(text) : [])) : []),
-  ]
+  const names = all.flatMap(({ is, text }) => (is === 'name' ? nameParts(text) : []))
+  const towns = strict ? all.flatMap(({ is, text }) => (is === 'place' ? placeNames(text) : [])) : []
+  if (names.length === 0 && towns.length === 0) return found
+  const again = [againOf('name', names), againOf('place', towns)]
   return lines.map((line, i) => {
     const here = [...(found[i] ?? [])]
     for (const rule of again) {
@@ -75,6 +64,10 @@ export function scanText(
   })
 }
 
+/** Words that stand somewhere without a capital. Addresses do not count: they are made of names. */
+const lowercaseWords = (text: string): ReadonlySet<string> =>
+  new Set(text.replace(/\S*[@/\\_=\d]\S*|\S+\.\S+/g, ' ').match(/(?<![\p{L}'’-])\p{Ll}{3,}/gu))
+
 /** Finds words that are known by now. */
 function againOf(is: 'name' | 'place', words: readonly string[]): (line: string) => Identifier[] {
   const longestFirst = [...new Set(words)].sort((a, b) => b.length - a.length)
@@ -85,8 +78,8 @@ function againOf(is: 'name' | 'place', words: readonly string[]): (line: string)
 }
 
 /** Given names of people whose whole name is invented: alone they name the same people. */
-const inventedGivenNames = (lines: readonly string[]): ReadonlySet<string> =>
-  new Set(lines.flatMap((line) => [...line.matchAll(INVENTED)].map(([, given = '']) => given)))
+const inventedGivenNames = (text: string): ReadonlySet<string> =>
+  new Set([...text.matchAll(INVENTED)].map(([, given = '']) => given))
 
 const INVENTED = new RegExp(
   String.raw`\b(${FICTIONAL_GIVEN_NAMES.join('|')}) (?:${FICTIONAL_FAMILY_NAMES.join('|')})\b`,

@@ -7,28 +7,28 @@ import { pathIn } from '../report-words.ts'
 import type { Product, Refusal } from './places.ts'
 
 /**
- * Why a product cannot stand where it would: something is there that no build has made. A zip of its name counts as one; of a
+ * Why a product cannot stand where it would: something is there that no build has made. A file of its name counts as one; of a
  * folder, every file has to be one that the last build wrote or that the course in the folder names. What desktops leave
  * behind is nobody's.
  *
  * @param out as it was written @param path absolute @param player names of the player's files
  */
 export function replacesForeign(
-  { out, path, player }: { readonly out: string; readonly path: string; readonly player: readonly string[] },
+  { out, path, player = [] }: { readonly out: string; readonly path: string; readonly player?: readonly string[] },
   products: readonly Product[],
 ): Refusal | undefined {
   const found = products.flatMap((product) => foreign(pathIn(out, product.file), join(path, product.file), product))[0]
   if (found === undefined) return undefined
-  const hint = 'Nothing was built. Move it away, or choose another folder with --out.'
+  const hint = 'Nothing was written. Move it away, or choose another folder with --out.'
   return { message: found, hint, exit: EXIT.io }
 
   function foreign(name: string, at: string, { shape, before }: Product): string[] {
     const stat = lstatSync(at, { throwIfNoEntry: false })
     if (stat === undefined) return []
-    const made = shape === 'zip' ? 'package' : 'folder'
-    if (shape === 'zip' ? stat.isDirectory() : !stat.isDirectory())
+    const made = shape === 'zip' ? 'package' : shape
+    if (stat.isDirectory() !== (shape === 'folder'))
       return [`${name} is ${kindOf(stat)} that no build has made, and stands where the ${made} should go.`]
-    if (shape === 'zip') return []
+    if (shape !== 'folder') return []
     const ours = new Set([...before, ...namesIn(at, player)])
     const [stray] = filesBelow(at).filter((file) => !ours.has(file) && !LITTER.has(basename(file)))
     return stray === undefined ? [] : [`${name}/ would be replaced as a whole, but no build has made ${name}/${stray}.`]

@@ -1,10 +1,11 @@
-import { realpathSync, statSync } from 'node:fs'
+import { type BigIntStats, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import type { CourseFolder } from '../course-folder.ts'
 import { EXIT } from '../exit-codes.ts'
+import type { Io } from '../io.ts'
 import { pathIn } from '../report-words.ts'
 
-/** Why nothing is built: two sentences, and the exit code that goes with them. */
+/** Why nothing is written: two sentences, and the exit code that goes with them. */
 export interface Refusal {
   readonly message: string
   readonly hint: string
@@ -15,7 +16,7 @@ export interface Refusal {
 export interface Product {
   /** Name in the output folder. */
   readonly file: string
-  readonly shape: 'zip' | 'folder'
+  readonly shape: 'zip' | 'file' | 'folder'
   /** What the last build put into the folder; empty when nothing is known of it. */
   readonly before: readonly string[]
 }
@@ -26,16 +27,33 @@ export function asSeenFrom(root: string, out: string): string {
   return realOut.startsWith(realRoot + sep) ? join(root, relative(realRoot, realOut)) : out
 }
 
-/** Why the output folder cannot be this one: it is a course's own. @param out as it was written @param path absolute */
-export function outIsSource(out: string, path: string, folders: readonly CourseFolder[]): Refusal | undefined {
-  const course = folders.find(({ root }) => isSame(root, path))
-  return (
-    course && {
-      message: `The folder for what is built, ${out}, is the folder of the course itself; its sources would be overwritten.`,
-      hint: 'Choose another with --out, inside the course (such as dist) or beside it.',
-      exit: EXIT.usage,
-    }
-  )
+/**
+ * Why the output folder cannot be this one: it is a course's own, it holds sources of one, or a file stands in its way.
+ *
+ * @param out as it was written @param path absolute
+ */
+export function outRefused(out: string, path: string, folders: readonly CourseFolder[]): Refusal | undefined {
+  const refusal = (because: string, exit: Refusal['exit']): Refusal => ({
+    message: `The folder for what is built, ${out}, ${because}`,
+    hint: 'Choose another with --out, inside the course (such as dist) or beside it.',
+    exit,
+  })
+  if (folders.some(({ root }) => isSame(root, path)))
+    return refusal('is the folder of the course itself; its sources would be overwritten.', EXIT.usage)
+  if (folders.some(({ root }) => SOURCES.some((name) => isWithin(path, join(root, name)))))
+    return refusal('holds sources of the course; they would not be read.', EXIT.usage)
+  const file = nearestFile(path)
+  return file === undefined ? undefined : refusal(`cannot be made: ${basename(file)} is a file.`, EXIT.io)
+}
+
+/** Folders that courses have; what lies in the output folder is no part of the course. */
+const SOURCES = ['cases', 'exams', 'media', 'modules', 'questions']
+
+/** What stands where a folder is needed: the path itself, or the first above it that is there. */
+function nearestFile(path: string): string | undefined {
+  const stat = statOf(path)
+  if (stat === undefined && dirname(path) !== path) return nearestFile(dirname(path))
+  return stat === undefined || stat.isDirectory() ? undefined : path
 }
 
 /** Why a product cannot stand where it would: a course's source is in that place, or below it. */
@@ -64,19 +82,38 @@ function isWithin(inner: string, outer: string): boolean {
   }
 }
 
+/** Says why nothing is written. Returns the exit code. */
+export function refuse({ message, hint, exit }: Refusal, io: Io): number {
+  io.stderr(`chartwright: ${message}\n${hint}\n`)
+  return exit
+}
+
 /** Whether two paths are one folder or file; names alone do not tell it where case does not count or links lead there. */
 function isSame(a: string, b: string): boolean {
-  const [one, other] = [a, b].map((path) => statSync(realOf(path), { bigint: true, throwIfNoEntry: false }))
+  const [one, other] = [statOf(a), statOf(b)]
   return one !== undefined && other !== undefined && one.dev === other.dev && one.ino === other.ino
 }
+
+/** What is at a path, links followed; undefined when nothing is. */
+function statOf(path: string): BigIntStats | undefined {
+  try {
+    return statSync(path, { bigint: true })
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw error
+  }
+}
+
+/** Also where a file stands in the place of a folder of the path. */
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
 
 /** The path without links, as far as it exists. */
 function realOf(path: string): string {
   try {
     return realpathSync(path)
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
-    if (!missing || dirname(path) === path) throw error
+    if (!isMissing(error) || dirname(path) === path) throw error
     return join(realOf(dirname(path)), basename(path))
   }
 }

@@ -42,7 +42,8 @@ export function relativeDay(date: string, first: string): string {
   const days = Math.round((Date.parse(whole) - Date.parse(first)) / DAY_MS)
   if (date.length === 7 || Math.abs(days) > 90) {
     const months = Math.round(Math.abs(days) / 30.44)
-    const years = Math.round(Math.abs(days) / 365.25)
+    // Whole ones, so that a day of birth agrees with the age in the next line.
+    const years = days < 0 ? ageOn(whole, first) : ageOn(first, whole)
     const amount = months < 24 ? count(months, 'month') : years > 89 ? 'more than 89 years' : count(years, 'year')
     return months === 0 ? 'about that time' : `${amount} ${days < 0 ? 'before' : 'after'} day 1`
   }

@@ -68,7 +68,9 @@ export function readFhir(json: unknown): Chart | ChartFault {
     ]),
     list('Results', own('Observation'), (one) => [words(one, 'code'), measured(one), when(one)]),
     ...[...own('DiagnosticReport'), ...own('DocumentReference')].flatMap(notesOf),
-  ].filter(({ text }) => text !== '')
+  ]
+    // Synthea writes a note into a report and into a document reference.
+    .filter(({ text }, i, all) => text !== '' && all.findIndex((one) => one.text === text) === i)
   return { setting, documents, firstDay, identity: identityOf(resources) }
 }
 

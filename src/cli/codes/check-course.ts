@@ -1,6 +1,8 @@
 import type { EditionKey } from '../../codes/edition.ts'
+import type { GuidelineSections } from '../../codes/formats/guideline-sections.ts'
 import { checkFreshness } from '../../codes/freshness.ts'
 import { checkGuidelines } from '../../codes/guidelines.ts'
+import type { Library } from '../../codes/library.ts'
 import { type CodeSystem, isLookedUp, systemNames, systems } from '../../codes/system.ts'
 import { compareProblems, hasErrors } from '../../problems/problem.ts'
 import { dayOf } from '../build/day.ts'
@@ -12,7 +14,7 @@ import { fixCourse } from './fix.ts'
 import { readCited } from './lock-course.ts'
 import { findingProblems, guidelineProblems } from './problems.ts'
 import { type ReportFormat, reports } from './report.ts'
-import type { Installed } from './use-store.ts'
+import { type Installed, lacking } from './use-store.ts'
 
 export interface CheckOptions {
   /** Editions to hold the course against; the newest installed of each system when there are none. */
@@ -29,11 +31,12 @@ export async function checkCourses(
   io: Io,
 ): Promise<number> {
   const { library } = store
-  const targets = targetsOf(editions, store)
-  if (typeof targets === 'string') {
-    io.stderr(`chartwright: ${targets}\n`)
+  const because = lacking(editions, library)
+  if (because !== undefined) {
+    io.stderr(`chartwright: ${because}\n`)
     return EXIT.io
   }
+  const targets = targetsOf(editions, library)
   const checked: CheckedCourse[] = []
   const used = new Set<CodeSystem>()
   const lockDays = new Map<string, string>()
@@ -51,7 +54,7 @@ export async function checkCourses(
     }
     for (const system of cited) if (targets.has(system)) used.add(system)
     const findings = checkFreshness(codes, { library, targets, lock: course.lock })
-    const sections = checkGuidelines(guidelines, library.guidelines())
+    const sections = checkGuidelines(guidelines, library.guidelines(), guidelinesOf(editions, library))
     const problems = [...findingProblems(findings), ...guidelineProblems(sections)].sort(compareProblems)
     checked.push({ folder, findings, guidelines: sections, problems: fromHere(folder, problems) })
     lockDays.set(folder.root, course.lock?.file.asOf ?? dayOf(io.now()))
@@ -62,22 +65,18 @@ export async function checkCourses(
   return hasErrors(checked.flatMap(({ problems }) => problems)) ? EXIT.problems : EXIT.fine
 }
 
-function targetsOf(editions: readonly EditionKey[], { library }: Installed): ReadonlyMap<CodeSystem, string> | string {
-  const targets = new Map<CodeSystem, string>()
-  for (const { system, effective } of editions) {
-    const installed = library.editions(system)
-    if (!installed.includes(effective)) {
-      const known = installed.map((day) => `${system}@${day}`).join(', ')
-      return `${system}@${effective} is not installed. ${known === '' ? `No edition of ${systemNames[system]} is.` : `Installed: ${known}.`}`
-    }
-    targets.set(system, effective)
-  }
-  if (editions.length > 0) return targets
-  for (const system of systems) {
-    const newest = library.editions(system).at(-1)
-    if (newest !== undefined) targets.set(system, newest)
-  }
-  return targets.size > 0
-    ? targets
-    : 'No code set is installed. Add one first: chartwright codes add icd10cm-order-2026.txt'
+/** The sections in force with the edition of ICD-10-CM that was asked for; the newest where none was, or none is that old. */
+const guidelinesOf = (editions: readonly EditionKey[], library: Library): GuidelineSections | undefined => {
+  const day = editions.find(({ system }) => system === 'icd10cm')?.effective
+  return library.guidelines().findLast(({ validFrom }) => day === undefined || validFrom <= day)
+}
+
+function targetsOf(editions: readonly EditionKey[], library: Library): ReadonlyMap<CodeSystem, string> {
+  if (editions.length > 0) return new Map(editions.map(({ system, effective }) => [system, effective]))
+  return new Map(
+    systems.flatMap((system) => {
+      const newest = library.editions(system).at(-1)
+      return newest === undefined ? [] : [[system, newest] as const]
+    }),
+  )
 }

@@ -17,6 +17,7 @@ import { type CourseFolder, courseFolders, fromHere } from '../course-folder.ts'
 import { textsOf } from '../course-texts.ts'
 import { EXIT } from '../exit-codes.ts'
 import { type Io, wantsColour } from '../io.ts'
+import { labelsFor } from './pcs-labels.ts'
 import { findingProblems } from './problems.ts'
 import type { Installed } from './use-store.ts'
 
@@ -67,7 +68,7 @@ export async function lockCourses(
     const course = await readCited(folder, io)
     if (course === undefined) return EXIT.problems
     const { codes } = course.cited
-    const made = makeLock(codes, library, asOf ?? course.lock?.file.asOf ?? dayOf(io.now()))
+    const made = makeLock(codes, library, asOf ?? course.lock?.file.asOf ?? dayOf(io.now()), labelsFor(course, store))
     say(folder, made, io)
     if (made.without.length > 0) return EXIT.io
     const drift = lockDrift(course.lock?.file, made.file)

@@ -6,7 +6,7 @@ import { EXIT } from '../exit-codes.ts'
 import type { Io } from '../io.ts'
 import { textTable } from '../text-table.ts'
 import { changeStore } from './store.ts'
-import { type Installed, storeFolder } from './use-store.ts'
+import { type Installed, lacking, storeFolder } from './use-store.ts'
 
 const print = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
@@ -55,6 +55,11 @@ interface Seen extends EditionKey {
 
 /** What each installed edition says of a code. */
 export function showCode({ library }: Installed, code: string, json: boolean, io: Io): number {
+  const because = lacking([], library)
+  if (because !== undefined) {
+    io.stderr(`chartwright: ${because}\n`)
+    return EXIT.io
+  }
   const seen = systems.filter(isLookedUp).flatMap((system) =>
     library.editions(system).flatMap((effective): Seen[] => {
       const entry = library.codes(system, effective).codes.get(bare(code))
@@ -69,11 +74,12 @@ export function showCode({ library }: Installed, code: string, json: boolean, io
     billable: entry.billable,
     ...poaOf(library, system, effective, entry),
   }))
+  const absent = absentFrom(library, seen)
   const became = library
     .conversions()
     .filter(({ previous }) => previous.some(({ from, to }) => from === to && from === bare(code)))
   const conversions = became.map((one) => ({ code: written('icd10cm', one.code), effective: one.effective }))
-  if (json) io.stdout(print({ format: 1, code, editions: rows, became: conversions }))
+  if (json) io.stdout(print({ format: 1, code, editions: rows, absentFrom: absent, became: conversions }))
   else if (rows.length > 0) {
     io.stdout(
       textTable(
@@ -85,11 +91,25 @@ export function showCode({ library }: Installed, code: string, json: boolean, io
         ]),
       ),
     )
+    if (absent.length > 0) io.stdout(`Not in ${absent.join(', ')}.\n`)
     for (const one of conversions) io.stdout(`From ${one.effective} the conversion table has ${one.code} for it.\n`)
   }
-  if (rows.length === 0 && !json) io.stderr(`chartwright: No installed edition has ${code}.\n`)
+  if (rows.length === 0 && !json)
+    io.stderr(`chartwright: No installed edition has ${code}.${LIKE_CPT.test(code) ? ` ${CPT_IS_LICENSED}` : ''}\n`)
   return rows.length === 0 ? EXIT.problems : EXIT.fine
 }
+
+/** Installed editions without a code that others of its system have. */
+const absentFrom = (library: Library, seen: readonly Seen[]): string[] =>
+  [...new Set(seen.map(({ system }) => system))].flatMap((system) =>
+    library
+      .editions(system)
+      .filter((day) => !seen.some((one) => one.system === system && one.effective === day))
+      .map((effective) => editionName({ system, effective })),
+  )
+
+const LIKE_CPT = /^\d{4}[0-9A-Z]$/i
+const CPT_IS_LICENSED = 'It has the form of a CPT code; those are licensed and never installed.'
 
 function poaOf(
   library: Library,
@@ -111,6 +131,11 @@ export function searchCodes(
   json: boolean,
   io: Io,
 ): number {
+  const because = lacking(editions, library)
+  if (because !== undefined) {
+    io.stderr(`chartwright: ${because}\n`)
+    return EXIT.io
+  }
   const words = text
     .toLowerCase()
     .split(/\s+/)

@@ -103,9 +103,15 @@ async function fromZip(
     else files.push(...read.files)
   }
   return files.length === 0
-    ? { name, because: `Nothing in the zip is of use (${passedOver.slice(0, 5).join(', ')}).` }
+    ? {
+        name,
+        because: `Nothing in the zip is of use (${passedOver.slice(0, 5).join(', ')}).${packedAgain(passedOver)}`,
+      }
     : { files, passedOver }
 }
+
+const packedAgain = (names: readonly string[]): string =>
+  names.some((name) => /\.(zip|xz|gz|bz2|7z|rar)$/i.test(name)) ? ' Unpack it first and add what was in it.' : ''
 
 /** A file in a zip. What is of no use is passed over: agencies pack texts beside the same in PDF. */
 async function inside(name: string, bytes: Uint8Array, naming: Naming): Promise<ReadFiles | FileRefused | undefined> {
@@ -135,12 +141,28 @@ function workbook(
   return { files: [{ name, sha256: sha256(bytes), source: read.value }], passedOver: [] }
 }
 
+/** How files begin that were packed by something that is not read here. */
+const packings = [
+  { name: 'xz', magic: '\u00fd7zXZ\0' },
+  { name: 'gzip', magic: '\u001f\u008b' },
+  { name: 'bzip2', magic: 'BZh' },
+  { name: 'zstd', magic: '(\u00b5/\u00fd' },
+  { name: '7-Zip', magic: '7z\u00bc\u00af\u0027\u001c' },
+  { name: 'RAR', magic: 'Rar!' },
+] as const
+
 function recognise(bytes: Uint8Array, naming: Naming): Recognised {
   if (startsWith(bytes, '%PDF'))
     return {
-      fault: { because: 'A PDF is for reading. Add the text, XML or Excel file that the agency publishes beside it.' },
+      fault: {
+        because:
+          'A PDF is for reading. Add the text, XML or Excel file that the agency publishes beside it; for the guidelines, which are only a PDF, a section list (docs/codes.md).',
+      },
     }
   if (bytes.length === 0) return { fault: { because: 'The file is empty.' } }
+  const packed = packings.find(({ magic }) => startsWith(bytes, magic))
+  if (packed !== undefined)
+    return { fault: { because: `It is packed with ${packed.name}. Unpack it first and add what was in it.` } }
   if (bytes.subarray(0, 4_000).includes(0)) return undefined
   const text = decode(bytes)
   const start = text.slice(0, 200).trimStart()

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
+import { type EditionKey, editionName } from '../../codes/edition.ts'
 import type { Library } from '../../codes/library.ts'
+import { systemNames, systems } from '../../codes/system.ts'
 import type { CodeStore } from '../../model/schema-types.ts'
 import { EXIT } from '../exit-codes.ts'
 import type { Io } from '../io.ts'
@@ -24,4 +26,14 @@ export function useStore(named: string | undefined, io: Io): Installed | number 
     return EXIT.io
   }
   return { folder, index, library: openLibrary(index, (digest) => readObject(folder, digest)) }
+}
+
+/** Why codes cannot be looked up in these editions, or in the newest of each system when there are none. */
+export function lacking(editions: readonly EditionKey[], library: Library): string | undefined {
+  if (systems.every((system) => library.editions(system).length === 0))
+    return 'No code set is installed. Add one first: chartwright codes add icd10cm-order-2026.txt'
+  const missing = editions.find(({ system, effective }) => !library.editions(system).includes(effective))
+  if (missing === undefined) return undefined
+  const known = library.editions(missing.system).map((effective) => editionName({ ...missing, effective }))
+  return `${editionName(missing)} is not installed. ${known.length === 0 ? `No edition of ${systemNames[missing.system]} is.` : `Installed: ${known.join(', ')}.`}`
 }

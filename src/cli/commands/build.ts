@@ -10,7 +10,7 @@ import { summaryText, textReport } from '../../problems/text.ts'
 import { credentialFolders, credentialsHash, credentialsOption } from '../build/credential-folders.ts'
 import { DAY_HINT, dayAsked, noDay, todayOption } from '../build/day.ts'
 import type { Packaging } from '../build/package.ts'
-import { asSeenFrom, outIsSource, type Refusal } from '../build/places.ts'
+import { asSeenFrom, outRefused, type Refusal, refuse } from '../build/places.ts'
 import { type BuildRecord, courseStands, filesHash, packageStands, readRecord } from '../build/record.ts'
 import { type BuiltCourse, buildJson, buildTable } from '../build/report.ts'
 import { controlSchemas } from '../build/schemas.ts'
@@ -101,8 +101,8 @@ export const makeBuild = (readPlayer: () => Files | undefined): Command =>
       const store = bookStore(named, io)
       if (typeof store === 'number') return store
       const folders = courseFolders(written, io)
-      const inSource = outIsSource(out, resolve(io.cwd, out), folders)
-      if (inSource !== undefined) return refuse(inSource, io)
+      const noPlace = outRefused(out, resolve(io.cwd, out), folders)
+      if (noPlace !== undefined) return refuse(noPlace, io)
       const stage = openStage(resolve(io.cwd, out), io.now())
       try {
         const packaging = { layout, ...readSchemas(schemas, io) }
@@ -234,11 +234,6 @@ function notesOn(layout: Layout, lms: Preset | undefined, built: readonly BuiltC
     ...(names === '' ? [] : [`--layout ${layout} changes nothing for ${names}: the menu is the player's own there.`]),
     ...(lms === undefined ? [] : presetAdvice(lms, { targets: [...made], layout })),
   ]
-}
-
-function refuse({ message, hint, exit }: Refusal, io: Io): number {
-  io.stderr(`chartwright: ${message}\n${hint}\n`)
-  return exit
 }
 
 function talk(problems: readonly Problem[], failed: boolean, io: Io): void {

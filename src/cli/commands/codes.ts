@@ -62,6 +62,7 @@ export const codes: Command = command({
     const needs = NEEDS[known]
     if (rest.length === 0 && needs !== undefined)
       return wrongUsage(io, `codes ${known} needs something to work on.`, needs)
+    if (known === 'show' && rest.length > 1) return wrongUsage(io, 'codes show takes one code.', NEEDS.show ?? RETRY)
     if (known === 'list' && rest.length > 0) return wrongUsage(io, `${rest[0]} means nothing here.`, RETRY)
     for (const name of ['effective', 'as-of'] as const) {
       const day = options[name]

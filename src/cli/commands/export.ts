@@ -1,15 +1,14 @@
-import { rmSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { sha256 } from '../../compiler/load.ts'
 import type { ExportFormat, ExportInput } from '../../exports/format.ts'
 import { bankIds, exportFormats, exportInput } from '../../exports/index.ts'
 import type { Problem } from '../../problems/problem.ts'
-import { openStage } from '../build/stage.ts'
 import { command, didYouMean, wrongUsage } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { type Exported, exportText, lossFile } from '../export-report.ts'
 import type { Io } from '../io.ts'
-import { compileOne, tellProblems } from '../one-course.ts'
+import { compileOne, tellProblems, writeFiles } from '../one-course.ts'
 import { pathIn } from '../report-words.ts'
 
 const formats: Readonly<Record<string, ExportFormat>> = exportFormats
@@ -41,6 +40,7 @@ export const exportBanks = command({
       return wrongUsage(io, `No --format was given. There are: ${Object.keys(formats).join(', ')}.`, tryThis)
     }
     const compiled = await compileOne(folder, out, io)
+    if (typeof compiled === 'number') return compiled
     const { course, assets, problems } = compiled
     if (!json) tellProblems(compiled, io)
     if (course === undefined) {
@@ -56,7 +56,8 @@ export const exportBanks = command({
     const input = exportInput(course, assets, bank)
     const exported: Exported[] = []
     for (const one of Object.values(formats)) if (format.includes(one.name)) exported.push(await exportOne(one, input))
-    writeAll(exported, out, io)
+    const inTheWay = writeAll(exported, out, io)
+    if (inTheWay !== undefined) return inTheWay
     io.stdout(json ? exportJson(exported, out, problems) : exportText(exported, out))
     if (exported.some(({ files }) => files.size > 0)) return EXIT.fine
     io.stderr('Nothing was written: no question of these banks can be expressed.\n')
@@ -70,21 +71,17 @@ async function exportOne(format: ExportFormat, input: ExportInput): Promise<Expo
   return { ...result, format, total, reportName: `${input.name}-${format.name}.losses.txt` }
 }
 
-/** All files or none; the report of an earlier run goes when there is nothing to report any more. */
-function writeAll(exported: readonly Exported[], out: string, io: Io): void {
-  const folder = resolve(io.cwd, out)
-  const stage = openStage(folder, io.now())
-  try {
-    for (const one of exported) {
-      for (const [name, bytes] of one.files) stage.file(name, bytes)
-      if (one.losses.length > 0) stage.file(one.reportName, lossFile(one))
-    }
-    stage.commit()
-    for (const { losses, reportName } of exported)
-      if (losses.length === 0) rmSync(join(folder, reportName), { force: true })
-  } finally {
-    stage.close()
+/** The report of an earlier run goes when there is nothing to report any more. */
+function writeAll(exported: readonly Exported[], out: string, io: Io): number | undefined {
+  const files = new Map<string, Uint8Array | string>(exported.flatMap((one) => [...one.files]))
+  for (const one of exported) if (one.losses.length > 0) files.set(one.reportName, lossFile(one))
+  const inTheWay = writeFiles(files, out, io)
+  if (inTheWay !== undefined) return inTheWay
+  for (const { losses, reportName } of exported) {
+    const report = join(resolve(io.cwd, out), reportName)
+    if (losses.length === 0 && statSync(report, { throwIfNoEntry: false })?.isFile() === true) rmSync(report)
   }
+  return undefined
 }
 
 /** Grows only by new fields. */

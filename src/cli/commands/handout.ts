@@ -1,11 +1,9 @@
-import { resolve } from 'node:path'
 import { answerPlaces } from '../../handout/answers.ts'
 import { HandoutError } from '../../handout/errors.ts'
 import { handoutFormats } from '../../handout/index.ts'
-import { openStage } from '../build/stage.ts'
 import { command, didYouMean, wrongUsage } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
-import { compileOne, tellProblems } from '../one-course.ts'
+import { compileOne, tellProblems, writeFiles } from '../one-course.ts'
 import { pathIn, sizeText } from '../report-words.ts'
 import { textTable } from '../text-table.ts'
 
@@ -36,6 +34,7 @@ export const handout = command({
     if (folder === undefined) return wrongUsage(io, 'No course was named.', tryThis)
     if (another !== undefined) return wrongUsage(io, `One course at a time; ${another} is a second one.`, tryThis)
     const compiled = await compileOne(folder, out, io)
+    if (typeof compiled === 'number') return compiled
     tellProblems(compiled, io)
     const { course, assets } = compiled
     if (course === undefined) return EXIT.problems
@@ -49,24 +48,21 @@ export const handout = command({
     const place = answerPlaces.find((name) => name === answers) ?? 'end'
     // Whatever reads HTML is loaded only when a module is put on paper.
     const { handoutContent } = await import('../../handout/content.ts')
-    const stage = openStage(resolve(io.cwd, out), io.now())
+    const files = new Map<string, Uint8Array>()
     try {
-      const rows: string[][] = []
       for (const one of course.modules.filter(({ id }) => module === undefined || module.includes(id))) {
-        const name = `${course.id}-${one.id}.${extension}`
         const bytes = await write(handoutContent(course, one, place), { list: course.assets, bytes: assets })
-        stage.file(name, bytes)
-        rows.push([pathIn(out, name), sizeText(bytes.length)])
+        files.set(`${course.id}-${one.id}.${extension}`, bytes)
       }
-      stage.commit()
-      io.stdout(textTable(rows, new Set([1])))
-      return EXIT.fine
     } catch (error) {
       if (!(error instanceof HandoutError)) throw error
       io.stderr(`${error.message}\nWrite them in other characters, or make the handout with --format html.\n`)
       return EXIT.problems
-    } finally {
-      stage.close()
     }
+    const inTheWay = writeFiles(files, out, io)
+    if (inTheWay !== undefined) return inTheWay
+    const rows = [...files].map(([name, bytes]) => [pathIn(out, name), sizeText(bytes.length)])
+    io.stdout(textTable(rows, new Set([1])))
+    return EXIT.fine
   },
 })

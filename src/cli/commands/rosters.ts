@@ -18,6 +18,7 @@ const RETRY = 'Try: chartwright roster --help'
 /** What a column may mean, for help. */
 const MEANINGS: readonly (readonly [string, string])[] = [
   ['email, id, learner', 'who it is: address, number in the LMS, id of the person in this service'],
+  ['login', 'the name they sign in to the LMS with: their address where it is one, or else their number'],
   ['name, or first and last', 'how the person is called'],
   ['score', 'the result, in percent or points'],
   ['completed', 'whether the course was completed'],

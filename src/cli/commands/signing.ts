@@ -45,11 +45,8 @@ export const signingKeys = command({
 
 const row = ({ id, algorithm, created, retired }: ShownSigningKey): [string, string] => [
   id,
-  [
-    algorithm.padEnd(7),
-    `made ${day(created)}`,
-    retired === undefined ? 'signs' : `retired ${new Date(retired).toISOString()}`,
-  ].join('  '),
+  [algorithm.padEnd(7), `made ${day(created)}`, retired === undefined ? 'signs' : `retired ${day(retired)}`].join('  '),
 ]
 
+/** The day in UTC; with --json the moment. */
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10)

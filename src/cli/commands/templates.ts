@@ -1,9 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { stringify } from 'yaml'
-import { CertificateError } from '../../certificates/errors.ts'
 import { SAMPLE_NAMES, type SampleName, sampleSnapshot } from '../../certificates/sample.ts'
-import { DEFAULT_TEMPLATE, describeFault, templateFaults } from '../../certificates/template.ts'
 import type { CertificateTemplate } from '../../model/schema-types.ts'
 import { textReport } from '../../problems/text.ts'
 import { loadTemplate } from '../../validation/template-files.ts'
@@ -46,7 +44,9 @@ export const templates: Command = command({
     if (written === undefined) return wrongUsage(io, `Say which template to ${known}.`, RETRY)
     if (another !== undefined) return wrongUsage(io, `One template at a time; ${another} is a second one.`, RETRY)
     if (known === 'preview' && out === undefined) return wrongUsage(io, 'Say where to write it: --out file.pdf.', RETRY)
-    const template = written === 'default' ? DEFAULT_TEMPLATE : read(written, io)
+    // Whatever draws certificates is loaded only when one is looked at.
+    const { DEFAULT_TEMPLATE } = await import('../../certificates/template.ts')
+    const template = written === 'default' ? DEFAULT_TEMPLATE : await read(written, io)
     if (template === undefined) return EXIT.problems
     if (known === 'show') {
       io.stdout(stringify(template))
@@ -70,16 +70,17 @@ export const templates: Command = command({
 const bodiesOf = ({ bodies = [] }: CertificateTemplate): { readonly name: SampleName; readonly body: Body }[] =>
   bodies.map(({ approver, credential }) => ({ name: 'latin', body: { approver, credential } }))
 
-function read(written: string, io: Io): CertificateTemplate | undefined {
+async function read(written: string, io: Io): Promise<CertificateTemplate | undefined> {
   const { template, problems } = loadTemplate(resolve(io.cwd, written), written)
   if (problems.length > 0) io.stderr(`${textReport(problems, { colour: wantsColour(io, io.stderrIsTty) })}\n`)
   if (template === undefined) return undefined
+  const { describeFault, templateFaults } = await import('../../certificates/template.ts')
   const faults = templateFaults(template)
   for (const fault of faults) io.stderr(`${written}: ${describeFault(fault)}\n`)
   return faults.length > 0 ? undefined : template
 }
 
-/** Draws all samples; the bytes of the last, or nothing where one cannot be drawn. */
+/** Draws all samples, and says of each that cannot be drawn why; the bytes of the last, or nothing where one cannot be. */
 async function draw(
   template: CertificateTemplate,
   samples: readonly { readonly name: SampleName; readonly body: Body }[],
@@ -87,15 +88,17 @@ async function draw(
 ): Promise<Uint8Array | undefined> {
   // Reading fonts takes a while, and other actions draw nothing.
   const { renderCertificate } = await import('../../certificates/render.ts')
+  const { CertificateError } = await import('../../certificates/errors.ts')
   let pdf: Uint8Array | undefined
+  const faults = new Map<string, SampleName>()
   for (const { name, body } of samples) {
     try {
       pdf = await renderCertificate(sampleSnapshot(name, body), { template })
     } catch (error) {
       if (!(error instanceof CertificateError)) throw error
-      io.stderr(`The sample ${name} cannot be drawn with this template. ${error.message}\n`)
-      return undefined
+      if (!faults.has(error.message)) faults.set(error.message, name)
     }
   }
-  return pdf
+  for (const [fault, name] of faults) io.stderr(`The sample ${name} cannot be drawn with this template. ${fault}\n`)
+  return faults.size > 0 ? undefined : pdf
 }

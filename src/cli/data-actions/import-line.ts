@@ -1,3 +1,4 @@
+import { parseStrictJson } from '../../service/lrs/json-text.ts'
 import { compose } from '../../service/lrs/statements/compose.ts'
 import { isObject, type Members } from '../../service/lrs/validation/checks.ts'
 import { statementFaults } from '../../service/lrs/validation/statement.ts'
@@ -9,12 +10,12 @@ import type { Line } from '../../storage/exchange.ts'
 export const lineReader =
   (authority: unknown, uuid: () => string) =>
   (text: string): Line => {
-    let value: unknown
-    try {
-      value = JSON.parse(text)
-    } catch {
-      return { wrong: 'This is not JSON.' }
+    const parsed = parseStrictJson(text)
+    if ('fault' in parsed) {
+      const { error, message } = parsed.fault
+      return { wrong: error === 'json' ? 'This is not JSON.' : message }
     }
+    const { json: value } = parsed
     if (!isObject(value)) return { wrong: 'This is not a statement.' }
     return isObject(value.attachment) ? attachment(value.attachment) : statement(value, authority, uuid)
   }

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../storage/snapshot.ts'
-import { type DataOptions, databaseUrl, folderOf } from '../data.ts'
+import { type DataOptions, databaseAt } from '../data.ts'
 import { EXIT } from '../exit-codes.ts'
 import type { Io } from '../io.ts'
 
@@ -29,11 +29,14 @@ export async function withSnapshot(
   options: DataOptions,
   work: (snapshot: Snapshot) => Promise<number>,
 ): Promise<number> {
-  const [{ databaseIn }, { DatabaseInUseError, DatabaseUrlError, FormerLayoutError, NewerSchemaError, openSnapshot }] =
-    await Promise.all([import('../../service/data-folder.ts'), import('../../storage/open.ts')])
+  const { DatabaseInUseError, DatabaseUrlError, FormerLayoutError, NewerSchemaError, openSnapshot } = await import(
+    '../../storage/open.ts'
+  )
+  const database = await databaseAt(io, options)
+  if (typeof database === 'number') return database
   let snapshot: Snapshot
   try {
-    snapshot = await openSnapshot(databaseUrl(io, options) ?? databaseIn(folderOf(io, options)))
+    snapshot = await openSnapshot(database)
   } catch (error) {
     const refusals = [DatabaseInUseError, DatabaseUrlError, FormerLayoutError, NewerSchemaError]
     if (!(error instanceof Error) || !refusals.some((refusal) => error instanceof refusal)) throw error

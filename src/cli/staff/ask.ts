@@ -59,7 +59,11 @@ export async function askStaff(
       courses: new Map(),
       credentials: loadCredentials(existsSync(own) ? [own] : []).credentials,
     }
-    return told(io, { ...(await runStaffAction(name, { store, world, who: OPERATOR }, asked)) }, named)
+    const answer: Members = { ...(await runStaffAction(name, { store, world, who: OPERATOR }, asked)) }
+    const outcome = told(io, answer, named)
+    if (listOf(answer.faults).some(({ about }) => about === 'domains'))
+      io.stderr('Domains of courses are known while the service runs. Start it with: chartwright serve\n')
+    return outcome
   } finally {
     await store.close()
   }

@@ -1,5 +1,7 @@
+import { isUtf8 } from 'node:buffer'
 import type { Reference } from '../../markdown/parsed.ts'
 import { compareText, type Place, type Problem } from '../../problems/problem.ts'
+import { problem } from '../../problems/report.ts'
 import { ASSET_BYTES, missing, sha256, tooLarge } from '../load.ts'
 import type { ValidCourse } from '../valid-course.ts'
 
@@ -29,10 +31,13 @@ export function linkAssets({ inventory }: ValidCourse, references: readonly Refe
     else if (entry.bytes > ASSET_BYTES) problems.push(tooLarge(entry, ASSET_BYTES, place))
     else if (!sources.has(target)) sources.set(target, place)
   }
-  const read = [...sources.keys()].sort(compareText).map((source) => {
-    const bytes = inventory.folder.read(source)
-    return { source, bytes, sha256: sha256(bytes) }
-  })
+  const read = [...sources]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([source, place]) => {
+      const bytes = inventory.folder.read(source)
+      if (isActive(source, bytes)) problems.push(problem('file-active', { path: source }, place))
+      return { source, bytes, sha256: sha256(bytes) }
+    })
   const names = packageNames(read)
   return {
     paths: names,
@@ -47,6 +52,16 @@ export function linkAssets({ inventory }: ValidCourse, references: readonly Refe
     },
   }
 }
+
+/** What browsers open as a page with scripts, or run as one. */
+const PAGES = /\.(?:[msx]?html?|xht|xml|xslt?|[cm]?js|swf|wasm)$/i
+/** What in an SVG runs scripts or may hold some, written out or hidden in entities. */
+const SCRIPTS =
+  /<(?:[\w-]+:)?(?:script|foreignObject|handler|iframe)\b|[\s"'/]on[a-z]+\s*=\s*["']|javascript\s*:|<!ENTITY|(?:href|to|from|values)\s*=\s*["'][^"']*&#/i
+
+/** Whether a file could act in the learner's name once it is opened by itself. Pictures that are only shown cannot. */
+const isActive = (path: string, bytes: Uint8Array): boolean =>
+  PAGES.test(path) || (/\.svgz?$/i.test(path) && (!isUtf8(bytes) || SCRIPTS.test(new TextDecoder().decode(bytes))))
 
 /**
  * `media/` and the file's own name in lower-case ASCII; where two different files would get one name, each gets the

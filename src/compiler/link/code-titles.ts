@@ -1,5 +1,6 @@
 import type { Lock } from '../../codes/lock.ts'
-import { isSystem } from '../../codes/system.ts'
+import { AXES } from '../../codes/pcs-axes.ts'
+import { bare, isSystem } from '../../codes/system.ts'
 import type { CodeLine, CompiledCourse, CompiledModule, Question } from '../../model/schema-types.ts'
 import { compareText } from '../../problems/problem.ts'
 import { moduleId } from '../ids.ts'
@@ -32,7 +33,12 @@ export interface CodeTitles {
 
 /** How codes get their titles: each as of the day that its module or bank, else the course, names. */
 export function codeTitles({ course, modules, banks, cases }: ValidCourse, lock: Lock | undefined): CodeTitles {
-  if (lock === undefined) return { module: (module) => module, question: (question) => question, text: (html) => html }
+  if (lock === undefined)
+    return {
+      module: (module) => module,
+      question: (question) => keyTitles(question, lock, undefined),
+      text: (html) => html,
+    }
   const days = new Map([
     ...modules.map((module) => [moduleId(module), module.meta?.asOf] as const),
     ...banks.map(({ file, meta }) => [file, meta?.asOf] as const),
@@ -62,15 +68,20 @@ export function codeTitles({ course, modules, banks, cases }: ValidCourse, lock:
   }
 }
 
-/** The key of a coding task with the locked title of each code. */
-function keyTitles(question: Question, lock: Lock, asOf: string | undefined): Question {
+/** The key of a coding task with the locked title of each code, and of procedure codes what their characters stand for. */
+function keyTitles(question: Question, lock: Lock | undefined, asOf: string | undefined): Question {
   if (question.type !== 'codes') return question
   const titled = (line: CodeLine): CodeLine => {
     const code = line.accepts[0]?.code ?? ''
     const row = isSystem(line.system)
-      ? lock.row({ system: line.system, code, ...(asOf === undefined ? {} : { asOf }) })
+      ? lock?.row({ system: line.system, code, ...(asOf === undefined ? {} : { asOf }) })
       : undefined
-    return row === undefined ? line : { ...line, title: row.title }
+    const axes = line.system === 'icd10pcs' && line.need !== 'not-supported' ? AXES[bare(code).charAt(0)] : undefined
+    return {
+      ...line,
+      ...(row === undefined ? {} : { title: row.title }),
+      ...(axes === undefined ? {} : { axes: axes.map((title, i) => ({ title, values: row?.labels?.[i] ?? {} })) }),
+    }
   }
   return {
     ...question,

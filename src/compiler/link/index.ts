@@ -3,7 +3,7 @@ import { CASES_BANK } from '../../markdown/cases/bank.ts'
 import type { ParsedBank } from '../../markdown/parsed.ts'
 import type { CompiledCourse, CompiledExam, CompiledModule, CourseFile, Question } from '../../model/schema-types.ts'
 import { compareText, type Problem } from '../../problems/problem.ts'
-import type { ValidCourse } from '../valid-course.ts'
+import { isWhole, type ValidCourse } from '../valid-course.ts'
 import { addressBook } from './addresses.ts'
 import { type LinkedAsset, linkAssets } from './assets.ts'
 import { codeTitles, titleList } from './code-titles.ts'
@@ -32,6 +32,8 @@ export interface LinkedCourse {
   readonly assets: readonly LinkedAsset[]
   /** Titles for forms into which codes are typed; undefined when the course has none, or no lock. */
   readonly codes: CompiledCourse['codes']
+  /** Whether every module, exam and question could be read, and every quiz and draw be resolved. */
+  readonly whole: boolean
   readonly problems: readonly Problem[]
 }
 
@@ -70,6 +72,10 @@ export function linkCourse(course: ValidCourse, lock?: Lock): LinkedCourse {
     glossary,
     assets: assets.used(rewrite.usedAssets()),
     codes: titleList(questions, lock),
+    whole:
+      isWhole(course) &&
+      withCases(course).every(({ meta, questions: all }) => meta && all.every(({ question }) => question)) &&
+      modules.problems.length + exams.problems.length === 0,
     problems: [
       ...course.problems,
       ...assets.problems,

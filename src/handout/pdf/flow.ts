@@ -1,8 +1,9 @@
 import type PDFDocument from 'pdfkit'
-import { font } from '../../certificates/fonts.ts'
+import { font, type Weight } from '../../certificates/fonts.ts'
 import { LATIN, linkOptions, type StructureOptions } from '../../certificates/pdfkit-types.ts'
 import type { Structure } from '../../certificates/pen.ts'
-import type { Line, Measure, Piece, Style } from './inline.ts'
+import type { Line, Measure, Piece, Run, Style } from './inline.ts'
+import { symbolFont, symbolSource } from './symbols.ts'
 import { COLOUR, LEADING, PAGE } from './theme.ts'
 
 /** Where a block is drawn: from `x`, so wide, in the structure element `parent`. */
@@ -21,6 +22,10 @@ export interface Flow {
   readonly open: (parent: Structure, type: string, options?: StructureOptions) => Structure
   /** Draws a line of text as content of `element`. @param more whether the text goes on in another line */
   readonly line: (element: Structure, line: Line, x: number, y: number, more: boolean) => void
+  /** Draws text of one style without saying whose content it is. @param top of the line */
+  readonly write: (run: Run, x: number, top: number) => void
+  /** Name of the font for symbols in this document. */
+  readonly symbols: (weight: Weight) => string
   /** Draws what is no content: rules, grounds, boxes. */
   readonly artifact: (draw: (doc: PDFKit.PDFDocument) => void) => void
   /** Draws what is content of `element`. */
@@ -40,6 +45,8 @@ export interface Flow {
   readonly imageSize: (bytes: Uint8Array) => { readonly width: number; readonly height: number }
 }
 
+/** From the top of a line to its baseline, in font sizes: what Noto Sans says, and other fonts in the line follow. */
+const ASCENT = 1.069
 const LINE = 0.5
 const BAR = 2.5
 
@@ -49,11 +56,22 @@ export function createFlow(doc: InstanceType<typeof PDFDocument>): Flow {
   const bars: number[] = []
   // Most of the time of a handout goes into measuring words, and most words come again.
   const widths = new Map<string, number>()
-  const set = ({ weight, size, colour }: Style) => doc.font(weight).fontSize(size).fillColor(colour)
+  const registered = new Set<string>()
+  const symbols = (weight: Weight): string => {
+    const name = symbolFont(weight)
+    if (!registered.has(name)) doc.registerFont(name, symbolSource(weight))
+    registered.add(name)
+    return name
+  }
+  const set = ({ weight, size, colour, symbols: isSymbol }: Style) =>
+    doc
+      .font(isSymbol ? symbols(weight) : weight)
+      .fontSize(size)
+      .fillColor(colour)
 
   const flow: Flow = {
     measure(text, style) {
-      const key = `${style.weight} ${style.size} ${text}`
+      const key = `${style.weight} ${style.symbols ?? false} ${style.size} ${text}`
       const width = widths.get(key) ?? set(style).widthOfString(text, { features: LATIN })
       widths.set(key, width)
       return width
@@ -71,6 +89,13 @@ export function createFlow(doc: InstanceType<typeof PDFDocument>): Flow {
         drawPiece(element, { ...piece, text }, at, top)
         at += piece.width
       })
+    },
+    symbols,
+    write({ text, style }, x, top) {
+      const [y, baseline] = style.symbols
+        ? ([top + style.size * ASCENT, 'alphabetic'] as const)
+        : ([top, 'top'] as const)
+      set(style).text(text, x, y, { lineBreak: false, baseline, features: LATIN })
     },
     artifact(draw) {
       doc.markContent('Artifact', { type: 'Layout' })
@@ -144,12 +169,7 @@ export function createFlow(doc: InstanceType<typeof PDFDocument>): Flow {
   }
 
   function drawPiece(element: Structure, { text, style, width }: Piece, x: number, top: number): void {
-    const draw = (): void => {
-      set(style).text(text, x, style.raised === true ? top - style.size * 0.15 : top, {
-        lineBreak: false,
-        features: LATIN,
-      })
-    }
+    const draw = (): void => flow.write({ text, style }, x, style.raised === true ? top - style.size * 0.15 : top)
     if (style.link === undefined) {
       element.add(draw)
       return

@@ -1,15 +1,17 @@
 import type { ElementContent } from 'hast'
 import PDFDocument from 'pdfkit'
 import { collect } from '../../certificates/collect.ts'
-import { missingInLatin } from '../../certificates/fonts.ts'
-import { LATIN } from '../../certificates/pdfkit-types.ts'
+import { restartFonts } from '../../certificates/fonts.ts'
 import type { HandoutContent } from '../content.ts'
 import { HandoutError } from '../errors.ts'
-import { contentOf, stringOf, textOf } from '../hast.ts'
+import { stringOf, textOf } from '../hast.ts'
 import type { HandoutAssets } from '../html.ts'
 import { words } from '../words.ts'
 import { BODY, drawBlocks } from './blocks.ts'
-import { createFlow } from './flow.ts'
+import { createFlow, type Flow } from './flow.ts'
+import { byFont, type Style } from './inline.ts'
+import { wordsIn } from './picture.ts'
+import { missingInHandout, missingInPicture } from './symbols.ts'
 import { COLOUR, PAGE, SIZE } from './theme.ts'
 
 /** The handout names no day, so neither does its file: the same module gives the same bytes on every day. */
@@ -22,6 +24,7 @@ const EPOCH = new Date(Date.UTC(2000, 0, 1))
 export async function pdfHandout(content: HandoutContent, assets: HandoutAssets): Promise<Uint8Array> {
   const { course, module, body, answers } = content
   refuseMissingGlyphs(content, assets)
+  restartFonts()
   const title = `${module.title} – ${course.title}`
   const doc = new PDFDocument({
     pdfVersion: '1.7',
@@ -58,17 +61,18 @@ export async function pdfHandout(content: HandoutContent, assets: HandoutAssets)
     drawBlocks(answers, setting)
   }
   root.end()
-  drawFrames(doc, content)
+  drawFrames(doc, flow, content)
   doc.end()
   return bytes
 }
 
 /** What stands on every page: course and version above; page, and that nobody official made it, below. */
-function drawFrames(doc: InstanceType<typeof PDFDocument>, { course, module }: HandoutContent): void {
+function drawFrames(doc: InstanceType<typeof PDFDocument>, flow: Flow, { course, module }: HandoutContent): void {
   const { start, count } = doc.bufferedPageRange()
   const width = PAGE.right - PAGE.left
-  const set = () => doc.font('regular').fontSize(SIZE.small).fillColor(COLOUR.muted)
-  const widthOf = (text: string): number => set().widthOfString(text, { features: LATIN })
+  const style: Style = { weight: 'regular', size: SIZE.small, colour: COLOUR.muted }
+  const widthOf = (text: string): number =>
+    byFont({ text, style }).reduce((sum, run) => sum + flow.measure(run.text, run.style), 0)
   const half = (width - HEAD_GAP) / 2
   const headOf = (room: number): string =>
     fitted(oneLine(course.title), (title) => words.version(title, course.version), room, widthOf)
@@ -82,10 +86,12 @@ function drawFrames(doc: InstanceType<typeof PDFDocument>, { course, module }: H
   for (let i = start; i < start + count; i++) {
     doc.switchToPage(i)
     doc.markContent('Artifact', { type: 'Pagination' })
-    set()
     const line = (text: string, y: number, align: 'left' | 'right'): void => {
-      const left = align === 'left' ? PAGE.left : PAGE.right - widthOf(text)
-      doc.text(text, left, y, { lineBreak: false, features: LATIN })
+      let at = align === 'left' ? PAGE.left : PAGE.right - widthOf(text)
+      for (const run of byFont({ text, style })) {
+        flow.write(run, at, y)
+        at += flow.measure(run.text, run.style)
+      }
     }
     line(i > start ? beside : alone, 40, 'left')
     if (i > start) line(own, 40, 'right')
@@ -122,27 +128,18 @@ const oneLine = (text: string): string => text.normalize('NFC').replace(/\s+/g, 
 
 function refuseMissingGlyphs({ places }: HandoutContent, { bytes }: HandoutAssets): void {
   const drawn = new Set(places.flatMap(({ nodes }) => picturesIn(nodes)))
-  const pictures = [...drawn]
+  const inPictures = [...drawn]
     .filter((path) => path.endsWith('.svg'))
     .map((path) => ({
       where: `the picture ${path}`,
-      words: textOf(contentOf(new TextDecoder().decode(bytes.get(path)).replace(UNDRAWN, ''))),
+      characters: missingInPicture(wordsIn(new TextDecoder().decode(bytes.get(path)))),
     }))
-  const found = new Map<string, string>()
-  for (const { where, words: written } of [
-    ...places.map(({ where, nodes }) => ({ where, words: textOf(nodes) })),
-    ...pictures,
-  ]) {
-    found.set(where, `${found.get(where) ?? ''} ${written}`)
-  }
-  const missing = [...found]
-    .map(([where, written]) => ({ where, characters: missingInLatin(written) }))
-    .filter(({ characters }) => characters.length > 0)
+  const written = new Map<string, string>()
+  for (const { where, nodes } of places) written.set(where, `${written.get(where) ?? ''} ${textOf(nodes)}`)
+  const inTexts = [...written].map(([where, text]) => ({ where, characters: missingInHandout(text) }))
+  const missing = [...inTexts, ...inPictures].filter(({ characters }) => characters.length > 0)
   if (missing.length > 0) throw new HandoutError(missing)
 }
-
-/** Parts of an SVG picture whose words are not drawn. */
-const UNDRAWN = /<(title|desc|style|metadata)\b[\s\S]*?<\/\1>/g
 
 const picturesIn = (nodes: readonly ElementContent[]): string[] =>
   nodes.flatMap((node) =>

@@ -1,6 +1,7 @@
 import type { ElementContent } from 'hast'
 import type { Weight } from '../../certificates/fonts.ts'
 import { hasClass, stringOf } from '../hast.ts'
+import { isSymbol } from './symbols.ts'
 import { COLOUR } from './theme.ts'
 
 /** How a run of text is set. */
@@ -12,6 +13,8 @@ export interface Style {
   readonly code?: true
   readonly raised?: true
   readonly struck?: true
+  /** Set in the font for symbols. */
+  readonly symbols?: true
   /** Address it leads to. */
   readonly link?: string
 }
@@ -68,6 +71,21 @@ function styleIn(tagName: string, node: Extract<ElementContent, { type: 'element
   }
 }
 
+/** A run in parts that one font draws. */
+export function byFont(run: Run): Run[] {
+  const { text, style } = run
+  if (!/\p{S}/u.test(text)) return [run]
+  const parts: { text: string; style: Style }[] = []
+  const symbols: Style = { ...style, symbols: true }
+  for (const character of text) {
+    const wanted = isSymbol(character) ? symbols : style
+    const last = parts.at(-1)
+    if (last?.style === wanted) last.text += character
+    else parts.push({ text: character, style: wanted })
+  }
+  return parts
+}
+
 /** Sets runs in lines of at most `width` points; a word that is longer than a line is cut. */
 export function linesOf(runs: readonly Run[], width: number, measure: Measure): Line[] {
   const lines: Line[] = []
@@ -82,7 +100,7 @@ export function linesOf(runs: readonly Run[], width: number, measure: Measure): 
     line.push(run)
     used += measure(run.text, run.style)
   }
-  for (const word of wordsOf(runs)) {
+  for (const word of wordsOf(runs.flatMap(byFont))) {
     if (word === BREAK) {
       close()
       continue

@@ -1,8 +1,10 @@
 import type { Element } from 'hast'
 import svgToPdf from 'svg-to-pdfkit'
-import { stringOf } from '../hast.ts'
+import type { Weight } from '../../certificates/fonts.ts'
+import { contentOf, stringOf, textOf } from '../hast.ts'
 import type { Place } from './flow.ts'
 import { linesOf } from './inline.ts'
+import { inSymbols } from './symbols.ts'
 import { COLOUR, LEADING, PAGE } from './theme.ts'
 
 /** Bytes of the course's pictures, by path. */
@@ -33,9 +35,12 @@ export function drawPicture(node: Element, place: Place, pictures: Pictures): vo
   const size = { width: natural.width * scale, height: natural.height * scale }
   flow.space(4)
   const top = flow.take(size.height)
+  const fontOf = kind === 'svg' && inSymbols(wordsIn(svg)) ? flow.symbols : (weight: Weight): string => weight
+  const fontCallback = (_: string, bold: boolean, italic: boolean): string =>
+    fontOf(bold ? 'semibold' : italic ? 'italic' : 'regular')
   const draw = (doc: PDFKit.PDFDocument): void => {
     if (kind === 'bitmap') doc.image(Buffer.from(bytes), x, top, size)
-    else svgToPdf(doc, svg, x, top, { ...size, ...SVG })
+    else svgToPdf(doc, svg, x, top, { ...size, ...SVG, fontCallback })
   }
   if (alt === '') flow.artifact(draw)
   else {
@@ -51,8 +56,13 @@ const SVG = {
   // Nothing outside the picture is read.
   imageCallback: () => '',
   warningCallback: () => undefined,
-  fontCallback: (_: string, bold: boolean, italic: boolean) => (bold ? 'semibold' : italic ? 'italic' : 'regular'),
 }
+
+/** Parts of an SVG picture whose words are not drawn. */
+const UNDRAWN = /<(title|desc|style|metadata)\b[\s\S]*?<\/\1>/g
+
+/** What is written in an SVG picture. */
+export const wordsIn = (svg: string): string => textOf(contentOf(svg.replace(UNDRAWN, '')))
 
 /** In CSS pixels: what the root says, or the view box. */
 function svgSize(svg: string): { readonly width: number; readonly height: number } {

@@ -80,11 +80,11 @@ export function drawTable(table: Element, place: Place): void {
   }
 
   function repeat(line: Line, at: number, top: number): void {
-    flow.artifact((doc) => {
+    flow.artifact(() => {
       let pen = at
-      for (const { text, style, width } of line) {
-        doc.font(style.weight).fontSize(style.size).fillColor(style.colour).text(text, pen, top, { lineBreak: false })
-        pen += width
+      for (const piece of line) {
+        flow.write(piece, pen, top)
+        pen += piece.width
       }
     })
   }

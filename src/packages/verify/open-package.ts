@@ -1,7 +1,7 @@
 import { defaultLimits, type Limits } from './limits.ts'
 import { readXml, type XmlFault, type XmlNode } from './read-xml.ts'
 import { readZip, type ZipEntry } from './read-zip.ts'
-import { type ScormManifest, scormManifest } from './scorm-manifest.ts'
+import { otherPackage, type ScormManifest, scormManifest } from './scorm-manifest.ts'
 import { checkXsd, type SchemaFiles, UNCHECKED, type XsdCheck } from './xsd.ts'
 
 /** What a package's manifest makes it; editions of SCORM 2004 are told apart by `version`. */
@@ -69,7 +69,8 @@ export async function openPackage(
   const otherManifests = present.filter((name) => name !== file)
   const manifest = file === undefined ? undefined : readManifest(file, zip.kept.get(file), limits)
   const texts = [...zip.kept].filter(([name]) => looksLikeText.test(name))
-  const scorm = file === 'imsmanifest.xml' && manifest?.root ? scormManifest(manifest.root) : undefined
+  const root = file === 'imsmanifest.xml' ? manifest?.root : undefined
+  const scorm = root === undefined || otherPackage(root) !== undefined ? undefined : scormManifest(root)
   const standard = standardOf(file, scorm)
   return {
     limits,

@@ -49,6 +49,8 @@ const startTag = new RegExp(`<(${name})`, 'y')
 const endTag = new RegExp(`</(${name})${space}*>`, 'y')
 const attribute = new RegExp(`${space}+(${name})${space}*=${space}*(?:"([^"<]*)"|'([^'<]*)')`, 'y')
 const tagEnd = new RegExp(`${space}*(/?)>`, 'y')
+/** The name is reserved (XML 1.0 §2.6): what bears it is the declaration, which nothing may precede (§2.8). */
+const declaration = /^<\?xml[\s?]/i
 /** XML 1.0 §2.2. */
 const forbidden = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
 const predefined = new Map([
@@ -96,8 +98,11 @@ export function readXml(text: string, limits: Pick<Limits, 'elements' | 'depth'>
       if (next === -1) break
       at = next
       if (text.startsWith('<!--', at)) at = behind('-->', at, 4, 'a comment')
-      else if (text.startsWith('<?', at)) at = behind('?>', at, 2, 'a processing instruction')
-      else if (text.startsWith('<![CDATA[', at)) {
+      else if (text.startsWith('<?', at)) {
+        if (at > 0 && declaration.test(text.slice(at, at + 6)))
+          throw new Fault(at, 'something before the XML declaration')
+        at = behind('?>', at, 2, 'a processing instruction')
+      } else if (text.startsWith('<![CDATA[', at)) {
         const end = behind(']]>', at, 9, 'a CDATA section')
         const inside = open.at(-1)?.node
         if (inside === undefined) throw new Fault(at, 'text outside the root element')

@@ -27,6 +27,8 @@ export interface ScormManifest {
   /** Text of `schemaversion`, without surrounding space. */
   readonly edition: string
   readonly namespaceEdition: '1.2' | '2004' | undefined
+  /** Manifests inside the manifest, at any depth; what stands in them is among the organizations, items and resources. */
+  readonly subManifests: readonly XmlNode[]
   readonly organizations: readonly XmlNode[]
   /** Items at any depth, in document order. */
   readonly items: readonly XmlNode[]
@@ -68,11 +70,20 @@ export function descendants(root: XmlNode): XmlNode[] {
 
 export const isLeaf = (item: XmlNode): boolean => children(item, 'item').length === 0
 
+/** What a manifest of IMS says it is, where that is a package of questions or pages and no SCORM. */
+export function otherPackage(root: XmlNode): string | undefined {
+  const [metadata] = children(root, 'metadata')
+  const text = (part: string): string => children(metadata, part)[0]?.text.trim() ?? ''
+  return /\bcartridge\b|\bQTI/i.test(text('schema')) ? `${text('schema')} ${text('schemaversion')}`.trim() : undefined
+}
+
 export function scormManifest(root: XmlNode): ScormManifest {
   const [metadata] = children(root, 'metadata')
-  const organizations = children(root, 'organizations').flatMap((one) => children(one, 'organization'))
-  const holders = children(root, 'resources')
-  const resources = holders.flatMap((one) => children(one, 'resource'))
+  const subManifests = manifestsInside(root)
+  const inAll = (holder: string, part: string): XmlNode[] =>
+    [root, ...subManifests].flatMap((one) => children(one, holder)).flatMap((one) => children(one, part))
+  const organizations = inAll('organizations', 'organization')
+  const resources = inAll('resources', 'resource')
   const all = descendants(root)
   const namespaces = new Set([root.namespace, ...all.flatMap(namespacesOf)])
   return {
@@ -87,6 +98,7 @@ export function scormManifest(root: XmlNode): ScormManifest {
           : namespaces.has(NAMESPACES.adlcp2004)
             ? '2004'
             : undefined,
+    subManifests,
     organizations,
     items: organizations.flatMap((one) => descendantItems(one)),
     resources,
@@ -99,6 +111,9 @@ export function scormManifest(root: XmlNode): ScormManifest {
   }
 }
 
+const manifestsInside = (node: XmlNode): XmlNode[] =>
+  children(node, 'manifest').flatMap((one) => [one, ...manifestsInside(one)])
+
 const isAdlcp = (namespace: string): boolean => namespace === NAMESPACES.adlcp12 || namespace === NAMESPACES.adlcp2004
 
 const baseOf = (node: XmlNode | undefined): string =>
@@ -109,12 +124,13 @@ const namespacesOf = (node: XmlNode): string[] => [node.namespace, ...node.attri
 const descendantItems = (node: XmlNode): XmlNode[] =>
   children(node, 'item').flatMap((item) => [item, ...descendantItems(item)])
 
-/** `xml:base` of resource, resources and manifest, joined (IMS CP §"xml:base"). */
+/** `xml:base` of manifest, resources and resource, joined (IMS CP §"xml:base"). */
+const basesOf = (node: XmlNode | undefined): string => (node === undefined ? '' : basesOf(node.parent) + baseOf(node))
+
 function referenceOf(node: XmlNode, resource: XmlNode): Reference[] {
   const href = attribute(node, 'href')
   if (href === undefined) return []
-  const bases = [resource.parent?.parent, resource.parent, resource].map(baseOf)
-  return [{ node, href, ...resolveHref(bases.join(''), href) }]
+  return [{ node, href, ...resolveHref(basesOf(resource), href) }]
 }
 
 /** The name in the zip that an href means: without query and fragment, percent signs decoded, `.` and `..` resolved. */

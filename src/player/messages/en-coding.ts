@@ -1,35 +1,6 @@
-import type { Axis } from '../../model/codes/differences.ts'
+import type { Difference } from '../../model/codes/differences.ts'
 import type { CodeEntry } from '../../model/codes/entry.ts'
 import { count, number } from './en-numbers.ts'
-
-/** As the headings of the ICD-10-PCS tables have them. */
-const axes: Readonly<Record<Axis, string>> = {
-  section: 'section',
-  'section-qualifier': 'section qualifier',
-  'body-system': 'body system',
-  'body-system-or-region': 'body system / region',
-  'body-part': 'body part',
-  'body-region': 'body region',
-  operation: 'operation',
-  type: 'type',
-  'type-qualifier': 'type qualifier',
-  modality: 'modality',
-  'modality-qualifier': 'modality qualifier',
-  'treatment-site': 'treatment site',
-  approach: 'approach',
-  duration: 'duration',
-  contrast: 'contrast',
-  radionuclide: 'radionuclide',
-  device: 'device',
-  'function-or-device': 'function / device',
-  technology: 'device / substance / technology',
-  substance: 'substance',
-  function: 'function',
-  method: 'method',
-  isotope: 'isotope',
-  equipment: 'equipment',
-  qualifier: 'qualifier',
-}
 
 /** Words of code entry and records, in English; they come with `coding.js`. */
 export const enCoding = {
@@ -54,7 +25,7 @@ export const enCoding = {
     return `E11.22 or e1122; Enter adds it; a list can be pasted.${marks ? ' With POA: E11.22 Y.' : ''}`
   },
   notACode: (text: string, role: CodeEntry['role']): string =>
-    `“${text}” has not the form of ${role === 'R' ? 'a procedure code' : role === 'D' ? 'a discharge status, such as 01' : 'a diagnosis code, such as E11.22'}.`,
+    `“${text}” is not written like ${role === 'R' ? 'a procedure code' : role === 'D' ? 'a discharge status, such as 01' : 'a diagnosis code, such as E11.22'}.`,
   codeRepeated: (code: string): string => `${code} is in the list already.`,
   listFull: (n: number): string => `There is room for ${number(n)} codes.`,
   codeAdded: (code: string, n: number, title: string | undefined): string =>
@@ -95,8 +66,10 @@ export const enCoding = {
   },
   poaShould: (mark: string): string => `Its POA indicator is ${mark === 'E' ? 'exempt' : mark}.`,
   dayShould: (day: number): string => `It was done on day ${number(day)}.`,
-  differs: (position: number, axis: Axis | undefined, was: string, is: string): string =>
-    `Character ${number(position)}${axis === undefined ? '' : ` (${axes[axis]})`}: you gave ${was}, it is ${is}.`,
+  differs: ({ position, axis, given, key }: Difference): string => {
+    const value = ([code, label]: Difference['key']): string => (label === undefined ? code : `${code} (${label})`)
+    return `Character ${number(position)}${axis === undefined ? '' : ` (${axis})`}: you gave ${value(given)}, it is ${value(key)}.`
+  },
   accepted: {
     exact: (code: string): string => code,
     category: (code: string): string => `any of ${code}`,

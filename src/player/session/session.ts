@@ -36,7 +36,7 @@ export interface Session {
   readonly state: () => LearnerState
   readonly saveStatus: () => SaveStatus
   readonly subscribe: (listener: () => void) => () => void
-  /** Seconds the page has been looked at. */
+  /** Seconds the page has been looked at by somebody who gave a sign now and then. */
   readonly seconds: () => number
   /** `learner`: somebody chose to go there; false for the place a session opens at. */
   readonly visit: (id: string, learner: boolean) => void
@@ -62,6 +62,8 @@ export interface Session {
   /** Once a second. */
   readonly tick: () => void
   readonly setVisible: (visible: boolean) => void
+  /** A sign that the learner is there; without one, time is not counted for long. */
+  readonly attend: () => void
   readonly retrySave: () => void
   readonly exit: () => Promise<SaveOutcome>
   readonly leave: () => void
@@ -261,6 +263,7 @@ export function createSession({
       watch.setVisible(visible)
       if (!visible) saver.flush()
     },
+    attend: watch.attend,
     retrySave: saver.flush,
     exit: async () => {
       fold()

@@ -5,6 +5,8 @@ export interface Stopwatch {
   /** Whole seconds since they were last taken. */
   readonly take: () => { readonly course: number; readonly exam: number }
   readonly setVisible: (visible: boolean) => void
+  /** A sign that somebody is there: a key, the mouse, a film that plays. */
+  readonly attend: () => void
   /** Which exam is on the screen, and which of its questions. */
   readonly watch: (exam: string | undefined, question: string | undefined) => void
   readonly exam: string | undefined
@@ -17,10 +19,17 @@ export interface Stopwatch {
 /** Longest step taken at once: a computer that slept was not being read. Hidden pages tick about once a minute. */
 const LONGEST_STEP = 90_000
 
-/** Reading time counts only while the page is visible; an exam's clock does not stop for another tab. */
+/** Without a sign for so long nobody is reading. Long enough for a page of text, short enough for an auditor. */
+const IDLE_AFTER = 5 * 60_000
+
+/**
+ * Reading time counts only while the page is visible and somebody is there; an exam's clock stops neither for another tab nor
+ * for somebody who thinks.
+ */
 export function createStopwatch(now: () => number): Stopwatch {
   let visible = true
   let last = now()
+  let sign = last
   let session = 0
   let course = 0
   let sat = 0
@@ -29,14 +38,16 @@ export function createStopwatch(now: () => number): Stopwatch {
   const spent = new Map<string, number>()
 
   function accrue(): void {
-    const step = Math.min(Math.max(0, now() - last), LONGEST_STEP) / 1000
-    last = now()
-    if (visible) {
-      session += step
-      course += step
-    }
+    const at = now()
+    const step = Math.min(Math.max(0, at - last), LONGEST_STEP) / 1000
+    // A clock that was set back would leave the last sign in the future.
+    sign = Math.min(sign, last)
+    const read = visible ? Math.min(step, Math.max(0, sign + IDLE_AFTER - last) / 1000) : 0
+    last = at
+    session += read
+    course += read
     if (exam !== undefined) sat += step
-    if (question !== undefined && visible) spent.set(question, (spent.get(question) ?? 0) + step)
+    if (question !== undefined) spent.set(question, (spent.get(question) ?? 0) + read)
   }
 
   return {
@@ -54,6 +65,11 @@ export function createStopwatch(now: () => number): Stopwatch {
     setVisible: (next) => {
       accrue()
       visible = next
+      if (next) sign = last
+    },
+    attend: () => {
+      accrue()
+      sign = last
     },
     watch: (nextExam, nextQuestion) => {
       accrue()

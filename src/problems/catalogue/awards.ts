@@ -72,6 +72,13 @@ export const awards = {
       `The award "${award}" stands for ${minutes} minutes, but the modules and exams of the course add up to ${course}.`,
     hint: 'Lower the minutes of the award, or correct "minutes" of the modules.',
   }),
+  'award-minutes-together': kind<{ awards: readonly string[]; minutes: number; course: number }>({
+    severity: 'warning',
+    title: 'Awards for more minutes together than the course has',
+    message: ({ awards, minutes, course }) =>
+      `The awards ${awards.map((award) => `"${award}"`).join(' and ')} count beside each other for the same holder and stand for ${minutes} minutes together, but the modules and exams of the course add up to ${course}.`,
+    hint: 'Share the minutes out among them, or write with "credentials" which is for whom.',
+  }),
   'award-approval-title': kind<{ award: string; title: string; approved: string }>({
     severity: 'error',
     title: 'The title differs from the approved one',

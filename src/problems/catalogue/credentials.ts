@@ -72,6 +72,25 @@ export const credentials = {
         : 'A day is given on which a cycle begins for everybody, but the anchor is not calendar.',
     hint: 'Write "anchor: calendar" and "from: 2025-01-01" together, or neither.',
   }),
+  'credential-total-max': kind<{ base: number; max: number }>({
+    severity: 'error',
+    title: 'A total that may not reach its base',
+    message: ({ base, max }) => `"max" is ${max}, less than the ${base} that every holder is asked for.`,
+    hint: 'Write the most that is asked for with all further credentials, or leave "max" out.',
+  }),
+  'credential-carry-over': kind<{ months: number; cycle: number }>({
+    severity: 'error',
+    title: 'Credit carried over from before the last cycle',
+    message: ({ months, cycle }) =>
+      `Credits of the last ${months} months are carried over, but the cycle before has only ${cycle}.`,
+    hint: 'Write at most as many months as a cycle has.',
+  }),
+  'credential-up-from': kind<{ mode: string }>({
+    severity: 'error',
+    title: 'Minutes that round up beside another mode',
+    message: ({ mode }) => `"upFrom" says from which rest on it is rounded up, but the mode is ${mode}.`,
+    hint: 'Write "mode: down", or leave "upFrom" out.',
+  }),
   'credential-decimals': kind<{ field: string; value: number }>({
     severity: 'error',
     title: 'An amount in more than hundredths',

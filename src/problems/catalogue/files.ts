@@ -8,6 +8,13 @@ export const files = {
     message: ({ folder }) => `There is no course.yaml in ${folder}.`,
     hint: 'Name a folder that holds a course.yaml.',
   }),
+  'file-active': kind<{ path: string }>({
+    severity: 'warning',
+    title: 'A file can run scripts',
+    message: ({ path }) =>
+      `${path} can run scripts: a learner who opens it lets it do whatever the learner may do on the learning platform.`,
+    hint: 'Use a PDF or a plain picture (an SVG without scripts, event handlers and foreignObject), or make sure that you trust whoever made the file.',
+  }),
   'file-missing': kind<{ path: string; nearest?: string }>({
     severity: 'error',
     title: 'A named file does not exist',

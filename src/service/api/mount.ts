@@ -69,9 +69,9 @@ async function programCaller(c: AppContext, service: Service): Promise<string | 
     c.header('WWW-Authenticate', 'Basic realm="api"')
     return refuse(401, 'signed-out', 'Send the operator key, or a key whose scope is "all".')
   }
-  return permits(held.key.scopes, 'manage-courses')
+  return permits(held.key.scopes, 'manage')
     ? `key:${held.key.id}`
-    : refuse(403, 'scope', 'Only a key whose scope is "all" manages courses.')
+    : refuse(403, 'scope', 'Only a key whose scope is "all" may do this.')
 }
 
 function decodeUtf8(bytes: Uint8Array): string | undefined {

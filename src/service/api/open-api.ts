@@ -22,7 +22,7 @@ export const openApiDocument = (routes: readonly ApiRoute[], server: string) => 
     title: 'Chartwright',
     version: '1',
     description:
-      'Import cmi5 courses, register learners, launch, and see how far they got. For staff: bring in grade exports, enter, correct and revoke credit, revoke and reissue certificates.',
+      'Make and revoke keys of the record store. Import cmi5 courses, register learners, launch, and see how far they got. For staff: bring in grade exports, enter, correct and revoke credit, revoke and reissue certificates.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   servers: [{ url: server }],

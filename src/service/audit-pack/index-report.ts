@@ -1,6 +1,7 @@
 import type { Report, ReportBlock, ReportCell } from '../../certificates/report.ts'
 import { DISCLAIMER, sourceText } from '../../credentials/words.ts'
 import type { StandingEntry } from '../../model/ledger.ts'
+import { readSnapshot } from '../awards/snapshot.ts'
 import { longDate, plural } from '../pages/words.ts'
 import type { Settings } from '../settings.ts'
 import type { PackFacts } from './gather.ts'
@@ -66,26 +67,23 @@ export function indexReport(facts: PackFacts, settings: Settings): Report {
   }
 }
 
-function needTable({ evaluation: { total, rules } }: PackFacts): ReportBlock {
-  return {
-    kind: 'table',
-    columns: [
-      { title: 'Rule', share: 6 },
-      { title: 'Asked for', share: 2 },
-      { title: 'There is', share: 2 },
-      { title: 'Met', share: 2 },
-    ],
-    rows: [
-      ['In all', plural(total.need, total.unit), String(total.have), total.met ? 'Yes' : 'No'],
-      ...rules.map(({ text, kind, need, have, met, over }) => [
-        text,
-        `${kind === 'max' ? 'At most ' : ''}${plural(need, total.unit)}`,
-        String(have),
-        kind === 'max' ? (over > 0 ? `${over} over, not counted` : 'Kept') : met ? 'Yes' : 'No',
-      ]),
-    ],
-  }
-}
+/** @param shares width of each column by its title, in parts of the whole */
+const table = (shares: Readonly<Record<string, number>>, rows: readonly (readonly ReportCell[])[]): ReportBlock => ({
+  kind: 'table',
+  columns: Object.entries(shares).map(([title, share]) => ({ title, share })),
+  rows,
+})
+
+const needTable = ({ evaluation: { total, rules } }: PackFacts): ReportBlock =>
+  table({ Rule: 6, 'Asked for': 2, 'There is': 2, Met: 2 }, [
+    ['In all', plural(total.need, total.unit), String(total.have), total.met ? 'Yes' : 'No'],
+    ...rules.map(({ text, kind, need, have, met, over }) => [
+      text,
+      `${kind === 'max' ? 'At most ' : ''}${plural(need, total.unit)}`,
+      String(have),
+      kind === 'max' ? (over > 0 ? `${over} over, not counted` : 'Kept') : met ? 'Yes' : 'No',
+    ]),
+  ])
 
 /** By the day of completion; of one day, in the order they were recorded. */
 function entriesTable(facts: PackFacts): ReportBlock[] {
@@ -98,17 +96,9 @@ function entriesTable(facts: PackFacts): ReportBlock[] {
       kind: 'text',
       text: `${sorted.length === 1 ? 'One entry' : `${sorted.length} entries`}, those of other cycles and those taken back among them. What counts is in ${facts.evaluation.total.unit}.`,
     },
-    {
-      kind: 'table',
-      columns: [
-        { title: 'Completed', share: 10 },
-        { title: 'Activity', share: 30 },
-        { title: 'Recorded', share: 14 },
-        { title: 'Counts', share: 8 },
-        { title: 'Why', share: 26 },
-        { title: 'Line', share: 7 },
-      ],
-      rows: sorted.map((one) => {
+    table(
+      { Completed: 10, Activity: 30, Recorded: 14, Counts: 8, Why: 26, Line: 7 },
+      sorted.map((one) => {
         const { entry } = one
         const { counts, why } = verdictWords(facts, entry.id)
         const line = facts.lines.find(({ entry: { id } }) => id === entry.id)
@@ -122,7 +112,7 @@ function entriesTable(facts: PackFacts): ReportBlock[] {
           String(line?.seq ?? ''),
         ]
       }),
-    },
+    ),
   ]
 }
 
@@ -138,21 +128,15 @@ const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slic
 function certificatesTable({ certificates, lines }: PackFacts): ReportBlock[] {
   if (certificates.length === 0) return [{ kind: 'text', text: 'None.' }]
   return [
-    {
-      kind: 'table',
-      columns: [
-        { title: 'Number', share: 26 },
-        { title: 'Issued', share: 12 },
-        { title: 'Line', share: 7 },
-        { title: 'Status', share: 35 },
-      ],
-      rows: certificates.map(({ kept }) => [
+    table(
+      { Number: 26, Issued: 12, Line: 7, Status: 35 },
+      certificates.map(({ kept }) => [
         kept.number,
-        new Date(kept.issued).toISOString().slice(0, 10),
+        readSnapshot(kept.snapshot).issuedOn,
         String(lines.find(({ entry }) => entry.id === kept.entry)?.seq ?? ''),
         upper(certificateStatus(kept)),
       ]),
-    },
+    ),
   ]
 }
 
@@ -164,15 +148,5 @@ function evidenceTable({ standings, evidence, lines }: PackFacts): ReportBlock[]
     return [[String(line?.seq ?? ''), file.name, evidencePath(file)]]
   })
   if (rows.length === 0) return [{ kind: 'text', text: 'None.' }]
-  return [
-    {
-      kind: 'table',
-      columns: [
-        { title: 'Line', share: 6 },
-        { title: 'Name as handed in', share: 17 },
-        { title: 'File in this pack', share: 57 },
-      ],
-      rows,
-    },
-  ]
+  return [table({ Line: 6, 'Name as handed in': 17, 'File in this pack': 57 }, rows)]
 }

@@ -132,6 +132,7 @@ function snapshotOf(
     learnerName: learner.name,
     activityTitle: entry.title,
     activityId: entry.activity,
+    ...(entry.award === undefined ? {} : { award: entry.award }),
     activityVersion: wanted.activityVersion,
     completedOn: entry.completedOn,
     issuedOn: plainDate(at, settings.timeZone),

@@ -32,7 +32,7 @@ const badge = (service: Service, certificate: KeptCertificate) =>
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 const isKind = (name: string): name is keyof typeof KINDS => Object.hasOwn(KINDS, name)
 
-/** A learner's own certificates, as PDF, as badge in JSON and as badge in a JWT. */
+/** A learner's own certificates, as PDF, as badge in JSON and as badge in a JWT; for instructors, the PDF of everybody's. */
 export function certificateRoutes(app: Hono<AppEnv>, service: Service): void {
   const { store, settings } = service
 
@@ -41,7 +41,9 @@ export function certificateRoutes(app: Hono<AppEnv>, service: Service): void {
     const [, name = '', ending = ''] = /^(.*)\.(\w+)$/.exec(c.req.param('file')) ?? []
     const number = parseCertificateNumber(name)
     const certificate = number === undefined ? undefined : await store.certificates.get(number)
-    if (certificate === undefined || certificate.learner !== person.id || !isKind(ending)) {
+    // Who was added from a roster may never sign in: staff hand them the PDF. The badge is its subject's to show.
+    const mayHave = certificate?.learner === person.id || (person.role === 'instructor' && ending === 'pdf')
+    if (certificate === undefined || !mayHave || !isKind(ending)) {
       const page = (
         <Notice title="No such certificate" settings={settings} person={person}>
           <p>

@@ -3,6 +3,7 @@ import { ERROR } from '../api/open-api.ts'
 import { type ApiAnswer, type ApiRoute, jsonRoute, refuse, route } from '../api/route.ts'
 import type { Service } from '../dependencies.ts'
 import { parseStrictJson } from '../lrs/json-text.ts'
+import { fitsKey, LONGEST_KEY } from '../lrs/validation/formats.ts'
 import { courseRoutes } from './api-courses.ts'
 import { launch } from './launch.ts'
 import { register, shownRegistration, shownSession, shownState } from './registrations.ts'
@@ -30,6 +31,9 @@ export const cmi5Api = (service: Service): readonly ApiRoute[] => [
       404: { description: 'No such course.', schema: ERROR },
     },
     handle: async ({ body }) => {
+      if (!fitsKey(agentKey(body.actor) ?? '')) {
+        return refuse(400, 'body', `The account of the actor must have ${LONGEST_KEY} bytes or fewer.`)
+      }
       const registration = await register(service, body)
       return registration === undefined ? noCourse : { status: 201, body: shownRegistration(registration) }
     },

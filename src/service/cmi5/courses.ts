@@ -1,6 +1,7 @@
 import type { CourseFault } from '../../model/cmi5.ts'
 import type { Cmi5Course, Cmi5File } from '../../storage/cmi5.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { fitsKey, LONGEST_KEY } from '../lrs/validation/formats.ts'
 
 type Importer = Pick<Dependencies, 'store' | 'now' | 'uuid' | 'content' | 'coursePackages'>
 
@@ -35,11 +36,20 @@ export function courseShelf({ store, now, uuid, content, coursePackages }: Impor
   const take = async (staged: string, kind: 'zip' | 'xml'): Promise<Imported> => {
     const read = await coursePackages.read(staged, kind)
     if ('faults' in read) return read
+    const longIds = read.structure.map(({ publisherId }) => publisherId).filter((id) => !fitsKey(id))
+    if (longIds.length > 0) return { faults: longIds.map((id) => tooLong('id', id)) }
     const files: Cmi5File[] = []
     if (kind === 'zip') {
       await coursePackages.unpack(staged, async (path, bytes) => {
         files.push({ path, ...(await content.keep(bytes)) })
       })
+    }
+    const longNames = files.map(({ path }) => path).filter((path) => !fitsKey(path))
+    if (longNames.length > 0) {
+      const hashes = files.map(({ sha256 }) => sha256)
+      const known = new Set(await store.cmi5.knownFiles(hashes))
+      await content.remove(hashes.filter((hash) => !known.has(hash)))
+      return { faults: longNames.map((path) => tooLong('name', path)) }
     }
     const course: Cmi5Course = { id: uuid(), imported: now(), structure: read.structure }
     await store.cmi5.addCourse(course, files)
@@ -65,3 +75,8 @@ export function courseShelf({ store, now, uuid, content, coursePackages }: Impor
       }),
   }
 }
+
+const tooLong = (what: 'id' | 'name', value: string): CourseFault => ({
+  clause: 'Our limit',
+  message: `The ${what} ${value.slice(0, 80)}… has more than ${LONGEST_KEY} bytes.`,
+})

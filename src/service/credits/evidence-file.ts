@@ -108,7 +108,8 @@ export function safeFileName(given: string, extension: EvidenceType['extension']
     .replace(/\.[^.]*$/, '')
     .replace(/[^\p{L}\p{M}\p{N} ._()-]/gu, '')
     .replace(/\s+/g, ' ')
-    .replace(/^[. ]+|[. ]+$/g, '')
-  const short = /^.{0,80}/su.exec(stem)?.[0] ?? ''
+    .replace(/^[. ]+/, '')
+  // Cut before its end is looked at: in a long name that takes time with the square of the length.
+  const short = (/^.{0,80}/su.exec(stem)?.[0] ?? '').replace(/[. ]+$/, '')
   return `${short === '' ? 'evidence' : short}${extension}`
 }

@@ -5,7 +5,7 @@ import type { Holding } from '../../storage/records.ts'
 import type { Service } from '../dependencies.ts'
 import { plural } from '../pages/words.ts'
 import { plainDate } from '../settings.ts'
-import { type CourseOffer, offersOf } from './offers.ts'
+import { type CourseOffer, offersTo } from './offers.ts'
 
 /** What one credential makes of an entry. */
 export interface Verdict {
@@ -53,9 +53,11 @@ type World = Pick<Service, 'store' | 'now' | 'settings' | 'credentials' | 'cours
 export async function learnerCredits(world: World, learner: string): Promise<LearnerCredits> {
   const { store, now, settings } = world
   const today = plainDate(now(), settings.timeZone)
-  const entries = standings(await store.ledger.ofLearner(learner))
+  const ledger = await store.ledger.ofLearner(learner)
+  const entries = standings(ledger)
+  const offers = await offersTo(store, world.courses, learner, ledger)
   const held = (await store.holdings.ofLearner(learner)).map((holding) =>
-    heldCredential(world, holding, entries, today),
+    heldCredential(world, holding, entries, { today, offers }),
   )
   const rows = entries.map(({ entry, standing }) => ({
     entry,
@@ -76,7 +78,7 @@ function heldCredential(
   world: World,
   holding: Holding,
   entries: readonly StandingEntry[],
-  today: string,
+  { today, offers }: { readonly today: string; readonly offers: readonly CourseOffer[] },
 ): HeldCredential {
   const known = world.credentials.get(holding.credential)
   const name = nameOf(world, holding.credential)
@@ -88,7 +90,6 @@ function heldCredential(
   if (evaluation === undefined) {
     return { holding, name, steps: [], missing: 'No rules are known here for the cycle that today is in.' }
   }
-  const offers = offersOf(world.courses)
   const steps = plan(question, offers)?.steps ?? []
   return { holding, name, evaluation, steps: steps.flatMap((step) => withCourse(step, offers)) }
 }

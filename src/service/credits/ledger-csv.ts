@@ -1,4 +1,5 @@
 import { completionSources } from '../../model/completion-sources.ts'
+import { plural } from '../pages/words.ts'
 import { csvTable } from './csv.ts'
 import type { EntryRow, Verdict } from './learner-credits.ts'
 
@@ -54,4 +55,4 @@ export const ledgerCsv = (rows: readonly EntryRow[]): string =>
   ])
 
 const verdictWords = ({ credential, counted, reason }: Verdict): string =>
-  `${credential}: ${[counted === undefined ? '' : `${counted.credits} ${counted.unit}`, reason ?? ''].filter((words) => words !== '').join('. ')}`
+  `${credential}: ${[...(counted === undefined ? [] : [plural(counted.credits, counted.unit)]), ...(reason === undefined ? [] : [reason])].join(', ')}`

@@ -1,6 +1,12 @@
 import type { EvidenceKind } from '../../credentials/creditable.ts'
 import type { Offer } from '../../credentials/plan.ts'
+import type { LedgerEntry } from '../../model/ledger.ts'
+import type { Award, CompiledCourse } from '../../model/schema-types.ts'
 import { courseActivity } from '../../model/xapi.ts'
+import type { Enrolment, ExamOutcome } from '../../storage/records.ts'
+import type { Store } from '../../storage/store.ts'
+import { accepted, examOf, takes } from '../awards/requirements.ts'
+import { awardStanding } from '../awards/standing.ts'
 import type { HostedCourse } from '../courses.ts'
 
 const DEFAULT_UNIT = { name: 'CEU', minutes: 60 } as const
@@ -10,36 +16,80 @@ export interface CourseOffer extends Offer {
   readonly course: string
 }
 
-/** Every award of every course that is hosted here. */
+/**
+ * What one learner can still earn here: not what they have no attempt left for, nor what was taken from them by a person, who
+ * alone can give it again. @param entries of the learner
+ */
+export async function offersTo(
+  { enrolments }: Pick<Store, 'enrolments'>,
+  courses: ReadonlyMap<string, HostedCourse>,
+  learner: string,
+  entries: readonly LedgerEntry[],
+): Promise<readonly CourseOffer[]> {
+  const closed = new Set<string>()
+  const last = new Map((await enrolments.ofLearner(learner)).map((one) => [one.course, one]))
+  for (const enrolment of last.values()) {
+    const course = courses.get(enrolment.course)?.course
+    if (course === undefined) continue
+    const outcomes = await enrolments.outcomes(enrolment.registration)
+    for (const award of course.awards) {
+      if (isBarred(course, award, enrolment, entries) || isUsedUp(course, award, outcomes))
+        closed.add(offerId(course, award))
+    }
+  }
+  return offersOf(courses).filter(({ id }) => !closed.has(id))
+}
+
+const isBarred = (
+  course: CompiledCourse,
+  award: Award,
+  { registration }: Enrolment,
+  entries: readonly LedgerEntry[],
+): boolean =>
+  awardStanding(entries, { course: course.id, award: award.id, registration, source: 'hosted' }).kind === 'barred'
+
+function isUsedUp(course: CompiledCourse, award: Award, outcomes: readonly ExamOutcome[]): boolean {
+  const exam = course.exams.find(({ id }) => id === examOf(course, award))
+  if (exam === undefined || accepted(course, award, outcomes).length > 0) return false
+  const most = [exam.attempts, award.requires.attempts ?? 0].filter((attempts) => attempts > 0)
+  const had = outcomes.flatMap((outcome) => (outcome.exam === exam.id ? [outcome.attempt] : []))
+  return Math.max(0, ...had) >= Math.min(Number.POSITIVE_INFINITY, ...most)
+}
+
+const offerId = (course: CompiledCourse, award: Award): string => `${course.id}/${award.id}`
+
+/** Every award that the service makes of a course taken here. */
 export function offersOf(courses: ReadonlyMap<string, HostedCourse>): readonly CourseOffer[] {
   return [...courses.values()].flatMap(({ course }) =>
-    course.awards.map((award): CourseOffer => {
-      const { title, type, domain, topic, credits, minutes, credentials = [], approval, window } = award
-      const approver = approval?.approver ?? award.approver
-      const proof = new Set<EvidenceKind>(['statements', 'certificate'])
-      if ((award.requires.exam ?? course.completion.exam) !== undefined) proof.add('exam')
-      if (approval !== undefined) proof.add('approval')
-      const from = latest(approval?.from, window?.from)
-      const until = earliest(approval?.until, window?.until)
-      return {
-        id: `${course.id}/${award.id}`,
-        course: course.id,
-        activity: courseActivity(course.id),
-        title,
-        type,
-        domains: [domain],
-        ...(topic === undefined ? {} : { topic }),
-        ...(approver === undefined ? {} : { approver }),
-        credentials,
-        credits,
-        unit: award.unit ?? DEFAULT_UNIT,
-        minutes,
-        source: 'hosted',
-        proof,
-        ...(from === undefined ? {} : { from }),
-        ...(until === undefined ? {} : { until }),
-      }
-    }),
+    course.awards
+      .filter((one) => takes(one, 'hosted'))
+      .map((award): CourseOffer => {
+        const { title, type, domain, topic, credits, minutes, credentials = [], approval, window } = award
+        const approver = approval?.approver ?? award.approver
+        const proof = new Set<EvidenceKind>(['statements', 'certificate'])
+        if ((award.requires.exam ?? course.completion.exam) !== undefined) proof.add('exam')
+        if (approval !== undefined) proof.add('approval')
+        const from = latest(approval?.from, window?.from)
+        const until = earliest(approval?.until, window?.until)
+        return {
+          id: offerId(course, award),
+          course: course.id,
+          activity: courseActivity(course.id),
+          title,
+          type,
+          domains: [domain],
+          ...(topic === undefined ? {} : { topic }),
+          ...(approver === undefined ? {} : { approver }),
+          credentials,
+          credits,
+          unit: award.unit ?? DEFAULT_UNIT,
+          minutes,
+          source: 'hosted',
+          proof,
+          ...(from === undefined ? {} : { from }),
+          ...(until === undefined ? {} : { until }),
+        }
+      }),
   )
 }
 

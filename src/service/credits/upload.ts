@@ -18,6 +18,10 @@ interface UploadRules {
 
 /** Room for the text fields beside the file. */
 const FIELD_BYTES = 128 * 1024
+/** Fields and files of one form; each costs the parser a thousand times what its bytes cost the network. */
+const MOST_PARTS = 500
+/** Bytes of what stands in front of the content of each: its name, that of its file and its type. */
+const HEAD_BYTES = 16 * 1024
 /** Of what is too large, so many times the limit is read and dropped: browsers show no answer before they have sent all. */
 const PATIENCE = 10
 /** Bytes of all uploads under way together. */
@@ -64,13 +68,27 @@ async function fieldsIn(form: FormData, fileField: string, cut: boolean, mostFil
 
 /** What was cut off is given an end, so that the fields before the cut can be read. */
 async function parse(type: string, bytes: Buffer, cut: boolean): Promise<FormData | undefined> {
-  const boundary = /^multipart\/form-data\s*;.*?boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(type)
-  const end = Buffer.from(cut && boundary !== null ? `\r\n--${boundary[1] ?? boundary[2] ?? ''}--\r\n` : '')
+  // As browsers write it; whatever else stands there could name the parser another boundary than the one that is counted.
+  const written = /^multipart\/form-data;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))$/i.exec(type)
+  const boundary = written?.[1] ?? written?.[2]
+  if (boundary === undefined ? bytes.length > FIELD_BYTES : !isModest(bytes, `--${boundary}`)) return undefined
+  const end = Buffer.from(cut && boundary !== undefined ? `\r\n--${boundary}--\r\n` : '')
   try {
     return await new Response(Buffer.concat([bytes, end]), { headers: { 'content-type': type } }).formData()
   } catch {
     return undefined
   }
+}
+
+/** Whether there are few parts, and each says briefly what it is. */
+function isModest(bytes: Buffer, mark: string): boolean {
+  let parts = 0
+  for (let at = bytes.indexOf(mark); at !== -1; at = bytes.indexOf(mark, at + mark.length)) {
+    parts += 1
+    const head = bytes.subarray(at, at + HEAD_BYTES)
+    if (parts > MOST_PARTS || (head.length === HEAD_BYTES && !head.includes('\r\n\r\n'))) return false
+  }
+  return true
 }
 
 async function readPrefix(

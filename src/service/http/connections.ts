@@ -14,6 +14,8 @@ export const CONNECTION_LIMITS = {
   /** Bytes of all headers of one request together. */
   maxHeaderSize: 16_384,
 } as const
+/** How long somebody may take nothing of an answer that is being sent. */
+const STALLED_MILLISECONDS = 60_000
 /** Connections at one time: with the bodies that are let in unasked, this is what bounds memory. */
 const MOST_CONNECTIONS = 1_000
 
@@ -23,11 +25,19 @@ const REFUSALS: Readonly<Record<string, readonly [reason: RefusedConnection, sta
 }
 
 /** Refuses what never becomes a request, and tells why. */
-export function guardConnections(server: Server, refused: (reason: RefusedConnection) => void): void {
+export function guardConnections(
+  server: Server,
+  refused: (reason: RefusedConnection) => void,
+  stalledMilliseconds = STALLED_MILLISECONDS,
+): void {
   server.maxConnections = MOST_CONNECTIONS
   server.on('drop', () => refused('full'))
   const answers = new WeakMap<Duplex, ServerResponse>()
   server.on('request', ({ socket }, response) => answers.set(socket, response))
+  // What nobody takes would be held for as long as they please. An answer that is still being made has its own time.
+  server.setTimeout(stalledMilliseconds, (socket) => {
+    if (answers.get(socket)?.headersSent !== false) socket.destroy()
+  })
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     const answer = answers.get(socket)
     // Somebody who left cannot be told; somebody in the middle of an answer would take it for a part of that.

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import { clientAddress } from './client-address.ts'
 import type { AppEnv } from './env.ts'
 
@@ -37,12 +38,18 @@ export function tokenBuckets(options: {
   }
 }
 
-/** Answers 429 with Retry-After once a client's bucket is empty. */
+/**
+ * Refuses with 429 and Retry-After once the bucket of a client's address is empty, or that of the person who is signed in
+ * there, whatever addresses they come from.
+ */
 export const limited =
   (limiter: RateLimiter, trustProxy: boolean): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
-    const wait = limiter.take(clientAddress(c, trustProxy))
+    const person = c.get('person')
+    const keys = [clientAddress(c, trustProxy), ...(person === undefined ? [] : [`person ${person.id}`])]
+    const wait = Math.max(...keys.map((key) => limiter.take(key)))
     if (wait === 0) return next()
     c.header('Retry-After', String(wait))
-    return c.text(`Too many requests. Try again in ${wait} seconds.`, 429)
+    const message = `Too many requests. Try again in ${wait === 1 ? '1 second' : `${wait} seconds`}.`
+    throw new HTTPException(429, { message })
   }

@@ -34,9 +34,16 @@ const CONTENT_SANDBOX = {
   sandbox: ['allow-scripts', 'allow-forms', 'allow-modals', 'allow-popups', 'allow-downloads', 'allow-presentation'],
 }
 
-/** Files that people handed in: never opened on a page of ours, and if they are, without scripts, forms or an origin. */
-const EVIDENCE_POLICY = { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] }
-const EVIDENCE = /^\/credits\/entries\/[^/]+\/evidence$/
+/**
+ * What was handed in is never opened on a page of ours, and if it is, without scripts, forms or an origin: evidence, and the
+ * documents of the record store, which come back with the type they were sent with and can be asked for by a form.
+ */
+const FILE_POLICY = { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] }
+const FILES = /^\/(?:credits\/entries\/[^/]+\/evidence$|(?:xapi|api|cmi5)\/)/
+
+/** Pictures of courses may hold scripts and forms; on their own page they get neither. */
+const PICTURE_POLICY = { ...FILE_POLICY, styleSrc: ["'unsafe-inline'"], imgSrc: ['data:'] }
+const PICTURES = /^\/play\/.*\.svg$/i
 
 /** Response headers for pages, for the player and for imported content. */
 export const securityHeaders = (settings: Settings): MiddlewareHandler<AppEnv> => {
@@ -49,7 +56,8 @@ export const securityHeaders = (settings: Settings): MiddlewareHandler<AppEnv> =
     permissionsPolicy: { camera: false, microphone: false, geolocation: false },
   }
   const pages = secureHeaders({ ...shared, contentSecurityPolicy: PAGE_POLICY })
-  const evidence = secureHeaders({ ...shared, contentSecurityPolicy: EVIDENCE_POLICY })
+  const files = secureHeaders({ ...shared, contentSecurityPolicy: FILE_POLICY })
+  const pictures = secureHeaders({ ...shared, contentSecurityPolicy: PICTURE_POLICY })
   const verify = secureHeaders({ ...shared, contentSecurityPolicy: VERIFY_POLICY })
   const player = secureHeaders({ ...shared, contentSecurityPolicy: PLAYER_POLICY })
   const open = {
@@ -65,7 +73,8 @@ export const securityHeaders = (settings: Settings): MiddlewareHandler<AppEnv> =
   const sandboxed = secureHeaders({ ...open, contentSecurityPolicy: CONTENT_SANDBOX })
   return (c, next) => {
     if (c.req.path.startsWith('/content/')) return (isContentHost(c, settings) ? ownHost : sandboxed)(c, next)
-    if (EVIDENCE.test(c.req.path)) return evidence(c, next)
+    if (FILES.test(c.req.path)) return files(c, next)
+    if (PICTURES.test(c.req.path)) return pictures(c, next)
     if (c.req.path === '/verify') return verify(c, next)
     return c.req.path.startsWith('/play/') ? player(c, next) : pages(c, next)
   }
@@ -75,9 +84,20 @@ export const securityHeaders = (settings: Settings): MiddlewareHandler<AppEnv> =
 export const isContentHost = (c: AppContext, { contentUrl }: Settings): boolean =>
   contentUrl !== undefined && new URL(c.req.url).host === new URL(contentUrl).host
 
+/**
+ * Whether a page of ours asks for something to use it, not to go there. Imported content has no origin in its sandbox, so it
+ * never asks like that: only what was smuggled into a page would, to get a script past the page's policy.
+ */
+export const isAskedByPage = (c: AppContext): boolean =>
+  c.req.header('sec-fetch-site') === 'same-origin' && c.req.header('sec-fetch-mode') !== 'navigate'
+
 /** Refuses form posts that another site's page caused, besides SameSite cookies. */
 export const sameOriginPosts = (settings: Settings): MiddlewareHandler<AppEnv> =>
-  // Behind a proxy that ends TLS, the request's own address differs from the one the browser sees.
-  csrf({ origin: (origin, c) => origin === settings.publicUrl || origin === new URL(c.req.url).origin })
+  // Behind a proxy that ends TLS, the request's own address differs from the one the browser sees: it is that of a page which
+  // anybody on the way could have written, so it counts only where there is no TLS.
+  csrf({
+    origin: (origin, c) =>
+      origin === settings.publicUrl || (!isSecure(settings) && origin === new URL(c.req.url).origin),
+  })
 
 export const isSecure = ({ publicUrl }: Settings): boolean => publicUrl.startsWith('https:')

@@ -3,7 +3,7 @@ import type { AppContext } from '../http/env.ts'
 import { limits } from './limits.ts'
 import { type Refusal, refusal } from './refusal.ts'
 
-/** How much of the memory set aside for large bodies is in use, by all requests together. */
+/** How much of the memory set aside for large bodies, or for answers, is in use, by all requests together. */
 export interface BodyRoom {
   /** Asks for room for one request; what it was given goes back when the request is answered. */
   readonly enter: () => {
@@ -57,11 +57,11 @@ export async function bodyOf(
     return refusal(413, { error: 'too-large', message: `The body may have at most ${most} bytes. Nothing was stored.` })
   }
   if ('tooLarge' in read) {
-    return refusal(
-      503,
-      { error: 'busy', message: 'Too many large requests are under way. Try again in a moment. Nothing was stored.' },
-      { 'Retry-After': '1' },
-    )
+    return tooMany('Too many large requests are under way. Nothing was stored.')
   }
   return refusal(400, { error: 'body', message: 'The body ended before it was whole. Nothing was stored.' })
 }
+
+/** Says that there is no room just now. */
+export const tooMany = (message: string): Refusal =>
+  refusal(503, { error: 'busy', message: `${message} Try again in a moment.` }, { 'Retry-After': '1' })

@@ -3,9 +3,9 @@ import { sessionOf } from '../cmi5/session-caller.ts'
 import type { Service } from '../dependencies.ts'
 import type { AppContext, AppEnv } from '../http/env.ts'
 import { type Alternate, type Method, methodNamed, readAlternate } from './alternate.ts'
-import { type BodyRoom, bodyOf } from './bodies.ts'
+import { type BodyRoom, bodyOf, tooMany } from './bodies.ts'
 import { type Caller, denied } from './caller.ts'
-import { originFault, shareAnswer } from './cors.ts'
+import { originFault } from './cors.ts'
 import { type Answer, badParameter, type LrsRequest } from './exchange.ts'
 import type { HeldKey } from './keys/ring.ts'
 import { limits } from './limits.ts'
@@ -22,15 +22,14 @@ interface Mounted {
   readonly base: string
   readonly rules: VersionRules
   readonly operations: Operations
-  /** Shared by all resources: large bodies of callers, and forms of whoever has not said yet who they are. */
-  readonly rooms: { readonly bodies: BodyRoom; readonly forms: BodyRoom }
+  /** Shared by all resources: large bodies of callers, forms of whoever has not said yet who they are, large answers. */
+  readonly rooms: { readonly bodies: BodyRoom; readonly forms: BodyRoom; readonly answers: BodyRoom }
 }
 
 /** Takes a request apart, finds out who asks and by which version, and answers what the resource says. */
 export const dispatch =
   (service: Service, mounted: Mounted): HonoHandler<AppEnv> =>
   async (c) => {
-    shareAnswer(c)
     const places = { body: mounted.rooms.bodies.enter(), form: mounted.rooms.forms.enter() }
     const outcome = await answerTo(c, service, mounted, places).finally(() => {
       places.body.leave()
@@ -39,10 +38,23 @@ export const dispatch =
     if (isRefusal(outcome)) return c.json(outcome.refused, outcome.status, outcome.headers)
     if (outcome.status === 204) return c.body(null, 204, outcome.headers)
     const { headers, body } = outcome
+    if (body.length > limits.smallBody && !holds(c, mounted.rooms.answers.enter(), body.length)) {
+      const busy = tooMany('Too many large answers are being fetched.')
+      return c.json(busy.refused, busy.status, busy.headers)
+    }
     return c.body(typeof body === 'string' ? body : new Uint8Array(body), 200, headers)
   }
 
 type Place = ReturnType<BodyRoom['enter']>
+
+/** Takes room for an answer until it was sent; false where there is none. */
+function holds(c: AppContext, place: Place, bytes: number): boolean {
+  if (!place.take(bytes)) return false
+  const outgoing = c.env?.outgoing
+  if (outgoing === undefined) place.leave()
+  else outgoing.once('close', place.leave)
+  return true
+}
 
 async function answerTo(
   c: AppContext,

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import type { Service } from '../dependencies.ts'
 import type { AppEnv } from '../http/env.ts'
 import { createRoom } from './bodies.ts'
-import { preflight } from './cors.ts'
+import { preflight, shareAnswer } from './cors.ts'
 import { dispatch } from './dispatch.ts'
 import { limits } from './limits.ts'
 import { resourcesOf } from './resources.ts'
@@ -23,10 +23,15 @@ export function lrsRoutes(app: Hono<AppEnv>, service: Service): void {
     app.use(`${base}/*`, async (c, next) => {
       c.header(VERSION_HEADER, rules.version)
       c.header('Cache-Control', 'no-store')
+      shareAnswer(c)
       return c.req.method === 'OPTIONS' ? preflight(c) : next()
     })
   }
-  const rooms = { bodies: createRoom(limits.largeBodies), forms: createRoom(limits.largeForms) }
+  const rooms = {
+    bodies: createRoom(limits.largeBodies),
+    forms: createRoom(limits.largeForms),
+    answers: createRoom(limits.largeAnswers),
+  }
   for (const [base, rules] of Object.entries(bases)) {
     for (const [path, operations] of Object.entries(resourcesOf(service))) {
       const answer = dispatch(service, { base, rules, operations, rooms })

@@ -1,6 +1,6 @@
 /** What is wrong with a JSON text that `JSON.parse` may well accept. */
 export interface JsonFault {
-  readonly error: 'json' | 'json-duplicate-key' | 'json-depth' | 'json-characters'
+  readonly error: 'json' | 'json-duplicate-key' | 'json-depth' | 'json-characters' | 'json-number'
   readonly message: string
 }
 
@@ -19,12 +19,22 @@ export function parseStrictJson(text: string): { readonly json: unknown } | { re
   const fault = scan(text)
   if (fault !== undefined) return { fault }
   try {
-    return { json: JSON.parse(text) as unknown }
+    const json: unknown = JSON.parse(text)
+    return MAYBE_TOO_LARGE.test(text) && holdsInfinity(json) ? { fault: TOO_LARGE } : { json }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     return { fault: { error: 'json', message: `It is not JSON: ${error.message.slice(0, 200)}.` } }
   }
 }
+
+/** A number with a long exponent or very many digits; what looks like one inside a text does, too. */
+const MAYBE_TOO_LARGE = /(?:^|[:[,])\s*-?\d(?:[\d.]*[eE]\+?\d{3}|[\d.]{308})/
+const TOO_LARGE: JsonFault = { error: 'json-number', message: 'A number in it is too large to be kept.' }
+
+const holdsInfinity = (value: unknown): boolean =>
+  typeof value === 'number'
+    ? !Number.isFinite(value)
+    : typeof value === 'object' && value !== null && Object.values(value).some(holdsInfinity)
 
 /** Names seen in an object: a list while there are few, a set when there are many. */
 type Names = string[] | Set<string>

@@ -13,10 +13,12 @@ export const limits = {
   /** Bytes of a request in a form, which is read before it says who asks. */
   form: 2_000_000,
   /** A body of so many bytes needs no place among the large ones. */
-  smallBody: 1_000_000,
+  smallBody: 100_000,
   /** Bytes of all large bodies under way together, and of forms. */
   largeBodies: 64_000_000,
   largeForms: 16_000_000,
+  /** Bytes of all large answers that are being fetched together: somebody slow holds theirs in memory until it is. */
+  largeAnswers: 128_000_000,
   /** Statements on one page. */
   page: 100,
   /** Bytes of statements on one page, beyond its first. */

@@ -12,6 +12,23 @@ export interface ActivityFieldsProps {
   readonly formKey: string
 }
 
+/** The fields by name in the order in which they stand, those of staff and the file among them. */
+export const ACTIVITY_ORDER: readonly string[] = [
+  'title',
+  'provider',
+  'type',
+  'completedOn',
+  'domains',
+  'topic',
+  'minutes',
+  'credits',
+  'unit',
+  'approvalNumber',
+  'credentials',
+  'reason',
+  'file',
+]
+
 /** What is asked about an activity that took place somewhere else. */
 export const ActivityFields = ({ form, choices, names, formKey }: ActivityFieldsProps) => (
   <>

@@ -8,7 +8,7 @@ export const Certificates = ({ rows }: { rows: readonly CertificateRow[] }) =>
     <p class="empty">No certificates yet. Each course says what it asks for.</p>
   ) : (
     <section class="scroll" aria-label="List of certificates" tabindex={0}>
-      <table>
+      <table class="stacks">
         <thead>
           <tr>
             <th scope="col">Activity</th>
@@ -22,14 +22,16 @@ export const Certificates = ({ rows }: { rows: readonly CertificateRow[] }) =>
           {rows.map((row) => (
             <tr>
               <th scope="row">{row.title}</th>
-              <td>{longDate(row.issuedOn)}</td>
-              <td class="code">
+              <td class="day" data-label="Issued">
+                {longDate(row.issuedOn)}
+              </td>
+              <td class="code" data-label="Number">
                 <a href={`/verify/${row.number}`}>{row.number}</a>
               </td>
-              <td>
+              <td data-label="Status">
                 <Status row={row} />
               </td>
-              <td>
+              <td data-label="Download">
                 <Downloads row={row} />
               </td>
             </tr>
@@ -39,12 +41,29 @@ export const Certificates = ({ rows }: { rows: readonly CertificateRow[] }) =>
     </section>
   )
 
-const Status = ({ row: { status, replacedBy } }: { row: CertificateRow }) => {
+const Status = ({ row: { status, reason, replacedBy, validUntil } }: { row: CertificateRow }) => {
   switch (status) {
     case 'valid':
-      return <span class="badge good">✓ Valid</span>
+      return (
+        <>
+          <span class="badge good">✓ Valid</span>
+          {validUntil === undefined ? null : <span class="why">{`Until ${longDate(validUntil)}`}</span>}
+        </>
+      )
+    case 'expired':
+      return (
+        <>
+          <span class="badge warn">✗ Expired</span>
+          <span class="why">{`It held until ${longDate(validUntil ?? '')}`}</span>
+        </>
+      )
     case 'revoked':
-      return <span class="badge bad">✗ Revoked</span>
+      return (
+        <>
+          <span class="badge bad">✗ Revoked</span>
+          <span class="why">{reason}</span>
+        </>
+      )
     case 'replaced':
       return (
         <>

@@ -33,8 +33,8 @@ export const CredentialCard = ({ held, own }: { held: HeldCredential; own: boole
       <Rings evaluation={evaluation} />
       <NeedTable evaluation={evaluation} name={name} />
       <Gap held={held} evaluation={evaluation} own={own} />
-      <Calculation evaluation={evaluation} />
       <AuditPackLinks held={held} evaluation={evaluation} own={own} />
+      <Calculation evaluation={evaluation} />
     </article>
   )
 }
@@ -73,7 +73,7 @@ export const TotalRing = ({ total: { have, need } }: { total: Evaluation['total'
 
 const NeedTable = ({ evaluation: { total, rules }, name }: { evaluation: Evaluation; name: string }) => (
   <section class="scroll" aria-label={`What ${name} asks for`} tabindex={0}>
-    <table>
+    <table class="stacks">
       <thead>
         <tr>
           <th scope="col">Rule</th>
@@ -85,16 +85,28 @@ const NeedTable = ({ evaluation: { total, rules }, name }: { evaluation: Evaluat
       <tbody>
         <tr>
           <th scope="row">In all</th>
-          <td class="figure">{plural(total.need, total.unit)}</td>
-          <td class="figure">{total.have}</td>
-          <td class="figure">{missing(total.need, total.have)}</td>
+          <td class="figure" data-label="Asked for">
+            {plural(total.need, total.unit)}
+          </td>
+          <td class="figure" data-label="Counted">
+            {total.have}
+          </td>
+          <td class="figure" data-label="Still missing">
+            {missing(total.need, total.have)}
+          </td>
         </tr>
         {rules.map(({ text, kind, need, have, met }) => (
           <tr>
             <th scope="row">{text}</th>
-            <td class="figure">{`${kind === 'max' ? 'At most ' : ''}${plural(need, total.unit)}`}</td>
-            <td class="figure">{have}</td>
-            <td class="figure">{kind === 'max' || met ? '✓ None' : missing(need, have)}</td>
+            <td class="figure" data-label="Asked for">
+              {`${kind === 'max' ? 'At most ' : ''}${plural(need, total.unit)}`}
+            </td>
+            <td class="figure" data-label="Counted">
+              {have}
+            </td>
+            <td class="figure" data-label="Still missing">
+              {kind === 'max' || met ? '✓ None' : missing(need, have)}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -122,10 +134,10 @@ const Gap = ({ held: { steps }, evaluation, own }: CardPart) => {
       )}
       {steps.length === 0 ? (
         <p class="hint">
-          No course here that is not completed yet would count.
+          No course here would close it: each is completed, has no attempt left, or does not count for this credential.
           {own ? (
             <>
-              {' Look at what your body offers, and '}
+              {' Look at what the body that awards the credential offers, and '}
               <a href="/credits/external">report what you take there</a>.
             </>
           ) : null}
@@ -177,7 +189,7 @@ const Calculation = ({ evaluation: { rule } }: { evaluation: Evaluation }) => {
   const document = source.document?.replace(/\.$/, '')
   return (
     <p class="calculation">
-      {'Reckoned by '}
+      {'Calculated by the rules in '}
       <code>{rule.file ?? rule.credential}</code>
       {', version '}
       <code>{rule.version}</code>

@@ -20,7 +20,9 @@ export const CreditsSummary = ({ credits: { held, rows } }: { credits: LearnerCr
     )}
     <p>
       <a href="/credits">My credits</a>
-      {`: ${rows.length === 1 ? '1 entry' : `${rows.length} entries`} in your ledger, what each counts for, and activities you took somewhere else.`}
+      {rows.length === 0
+        ? ': report there what you took somewhere else.'
+        : `: ${rows.length === 1 ? '1 entry' : `${rows.length} entries`} in your ledger, what each counts for, and activities you took somewhere else.`}
     </p>
   </>
 )

@@ -7,7 +7,7 @@ import { longDate, plural, slugWords } from './words.ts'
 /** Every entry of a ledger with how it stands and what each credential makes of it. */
 export const EntriesTable = ({ rows }: { rows: readonly EntryRow[] }) => (
   <section class="scroll" aria-label="Entries of the ledger" tabindex={0}>
-    <table>
+    <table class="stacks">
       <thead>
         <tr>
           <th scope="col">Activity</th>
@@ -24,10 +24,14 @@ export const EntriesTable = ({ rows }: { rows: readonly EntryRow[] }) => (
               <a href={`/credits/entries/${row.entry.id}`}>{row.entry.title}</a>
               <span class="why">{sourceWords(row)}</span>
             </th>
-            <td>{longDate(row.entry.completedOn)}</td>
-            <td>{row.entry.domains.map(slugWords).join(', ')}</td>
-            <td class="figure">{plural(row.entry.credits, row.entry.unit.name)}</td>
-            <td>
+            <td class="day" data-label="Completed">
+              {longDate(row.entry.completedOn)}
+            </td>
+            <td data-label="Domain">{row.entry.domains.map(slugWords).join(', ')}</td>
+            <td class="figure" data-label="Credits">
+              {plural(row.entry.credits, row.entry.unit.name)}
+            </td>
+            <td data-label="Standing">
               <StandingWords row={row} />
             </td>
           </tr>

@@ -6,15 +6,16 @@ import type { Learner } from '../../storage/records.ts'
 import { personOf, signedIn } from '../auth/guards.ts'
 import { EVIDENCE_EXTENSIONS, safeFileName } from '../credits/evidence-file.ts'
 import { isId, oneLine, type Values } from '../credits/form-values.ts'
-import { learnerCredits } from '../credits/learner-credits.ts'
-import { isWithdrawable, withdrawExternal } from '../credits/record.ts'
+import { type EntryRow, learnerCredits } from '../credits/learner-credits.ts'
+import { byLearner, isWithdrawable, withdrawExternal } from '../credits/record.ts'
 import type { Service } from '../dependencies.ts'
 import type { AppContext, AppEnv } from '../http/env.ts'
 import { type By, byStaff, reasonOf, type Wrong } from '../staff/by.ts'
 import { reissueCertificates } from '../staff/correct.ts'
+import { restoreCredit } from '../staff/restore.ts'
 import { revokeCredit } from '../staff/revoke.ts'
 import { fieldsOf } from './credits-routes.tsx'
-import { EntryPage } from './entry.tsx'
+import { type EntryMay, EntryPage } from './entry.tsx'
 import { EMPTY_FORM, type FormState } from './form.tsx'
 import { answerPage, Notice } from './layout.tsx'
 import { instructorsOnly } from './people-credits-routes.tsx'
@@ -52,7 +53,7 @@ export function entryRoutes(app: Hono<AppEnv>, service: Service): void {
     const row = rows.find((one) => one.entry.id === entry?.id)
     if (entry === undefined || row === undefined) return unknown(c)
     const owner: Learner | undefined = entry.learner === person.id ? undefined : await store.learners.get(entry.learner)
-    const may = owner !== undefined ? 'act' : isWithdrawable(entry, person.id) ? 'withdraw' : 'read'
+    const may = mayDo(row, rows, owner === undefined ? 'owner' : 'staff')
     const page = <EntryPage {...{ settings, person, row, owner, form, may }} />
     return answerPage(c, page, Object.keys(form.errors).length > 0 ? 400 : 200)
   }
@@ -107,6 +108,12 @@ export function entryRoutes(app: Hono<AppEnv>, service: Service): void {
     }),
   )
 
+  app.post(
+    '/instructor/credits/entries/:entry/restore',
+    ...staff,
+    act('restoreReason', ({ id }, _, by) => restoreCredit(store, service, { entry: id }, by)),
+  )
+
   app.get('/credits/entries/:entry/evidence', signedIn, async (c) => {
     const file = (await visible(c))?.evidence.file
     const kept = file && (await store.files.get(file.sha256))
@@ -119,6 +126,15 @@ export function entryRoutes(app: Hono<AppEnv>, service: Service): void {
     c.header('Cache-Control', 'private, no-store')
     return c.body(new Uint8Array(kept.content))
   })
+}
+
+function mayDo({ entry, standing }: EntryRow, rows: readonly EntryRow[], who: 'owner' | 'staff'): EntryMay {
+  if (standing.kind === 'active') {
+    return who === 'staff' ? 'act' : isWithdrawable(entry, entry.learner) ? 'withdraw' : 'read'
+  }
+  if (who === 'owner' || standing.kind !== 'revoked' || standing.by.recordedBy === byLearner(entry.learner))
+    return 'read'
+  return rows.some((one) => one.entry.follows === entry.id) ? 'read' : 'restore'
 }
 
 /** RFC 6266: a plain name for old programs, and the name itself (RFC 8187). */

@@ -5,8 +5,14 @@ import type { Settings } from '../settings.ts'
 import { StandingWords, sourceWords } from './entries.tsx'
 import { ErrorSummary, type FormState, InputField } from './form.tsx'
 import { Page } from './layout.tsx'
-import { StaffForms } from './staff-forms.tsx'
+import { RestoreForm, StaffForms } from './staff-forms.tsx'
 import { creditWords, longDate, moment, plural, slugWords } from './words.ts'
+
+/**
+ * What a person may do with an entry: their own reports they withdraw; as instructors they act on what others have, and give
+ * again what was revoked.
+ */
+export type EntryMay = 'read' | 'withdraw' | 'act' | 'restore'
 
 interface EntryPageProps {
   readonly settings: Settings
@@ -16,12 +22,11 @@ interface EntryPageProps {
   readonly owner?: Learner | undefined
   /** What was typed into one of the forms. */
   readonly form: FormState
-  /** What the person may do with it: their own reports they withdraw, as instructors they act on the entries of others. */
-  readonly may: 'read' | 'withdraw' | 'act'
+  readonly may: EntryMay
 }
 
 export const EntryPage = ({ settings, person, row, owner, form, may }: EntryPageProps) => {
-  const { entry, standing } = row
+  const { entry } = row
   const failed = Object.keys(form.errors).length > 0
   return (
     <Page title={failed ? `Error: ${entry.title}` : entry.title} settings={settings} person={person} narrow>
@@ -36,7 +41,8 @@ export const EntryPage = ({ settings, person, row, owner, form, may }: EntryPage
       <ErrorSummary form={form} />
       <Facts row={row} settings={settings} />
       {may === 'act' ? <StaffForms row={row} form={form} /> : null}
-      {may !== 'withdraw' || standing.kind !== 'active' ? null : (
+      {may === 'restore' ? <RestoreForm row={row} form={form} /> : null}
+      {may !== 'withdraw' ? null : (
         <section aria-labelledby="withdraw">
           <h2 id="withdraw">Withdraw it</h2>
           <p>
@@ -85,6 +91,9 @@ const Facts = ({ row, settings }: { row: EntryRow; settings: Settings }) => {
           <dt>Certificate</dt>
           <dd class="code">
             <a href={`/verify/${evidence.certificate}`}>{evidence.certificate}</a>
+            <span class="why">
+              <a href={`/certificates/${evidence.certificate}.pdf`}>Download PDF</a>
+            </span>
           </dd>
         </div>
       )}

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Learner } from '../../storage/records.ts'
 import type { Settings } from '../settings.ts'
-import { ActivityFields, type ActivityFieldsProps, EvidenceField } from './activity-fields.tsx'
+import { ACTIVITY_ORDER, ActivityFields, type ActivityFieldsProps, EvidenceField } from './activity-fields.tsx'
 import { ErrorSummary, InputField } from './form.tsx'
 import { Page } from './layout.tsx'
 
@@ -19,9 +19,9 @@ export const ExternalPage = ({ settings, person, ...fields }: ExternalPageProps)
     <h1>Report an activity</h1>
     <p>
       For webinars, conferences and courses somewhere else. It stands in your ledger as reported by you, with the file
-      you add; whether your body accepts it is for the body to say.
+      you add. Whether it counts in the end is decided by the body that awards your credential.
     </p>
-    <ErrorSummary form={fields.form} />
+    <ErrorSummary form={fields.form} order={ACTIVITY_ORDER} />
     <form method="post" action="/credits/external" enctype="multipart/form-data" class="form" novalidate>
       <ActivityFields {...fields} />
       <EvidenceField form={fields.form} />
@@ -46,7 +46,7 @@ export const AddCreditPage = ({ settings, person, owner, ...fields }: ExternalPa
       </p>
       <h1>{title}</h1>
       <p>It stands in their ledger as entered by staff, with your reason. No certificate is issued for it.</p>
-      <ErrorSummary form={fields.form} />
+      <ErrorSummary form={fields.form} order={ACTIVITY_ORDER} />
       <form
         method="post"
         action={`/instructor/credits/${owner.id}/add`}

@@ -140,9 +140,15 @@ export const BoxesField = (props: FieldProps & { readonly choices: readonly Choi
   </fieldset>
 )
 
+interface ErrorSummaryProps {
+  readonly form: FormState
+  /** Fields by name in the order in which they stand; what is not among them comes first. */
+  readonly order?: readonly string[]
+}
+
 /** What is wrong, before the form: each line leads to its field. */
-export const ErrorSummary = ({ form }: { form: FormState }) => {
-  const errors = Object.entries(form.errors)
+export const ErrorSummary = ({ form, order = [] }: ErrorSummaryProps) => {
+  const errors = Object.entries(form.errors).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
   return errors.length === 0 ? null : (
     <div class="notice bad" role="alert" aria-labelledby="error-summary">
       <h2 id="error-summary">Nothing was saved yet</h2>

@@ -19,7 +19,22 @@ export const InstructorPage = ({ settings, person, matrices }: InstructorPagePro
         There are no courses here yet. Build one with <code>chartwright build</code> and start the service again.
       </p>
     ) : (
-      matrices.map((matrix) => <Matrix matrix={matrix} settings={settings} />)
+      <>
+        {matrices.length === 1 ? null : (
+          <nav aria-label="Courses">
+            <ul class="jumps">
+              {matrices.map(({ course: { id, title } }) => (
+                <li>
+                  <a href={`#course-${id}`}>{title}</a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
+        {matrices.map((matrix) => (
+          <Matrix matrix={matrix} settings={settings} />
+        ))}
+      </>
     )}
     <p class="hint">
       Add a learner with <code>chartwright users add --name "…" --role learner</code>; it prints a link that signs them
@@ -38,7 +53,7 @@ const Matrix = ({ matrix: { course, rows }, settings }: { matrix: CourseMatrix; 
       ) : (
         <>
           <p>{`${plural(rows.length, 'learner')}, ${rows.filter(({ started }) => started).length} started, ${done} completed.`}</p>
-          <section class="scroll" aria-label={`Progress in ${course.title}`} tabindex={0}>
+          <section class="scroll tall" aria-label={`Progress in ${course.title}`} tabindex={0}>
             <table class="matrix">
               <thead>
                 <tr>
@@ -102,7 +117,9 @@ const Row = ({ row, settings }: { row: LearnerRow; settings: Settings }) => (
         )}
       </td>
     ))}
-    <td>{row.lastSaved === undefined ? <span class="muted">–</span> : moment(row.lastSaved, settings.timeZone)}</td>
+    <td class="day">
+      {row.lastSaved === undefined ? <span class="muted">–</span> : moment(row.lastSaved, settings.timeZone)}
+    </td>
   </tr>
 )
 

@@ -45,6 +45,13 @@ export const Page = ({ title, settings, person, current, narrow, children }: Pag
       </main>
       <footer class="bottom">
         <p>Not affiliated with AHIMA or AAPC. AHIMA, AAPC, CCS and CPC are marks of their owners.</p>
+        {person === undefined ? null : (
+          <form method="post" action="/sign-out">
+            <button type="submit" class="quiet" name="everywhere" value="yes">
+              Sign out everywhere
+            </button>
+          </form>
+        )}
       </footer>
     </body>
   </html>
@@ -75,15 +82,16 @@ const Navigation = ({ person, current }: { person: Learner; current: PageProps['
       <button type="submit" class="quiet">
         Sign out
       </button>
-      <button type="submit" class="quiet" name="everywhere" value="yes">
-        Sign out everywhere
-      </button>
     </form>
   </>
 )
 
 /** Answers with a whole document. Pages about people are never kept by caches. */
-export function answerPage(c: AppContext, page: unknown, status: 200 | 400 | 403 | 404 | 500 = 200): Response {
+export function answerPage(
+  c: AppContext,
+  page: unknown,
+  status: 200 | 400 | 403 | 404 | 413 | 429 | 500 = 200,
+): Response {
   c.header('Cache-Control', 'no-store')
   c.header('Content-Type', 'text/html; charset=utf-8')
   return c.body(`<!doctype html>${String(page)}`, status)

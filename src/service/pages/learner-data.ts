@@ -34,21 +34,26 @@ export interface CertificateRow {
   readonly number: string
   readonly title: string
   readonly issuedOn: string
-  readonly status: 'valid' | 'revoked' | 'replaced'
+  readonly status: 'valid' | 'revoked' | 'replaced' | 'expired'
+  /** Why it was revoked. */
+  readonly reason?: string
   /** Number of the certificate that was issued in its place. */
   readonly replacedBy?: string
+  /** The last day on which it held, where it expires. */
+  readonly validUntil?: string
 }
 
 export interface LearnerHome {
   readonly courses: readonly CourseStanding[]
   readonly credits: LearnerCredits
+  /** The newest first. */
   readonly certificates: readonly CertificateRow[]
 }
 
 /** Everything the learner's page shows, after every award due has been made. */
 export async function learnerHome(service: Service, person: Learner): Promise<LearnerHome> {
   await service.awards.settled()
-  const { store } = service
+  const { store, now, settings } = service
   const ledger = await store.ledger.ofLearner(person.id)
   const enrolments = await store.enrolments.ofLearner(person.id)
   const courses: CourseStanding[] = []
@@ -60,20 +65,18 @@ export async function learnerHome(service: Service, person: Learner): Promise<Le
   return {
     courses,
     credits: await learnerCredits(service, person.id),
-    certificates: certificates.map(certificateRow),
+    certificates: certificates.map((one) => certificateRow(one, plainDate(now(), settings.timeZone))).reverse(),
   }
 }
 
-export function certificateRow({ number, snapshot, events, replacedBy }: KeptCertificate): CertificateRow {
-  const { activityTitle, issuedOn } = readSnapshot(snapshot)
-  const revoked = events.some(({ kind }) => kind === 'revoked')
-  return {
-    number,
-    title: activityTitle,
-    issuedOn,
-    status: replacedBy !== undefined ? 'replaced' : revoked ? 'revoked' : 'valid',
-    ...(replacedBy === undefined ? {} : { replacedBy }),
-  }
+/** Says of a certificate what the page that verifies it says. */
+function certificateRow({ number, snapshot, events, replacedBy }: KeptCertificate, today: string): CertificateRow {
+  const { activityTitle: title, issuedOn, validUntil } = readSnapshot(snapshot)
+  const row = { number, title, issuedOn, ...(validUntil === undefined ? {} : { validUntil }) }
+  const revoked = events.findLast(({ kind }) => kind === 'revoked')
+  if (revoked?.kind === 'revoked') return { ...row, status: 'revoked', reason: revoked.reason }
+  if (replacedBy !== undefined) return { ...row, status: 'replaced', replacedBy }
+  return { ...row, status: validUntil !== undefined && validUntil < today ? 'expired' : 'valid' }
 }
 
 async function standing(

@@ -34,7 +34,7 @@ export interface PeopleList {
 export const PeopleCreditsPage = ({ settings, person, list }: PeopleCreditsPageProps) => (
   <Page title="Credits of learners" settings={settings} person={person} current="people-credits">
     <h1>Credits of learners</h1>
-    <form method="get" action="/instructor/credits">
+    <form method="get" action="/instructor/credits" class="search">
       <div class="field">
         <label for="name">Name</label>
         <input type="search" id="name" name="name" value={list.name} maxlength={120} />
@@ -137,7 +137,7 @@ const HeldCells = ({ held: { name, evaluation, missing } }: { held: LearnerCredi
       <td>
         <Met evaluation={evaluation} />
       </td>
-      <td>{longDate(evaluation.cycle.end)}</td>
+      <td class="day">{longDate(evaluation.cycle.end)}</td>
       <td class="figure">{Math.max(0, evaluation.cycle.daysLeft)}</td>
     </>
   )

@@ -2,9 +2,13 @@
 import type { EntryRow } from '../credits/learner-credits.ts'
 import { type FormState, InputField } from './form.tsx'
 
+interface StaffFormsProps {
+  readonly row: EntryRow
+  readonly form: FormState
+}
+
 /** What instructors can do with an entry of somebody else that counts. */
-export const StaffForms = ({ row: { entry, standing }, form }: { row: EntryRow; form: FormState }) => {
-  if (standing.kind !== 'active') return null
+export const StaffForms = ({ row: { entry }, form }: StaffFormsProps) => {
   const { certificate } = entry.evidence
   return (
     <>
@@ -13,7 +17,7 @@ export const StaffForms = ({ row: { entry, standing }, form }: { row: EntryRow; 
           <h2 id="reissue">Issue the certificate anew</h2>
           <p>
             A correcting entry and a new certificate take the place of these; the old certificate says that it was
-            replaced, and by which.
+            replaced.
           </p>
           <form method="post" action={`/instructor/credits/entries/${entry.id}/reissue`} class="form" novalidate>
             <InputField
@@ -50,3 +54,21 @@ export const StaffForms = ({ row: { entry, standing }, form }: { row: EntryRow; 
     </>
   )
 }
+
+/** What they can do with one that was revoked by mistake. */
+export const RestoreForm = ({ row: { entry }, form }: StaffFormsProps) => (
+  <section aria-labelledby="restore">
+    <h2 id="restore">Give it again</h2>
+    <p>
+      {entry.evidence.certificate === undefined
+        ? 'Another entry gives the credit again. This one stays revoked.'
+        : 'Another entry gives the credit again, with another certificate in the name the person has today. This entry and its certificate stay revoked.'}
+    </p>
+    <form method="post" action={`/instructor/credits/entries/${entry.id}/restore`} class="form" novalidate>
+      <InputField form={form} name="restoreReason" label="Reason for giving it again" />
+      <p class="actions">
+        <button type="submit">Give it again</button>
+      </p>
+    </form>
+  </section>
+)

@@ -1,10 +1,13 @@
 import type { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { personOf, signedIn } from '../auth/guards.ts'
 import { beginAgain } from '../awards/again.ts'
 import { launchHosted } from '../cmi5/hosted.ts'
 import { scriptJson } from '../courses.ts'
 import type { Service } from '../dependencies.ts'
 import type { AppContext, AppEnv } from '../http/env.ts'
+
+const FORM_BYTES = 4096
 
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
@@ -25,7 +28,7 @@ export function playRoutes(app: Hono<AppEnv>, service: Service): void {
     return c.redirect((await launchHosted(service, hosted.course, personOf(c))).url, 303)
   })
 
-  app.post('/play/:course/again', signedIn, async (c) => {
+  app.post('/play/:course/again', signedIn, bodyLimit({ maxSize: FORM_BYTES }), async (c) => {
     const hosted = courses.get(c.req.param('course'))
     if (hosted === undefined) return c.notFound()
     const { registration } = await c.req.parseBody()

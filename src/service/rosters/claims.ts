@@ -42,18 +42,20 @@ function readClaim({ line, cells }: Row, { format, columns, outOf, dateOrder }: 
     faults.push(outcome.wrong)
     return undefined
   }
-  const email = emailOf(text('email'), columns.email === columns.id)
-  if (email === undefined) faults.push(`${quoted(text('email'))} is no e-mail address.`)
+  const login = text('login')
+  const written = text('email') === '' && isAddress(login) ? login : text('email')
+  if (written !== '' && !isAddress(written)) faults.push(`${quoted(written)} is no e-mail address.`)
+  const id = text('id') === '' ? login : text('id')
   const name = nameOf(text('name'), text('first'), text('last'), format.lastFirst === true)
   const done = read('completed', (cell) => readDone(cell, dateOrder))
   const completedOn = read('completedOn', (cell) => readDay(cell, dateOrder))
   const percent = read('score', (cell) => readPercent(cell, outOf))
-  if (text('learner') === '' && email === '' && text('id') === '') faults.push('Nothing says who this is.')
+  if (text('learner') === '' && written === '' && id === '') faults.push('Nothing says who this is.')
   const claim: Claim = {
     line,
     ...given('learner', text('learner')),
-    ...given('email', email ?? ''),
-    ...given('id', text('id')),
+    ...given('email', isAddress(written) ? written.toLowerCase() : ''),
+    ...given('id', id),
     ...given('name', name),
     ...(done === undefined ? {} : { done }),
     ...(completedOn === undefined ? {} : { completedOn }),
@@ -65,11 +67,7 @@ function readClaim({ line, cells }: Row, { format, columns, outOf, dateOrder }: 
 const given = <K extends string>(key: K, text: string): Partial<Record<K, string>> =>
   text === '' ? {} : ({ [key]: text } as Record<K, string>)
 
-/** Lower case; '' for none; undefined for what is no address. A login that is no address is none. */
-function emailOf(text: string, isLogin: boolean): string | undefined {
-  if (text === '') return ''
-  return /^[^\s@<>",;]{1,64}@[^\s@<>",;]{1,250}$/.test(text) ? text.toLowerCase() : isLogin ? '' : undefined
-}
+const isAddress = (text: string): boolean => /^[^\s@<>",;]{1,64}@[^\s@<>",;]{1,250}$/.test(text)
 
 function nameOf(whole: string, first: string, last: string, lastFirst: boolean): string {
   const parts = /^([^,]+), ([^,]+)$/.exec(whole)

@@ -31,8 +31,8 @@ export function understand({ header }: Table, named: Partial<Readonly<Record<str
     }
     columns[field] = found[0] ?? 0
   }
-  const { learner, email, id } = columns
-  if (learner === undefined && email === undefined && id === undefined) {
+  const { learner, email, id, login } = columns
+  if ([learner, email, id, login].every((column) => column === undefined)) {
     return {
       wrong: `No column says who a line is about: e-mail address, number in the LMS or id in this service. Name one, for example email="Address". The columns are: ${header.cells.join(', ').slice(0, 2000)}.`,
     }

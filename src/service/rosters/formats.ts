@@ -4,7 +4,8 @@ import type { Row } from './table.ts'
 export const fields = {
   learner: 'Id of the person in this service',
   email: 'E-mail address',
-  id: 'Number or login of the person in the LMS',
+  id: 'Number of the person in the LMS, or their login',
+  login: 'Login of the person in the LMS: their e-mail address where it is one',
   name: 'Whole name',
   first: 'First name',
   last: 'Last name',
@@ -44,8 +45,8 @@ export const formats = {
     headings: {
       name: [/^student$/],
       id: [/^sis user id$/, /^sis login id$/, /^id$/],
-      // Many institutions use the address as the login; a login that is none is not taken for one.
-      email: [/^e-?mail( address)?$/, /^sis login id$/],
+      login: [/^sis login id$/],
+      email: EMAIL,
       score: [/^final score$/],
       completedOn: COMPLETED_ON,
     },
@@ -63,6 +64,7 @@ export const formats = {
       last: [/^last name$/],
       email: EMAIL,
       id: [/^student id$/, /^username$/],
+      login: [/^username$/],
       score: [/^(weighted )?total \[/],
       completedOn: COMPLETED_ON,
     },
@@ -75,6 +77,7 @@ export const formats = {
       last: [/^(last name|surname)$/],
       email: [/^email address$/],
       id: [/^id number$/, /^username$/],
+      login: [/^username$/],
       score: [/^course total \(percentage\)$/, /^course total( \(real\))?$/],
       completedOn: COMPLETED_ON,
     },

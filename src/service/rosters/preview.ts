@@ -129,13 +129,14 @@ export async function planRoster(
     const who = await whoIs(store, claim, { system: asked.system, links }, everybody)
     const same = 'person' in who ? who.person.id : (claim.email ?? claim.id ?? '')
     const before = seen.get(same)
-    seen.set(same, before ?? claim.line)
-    const fate =
+    const fate: Fate =
       'wrong' in who
-        ? { kind: 'wrong' as const, reason: who.wrong }
+        ? { kind: 'wrong', reason: who.wrong }
         : before !== undefined
-          ? { kind: 'duplicate' as const, of: before }
+          ? { kind: 'duplicate', of: before }
           : await fateOf(store, { claim, who, target, asked, today, by })
+    // A line that earned nothing does not stand in the way of a later one of the same person that does.
+    if (fate.kind !== 'wrong' && fate.kind !== 'not-earned') seen.set(same, before ?? claim.line)
     lines.push({ ...aboutOf(claim), ...calledOf(claim, who), ...fate })
   }
   const headings = Object.entries(columns).map(([field, at]): [string, string] => [field, table.header.cells[at] ?? ''])
@@ -182,7 +183,12 @@ interface Judged {
 async function fateOf(store: Store, { claim, who, target, asked, today, by }: Judged): Promise<Fate> {
   const merit = meritOf(claim, target, asked.completedOn, today)
   if ('wrong' in merit) return { kind: 'wrong', reason: merit.wrong }
-  if ('notEarned' in merit) return { kind: 'not-earned', reason: merit.notEarned }
+  if ('notEarned' in merit) {
+    const given = 'person' in who ? await contradicted(store, who.person.id, target, claim) : undefined
+    const stands = `An earlier roster gave them this credit, by the entry ${given?.id}; revoke it if this line is right.`
+    const reason = given === undefined ? merit.notEarned : `${merit.notEarned} ${stands}`
+    return { kind: 'not-earned', reason }
+  }
   const earned = { completedOn: merit.earned, ...(claim.percent === undefined ? {} : { percent: claim.percent }) }
   if (!('person' in who)) return stranger(claim, who.same, asked.create === true, earned)
   const learner = who.person.id
@@ -225,6 +231,22 @@ async function awardEntries(
   return entries.filter(({ entry }) => entry.course?.id === course.id && entry.award === award.id)
 }
 
+/** What an earlier roster gave for a completion that this line says was none. */
+async function contradicted(
+  store: Store,
+  learner: string,
+  target: RosterAward,
+  { completedOn }: Claim,
+): Promise<CreditEntry | undefined> {
+  const entries = await awardEntries(store, learner, target)
+  return entries.find(
+    (one) =>
+      counts(one) &&
+      one.entry.source === 'roster' &&
+      (completedOn === undefined || completedOn <= one.entry.completedOn),
+  )?.entry
+}
+
 const counts = ({ standing }: StandingEntry): boolean => standing.kind === 'active'
 
 /** The entry that gives the award: one that counts, or one of a roster whatever became of it. */
@@ -238,19 +260,21 @@ const sameCompletion = (entries: readonly StandingEntry[], day: string): CreditE
     entries.find(({ entry }) => entry.source === 'roster' && (entry.completedOn === day || entry.registration === day))
   )?.entry
 
-function stranger({ name, email }: Claim, same: readonly Learner[], create: boolean, earned: Earned): Fate {
+function stranger({ name, email, id }: Claim, same: readonly Learner[], create: boolean, earned: Earned): Fate {
   const alike = same.map(({ id }) => id)
   if (create && name !== undefined && alike.length === 0 && email !== undefined) {
     const printable = certificateName(name)
     return 'wrong' in printable ? { kind: 'wrong', reason: printable.wrong } : { kind: 'create', ...earned }
   }
   const [one] = alike
-  const who = email ?? 'the number of this line'
+  const who = email ?? id ?? ''
   const reason =
     one !== undefined
       ? `Nobody here is known by ${who}, but ${alike.length === 1 ? 'somebody has' : 'people have'} this name: say that it is the same person (${who}=${one}).`
-      : name === undefined || email === undefined
-        ? `Nobody here is known by ${who}. To be added, a person needs a name and an e-mail address.`
-        : `Nobody here is known by ${who}. Add the person on import, or say who it is.`
+      : email === undefined
+        ? `Nobody here is known by the number ${who}. Name the LMS that it is of, or say who it is (${who}=<id>).`
+        : name === undefined
+          ? `Nobody here is known by ${who}. To be added, a person needs a name too.`
+          : `Nobody here is known by ${who}. Add the person on import, or say who it is.`
   return { kind: 'unknown', reason, same: alike }
 }

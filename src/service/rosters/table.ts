@@ -46,12 +46,16 @@ export function readTable(bytes: Uint8Array): Table | Wrong {
     }
   }
   const rows = records.filter(isRecord).map(rowOf)
-  const [header, ...rest] = rows.filter(({ cells }) => cells.some((cell) => cell !== ''))
+  const [header, ...rest] = rows.filter(({ line, cells }) => cells.some(isSaid) && !(line === 1 && isHint(cells)))
   if (header === undefined) return { wrong: 'The file has no headings.' }
   if (rest.length > MOST_ROSTER_LINES) return { wrong: `The file has more than ${MOST_ROSTER_LINES} lines.` }
   if (header.cells.length > MOST_COLUMNS) return { wrong: `The file has more than ${MOST_COLUMNS} columns.` }
   return { header, rows: rest }
 }
+
+const isSaid = (cell: string): boolean => cell !== ''
+/** `sep=;`, by which some programs tell spreadsheets what stands between cells. */
+const isHint = ([first = '', ...rest]: readonly string[]): boolean => /^sep=.?$/i.test(first) && !rest.some(isSaid)
 
 /** What the parser makes of a record when it is asked where it stands; its types do not say so. */
 interface ParsedRecord {

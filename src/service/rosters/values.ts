@@ -39,9 +39,12 @@ function day(text: string, year = '', month = '', date = ''): Read<string> {
   return real ? { value: written } : { wrong: `${quoted(text)} is no day of the calendar.` }
 }
 
+/** Where a result would stand: none yet, or the person was excused from having one. */
+const NO_RESULT = /^(?:-|n\/a|ex|excused|(?:in progress|needs grading)(?: ?\(.*\))?|)$/i
+
 /** Percent from 0. @param outOf points that are 100 percent; undefined where nobody knows */
 export function readPercent(text: string, outOf: number | undefined): Read<number> {
-  if (/^(-|n\/a|)$/i.test(text)) return { value: undefined }
+  if (NO_RESULT.test(text)) return { value: undefined }
   const percent = /^(\d{1,6}(?:[.,]\d{1,6})?) ?(%)?$/.exec(text)
   if (percent === null) return { wrong: `${quoted(text)} is no result. Write it in percent or points.` }
   const amount = Number((percent[1] ?? '').replace(',', '.'))

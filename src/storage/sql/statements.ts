@@ -22,10 +22,19 @@ export function statementsOn(access: Access, dictionary: Dictionary, now: () => 
         const row = yield* get(`SELECT ${COLUMNS} FROM statements s JOIN verbs v ON v.id = s.verb WHERE s.id = ?`, id)
         return row && statementOf(row)
       }),
-    find: (filter) =>
-      read(function* () {
-        return (yield* findStatements(filter)).map(statementOf)
-      }),
+    find: async (filter) => {
+      const found: StoredStatement[] = []
+      let rest = filter
+      for (let turn = 0; ; turn++) {
+        const asked = rest
+        const { rows, reached } = await read(() => findStatements(asked, turn))
+        for (const row of rows) found.push(statementOf(row))
+        if (reached === undefined) return found
+        rest = { ...filter, after: reached, limit: filter.limit - found.length }
+        // Others get their turn.
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    },
     glance: (after, limit) =>
       read(function* () {
         const rows = yield* all(

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import Database from 'libsql'
 import type { Row, SqlValue } from '../sql/query.ts'
 
@@ -34,6 +35,7 @@ const BUSY_MILLISECONDS = 1000
  */
 export function openSql(path: string): Sql {
   const release = lock(path)
+  makeOwn(path)
   const sql = connect(path)
   sql.script(`PRAGMA busy_timeout = ${BUSY_MILLISECONDS}; PRAGMA journal_mode = WAL`)
   sql.script(
@@ -46,6 +48,18 @@ export function openSql(path: string): Sql {
       sql.close()
       release()
     },
+  }
+}
+
+/**
+ * Makes a file that is not there yet readable by its owner only, because the keys that sign certificates are in it. The files
+ * that SQLite puts beside it take this over.
+ */
+function makeOwn(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', 0o600))
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
 }
 

@@ -11,7 +11,7 @@ import jsonld from 'jsonld'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { didDocument } from '../../../src/certificates/badge/issuer.ts'
 import { signStatusList } from '../../../src/certificates/badge/status-list.ts'
-import { badge, DAY, members, NOON, PLACE, pairOf, publicOf, retiredAt, WEB } from './made.ts'
+import { badge, DAY, members, NOON, PLACE, pairOf, publicOf, retiredAt, SNAPSHOT, WEB } from './made.ts'
 
 const INTRANET = 'http://learn.college.example'
 const keys = pairOf('keys')
@@ -25,6 +25,23 @@ const loaderOf =
   }
 
 describe('a badge', () => {
+  test('tells the awards of one activity apart', async () => {
+    const achievement = async (award?: string) => {
+      const { credential } = await badge({ snapshot: award === undefined ? {} : { award } })
+      const { credentialSubject } = members(credential)
+      return credentialSubject
+    }
+    const activity = SNAPSHOT.activityId
+    expect(await achievement()).toMatchObject({ achievement: { id: activity } })
+    for (const award of ['coding', 'ethics']) {
+      const id = `${activity}/award/${award}`
+      expect(await achievement(award)).toMatchObject({
+        achievement: { id, resultDescription: [{ id: `${id}#credits` }, { id: `${id}#practice-percent` }] },
+        result: [{ resultDescription: `${id}#credits` }, { resultDescription: `${id}#practice-percent` }],
+      })
+    }
+  })
+
   test('says what the certificate says, in Open Badges 3.0', async () => {
     const { credential } = await badge({ snapshot: { validUntil: '2028-11-20', replaces: 'CW-0000-0000-0000-0000' } })
     const { '@context': context, proof, ...rest } = members(credential)

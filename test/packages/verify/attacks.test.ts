@@ -254,10 +254,62 @@ describe('what real tools emit is read', () => {
         'meta/course data.xml': '<lom/>',
       }),
     ],
+    [
+      'elements of adlcp that are left empty',
+      withManifest(
+        'scorm12',
+        good
+          .replace('>0004:00:00<', '><')
+          .replace('>Two</title>', '>Two</title><adlcp:maxtimeallowed/><adlcp:masteryscore> </adlcp:masteryscore>'),
+      ),
+    ],
+    [
+      'parameters that hold an address with a question of its own',
+      withManifest('scorm12', good.replace('?a=b', '?back=https://lms.example/a?b=c&amp;d=e')),
+    ],
+    ['an empty xml:base', withManifest('scorm12', good.replace('<resources>', '<resources xml:base="">'))],
     ['CDATA and comments', withManifest('scorm12', good.replace('>Two<', '><!-- a --><![CDATA[Two & <three>]]><'))],
   ])('%s', async (_, zip) => {
     expect((await verifyPackage(zip)).violations).toEqual([])
   })
+})
+
+it('follows an item into a manifest inside the manifest, and finds its files', async () => {
+  const inner = `<manifest identifier="N" xml:base="inner/"><organizations default="NO"><organization identifier="NO"><title>Inner</title>
+    <item identifier="NI" identifierref="NR"><title>Inner</title></item></organization></organizations>
+    <resources><resource identifier="NR" type="webcontent" adlcp:scormtype="sco" href="a.html"><file href="a.html"/><file href="gone.png"/></resource></resources></manifest>`
+  const { violations } = await verifyPackage(
+    packed({
+      ...goodPackages.scorm12,
+      'imsmanifest.xml': edited(
+        'scorm12',
+        ['</resources>', `</resources>${inner}`],
+        [
+          '<item identifier="I2"',
+          '<item identifier="I3" identifierref="N"><title>Three</title></item><item identifier="I2"',
+        ],
+      ),
+      'inner/a.html': '',
+    }),
+  )
+  expect(violations.map(({ rule, message }) => [rule, message])).toEqual([
+    ['sub-manifest-discouraged', 'A <manifest> stands inside the manifest.'],
+    ['file-missing', 'The file inner/gone.png is not in the package.'],
+  ])
+})
+
+it('tells a file whose name only looks the same', async () => {
+  const { violations } = await verifyPackage(
+    packed({
+      ...goodPackages.scorm12,
+      'imsmanifest.xml': edited('scorm12', [
+        '<file href="one.html"/>',
+        '<file href="one.html"/><file href="\u00e9.png"/>',
+      ]),
+      'e\u0301.png': '',
+    }),
+  )
+  expect(violations.find(({ rule }) => rule === 'file-missing')?.message).toContain('looks the same')
 })
 
 describe('credentials', () => {
@@ -318,6 +370,8 @@ describe('readXml', () => {
     ['<a>&nbsp;</a>', 'the entity &nbsp;, which XML does not define', 1, 4],
     ['<a>&constructor;</a>', 'the entity &constructor;, which XML does not define', 1, 4],
     ['<a>&#0;</a>', 'an & that begins no entity', 1, 4],
+    ['\n<?xml version="1.0"?><a/>', 'something before the XML declaration', 2, 1],
+    ['<a><?XML b?></a>', 'something before the XML declaration', 1, 4],
     ['<a/>text', 'text outside the root element', 1, 5],
     ['<a>\u0001</a>', 'a character that XML does not allow', 1, 4],
   ])('refuses %j', (text, message, line, column) => {

@@ -94,6 +94,7 @@ export const badPackages: Readonly<Record<RuleId, BadPackage>> = {
     'my-course-web/course.js': '',
     'my-course-web/launch.js': 'globalThis.chartwrightLaunch={"driver":"local"};\n',
   }),
+  'other-package': swap('scorm12', ['>ADL SCORM<', '>IMS Common Cartridge<'], ['>1.2<', '>1.1.0<']),
   'manifest-in-folder': only({ 'course/cmi5.xml': goodPackages.cmi5['cmi5.xml'] }),
   'manifest-case': only({ 'CMI5.xml': goodPackages.cmi5['cmi5.xml'] }),
   'manifest-several': only({ ...goodPackages.cmi5, ...goodPackages.tincan }),
@@ -128,6 +129,7 @@ export const badPackages: Readonly<Record<RuleId, BadPackage>> = {
     ['</adlcp:datafromlms>', '</adlcp:datafromlms><title>One</title>'],
   ),
   'item-reference-dangling': swap('scorm12', ['identifierref="R2"', 'identifierref="r2"']),
+  'sub-manifest-discouraged': swap('scorm12', ['</resources>', '</resources><manifest identifier="N"/>']),
   'item-parameters': swap('scorm12', ['?a=b', '?a=b?c d']),
   'time-limit-action': swap('scorm12', ['exit,no message', 'exit, no message']),
 
@@ -187,6 +189,11 @@ export const badPackages: Readonly<Record<RuleId, BadPackage>> = {
   'sequencing-reference': swap('scorm2004', ['IDRef="S"', 'IDRef="T"']),
   'rule-condition': swap('scorm2004', ['"satisfied"', '"Satisfied"']),
   'rule-action': swap('scorm2004', ['"skip"', '"leave"']),
+  'sequencing-word': swap('scorm2004', ['<imsss:rollupRule>', '<imsss:rollupRule childActivitySet="every">']),
+  'sequencing-number': swap('scorm2004', [
+    'condition="satisfied"',
+    'condition="objectiveMeasureGreaterThan" measureThreshold="80"',
+  ]),
   'attempt-limit': swap('scorm2004', ['attemptLimit="3"', 'attemptLimit="three"']),
   'attempt-duration': swap('scorm2004', ['PT4H', '4:00:00']),
   'limit-not-supported': swap('scorm2004', [
@@ -207,6 +214,7 @@ export const badPackages: Readonly<Record<RuleId, BadPackage>> = {
     ['<imsss:primaryObjective', '<imsss:objective'],
     ['</imsss:primaryObjective', '</imsss:objective'],
   ),
+  'objective-id': swap('scorm2004', ['<imsss:objective objectiveID="Q"/>', '<imsss:objective/>']),
   'normalized-measure': swap('scorm2004', ['>0.7<', '>70<']),
   'map-info-objective': {
     ...swap('scorm2004', [

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest'
 import { type RuleId, rules, topics, verifyPackage } from '../../../src/packages/verify/index.ts'
 import { defaultLimits } from '../../../src/packages/verify/limits.ts'
 import type { Rule } from '../../../src/packages/verify/rule.ts'
-import { badPackages } from './bad-packages.ts'
+import { badPackages, edited } from './bad-packages.ts'
 import { goodPackages, packed } from './good-packages.ts'
 
 const ids = Object.keys(rules) as RuleId[]
@@ -45,4 +45,52 @@ describe('a package with one fault breaks', () => {
       }
     },
   )
+})
+
+describe('SCORM 2004 words and numbers that only some places take', () => {
+  const edition = ['2004 4th Edition', '2004 3rd Edition'] as const
+  const threshold = (text: string) => `<adlcp:completionThreshold>${text}</adlcp:completionThreshold>`
+  test.each<[string, readonly (readonly [string | RegExp, string])[], RuleId, string]>([
+    [
+      'an action of another kind of rule',
+      [['action="skip"', 'action="retry"']],
+      'rule-action',
+      'action is "retry"; allowed: skip, ',
+    ],
+    [
+      'a threshold in percent, before the 4th Edition',
+      [edition, [/<adlcp:completionThreshold .*>/, threshold('80')]],
+      'completion-threshold-range',
+      'completionThreshold is "80".',
+    ],
+    [
+      'a word of adlseq',
+      [
+        [
+          '<imsss:deliveryControls tracked="true"/>',
+          '<imsss:deliveryControls tracked="true"/><s:rollupConsiderations xmlns:s="http://www.adlnet.org/xsd/adlseq_v1p3" requiredForCompleted="sometimes"/>',
+        ],
+        ['xsi:schemaLocation="', 'xsi:schemaLocation="http://www.adlnet.org/xsd/adlseq_v1p3 imscp_v1p1.xsd '],
+      ],
+      'sequencing-word',
+      'requiredForCompleted is "sometimes"; allowed: always, ',
+    ],
+    [
+      'a weight in percent',
+      [['<imsss:rollupRules>', '<imsss:rollupRules objectiveMeasureWeight="50">']],
+      'sequencing-number',
+      'objectiveMeasureWeight is "50", not a number from 0 to 1.',
+    ],
+  ])('%s', async (_, changes, rule, words) => {
+    const { violations } = await verifyPackage(
+      packed({ ...goodPackages.scorm2004, 'imsmanifest.xml': edited('scorm2004', ...changes) }),
+    )
+    expect(violations).toEqual([expect.objectContaining({ rule, message: expect.stringContaining(words) })])
+  })
+
+  it('takes a threshold as text before the 4th Edition', async () => {
+    const manifest = edited('scorm2004', edition, [/<adlcp:completionThreshold .*>/, threshold(' 0.8 ')])
+    const { violations } = await verifyPackage(packed({ ...goodPackages.scorm2004, 'imsmanifest.xml': manifest }))
+    expect(violations).toEqual([])
+  })
 })

@@ -100,9 +100,13 @@ describe('a pack', () => {
     }
   })
 
-  test('of a service without https holds, too', async () => {
-    const other = await packed('http://localhost')
-    expect(await checkPack(await other.pack())).toEqual([])
+  test('of a service without https and far from Greenwich holds, too', async () => {
+    const other = await packed('http://localhost', 'Pacific/Kiritimati')
+    const far = await other.pack()
+    expect(await checkPack(far)).toEqual([])
+    // The day of issue is the one that stands on the certificate.
+    const index = withoutPoppler ? `${other.good} 2026-11-23` : pdfText(unzip(far).get('index.pdf') ?? bytesOf(''))
+    expect(index.replace(/\s+/g, ' ')).toContain(`${other.good} 2026-11-23`)
     await other.service.close()
   })
 

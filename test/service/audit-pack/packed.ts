@@ -22,8 +22,8 @@ export interface Packed {
   readonly pack: (asked?: Partial<PackAsked>) => Promise<Uint8Array>
 }
 
-export async function packed(publicUrl = WEB): Promise<Packed> {
-  const service = await testService({ settings: { publicUrl } })
+export async function packed(publicUrl = WEB, timeZone = 'UTC'): Promise<Packed> {
+  const service = await testService({ settings: { publicUrl, timeZone } })
   const { store, now, uuid } = service.service
   const ada = await service.addPerson('Ada Nguyễn Thị Ánh', 'learner')
   const bob = await service.addPerson('Bob Secret', 'learner')

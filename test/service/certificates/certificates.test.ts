@@ -126,10 +126,11 @@ describe('its PDF', () => {
 })
 
 describe('the files of a certificate', () => {
-  test('are for the learner alone', async () => {
+  test('are for the learner alone, but for the PDF, which staff hand out', async () => {
     const number = await issue(service, ada)
     const bob = await service.addPerson('Bob Example', 'learner')
-    const [ofAda, ofBob] = [await service.signIn(ada), await service.signIn(bob)]
+    const ina = await service.addPerson('Ina Structor', 'instructor')
+    const [ofAda, ofBob, ofIna] = [await service.signIn(ada), await service.signIn(bob), await service.signIn(ina)]
     for (const [ending, type, begins] of [
       ['pdf', 'application/pdf', '%PDF-1.7'],
       ['json', 'application/vc', '{"@context"'],
@@ -141,6 +142,7 @@ describe('the files of a certificate', () => {
       expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${number}.${ending}"`)
       expect((await answer.text()).startsWith(begins ?? '-')).toBe(true)
       expect((await service.request(path, { cookie: ofBob })).status).toBe(404)
+      expect((await service.request(path, { cookie: ofIna })).status).toBe(ending === 'pdf' ? 200 : 404)
       expect((await service.request(path)).status).toBe(303)
     }
     expect((await service.request('/certificates/CW-NOT-A-NUMBER.pdf', { cookie: ofAda })).status).toBe(404)

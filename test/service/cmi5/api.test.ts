@@ -207,6 +207,13 @@ describe('requests that are not as described', () => {
     ['nothing in it', '{}'],
     ['an actor by mail', JSON.stringify({ course: crypto.randomUUID(), actor: { mbox: 'mailto:a@b.example' } })],
     ['a group', JSON.stringify({ course: crypto.randomUUID(), actor: { objectType: 'Group', ...learner } })],
+    [
+      'an actor of 4,000 bytes',
+      JSON.stringify({
+        course: crypto.randomUUID(),
+        actor: { account: { ...learner.account, name: '😀'.repeat(500) } },
+      }),
+    ],
     ['a course that is no UUID', JSON.stringify({ course: 'x', actor: learner })],
     ['more than known', JSON.stringify({ course: crypto.randomUUID(), actor: learner, note: 1 })],
   ])('registering with %s: 400', async (_, body) => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../../support/browser.ts'
 import { au, importCourse, launchUnit, packageOf, registerFor, structure, verbsOf } from '../../support/cmi5.ts'
 import { listening, type TestService, testService } from '../../support/service.ts'
+import { launchCourse } from '../../support/service-learner.ts'
 
 /** A stranger's package in a real browser in which a learner is signed in: it can do its work, and nothing else. */
 const page = `<!doctype html><title>Unit</title><script type="module" src="unit.mjs"></script>`
@@ -82,4 +83,49 @@ test('imported content does its work and reaches nothing of whoever is signed in
     opened: expect.stringMatching(/Error$/),
   })
   expect(await verbsOf(service, registration)).toContain('initialized')
+})
+
+test('a document that a page of another site asks for by a form is no page of ours', async () => {
+  const cookie = await service.signIn(await service.addPerson('Ina Structor', 'instructor'))
+  const launch = await launchCourse(
+    origin.url,
+    await service.signIn(await service.addPerson('Eve', 'learner')),
+    'minimal',
+  )
+  const asked = new URLSearchParams(launch.search)
+  const fetched: Record<string, string> = await (
+    await launch.network(asked.get('fetch') ?? '', { method: 'POST' })
+  ).json()
+  const token = fetched['auth-token'] ?? ''
+  const parameters = { stateId: 'x', agent: asked.get('actor') ?? '', activityId: launch.activityId }
+  const form = `<form method="post" action="/sign-out"><button>Sign in again</button></form><script>document.title = 'mine'</script>`
+  const state = new URLSearchParams({ ...parameters, registration: launch.registration })
+  const written = await fetch(`${origin.url}/xapi/activities/state?${state.toString()}`, {
+    method: 'PUT',
+    headers: { 'X-Experience-API-Version': '1.0.3', 'Content-Type': 'text/html', Authorization: `Basic ${token}` },
+    body: form,
+  })
+  expect(written.status).toBe(204)
+
+  const [name = '', value = ''] = cookie.split('=')
+  const context = await browser.newContext()
+  await context.addCookies([{ name, value, url: origin.url, sameSite: 'Lax' }])
+  const tab = await context.newPage()
+  const fields = { ...Object.fromEntries(state), Authorization: `Basic ${token}`, 'X-Experience-API-Version': '1.0.3' }
+  await tab.setContent(
+    `<form method="post" action="${origin.url}/xapi/activities/state?method=GET">${Object.entries(fields)
+      .map(([key, text]) => `<textarea name="${key}">${text}</textarea>`)
+      .join('')}</form>`,
+  )
+  await Promise.all([
+    tab.waitForURL(/method=GET/),
+    tab.locator('form').evaluate((one: HTMLFormElement) => one.submit()),
+  ])
+  expect(await tab.evaluate(() => ({ origin: self.origin, title: document.title }))).toEqual({
+    origin: 'null',
+    title: '',
+  })
+  await tab.getByRole('button').click()
+  await tab.goto(`${origin.url}/`)
+  expect(await tab.locator('body').innerText()).toContain('Ina Structor')
 })

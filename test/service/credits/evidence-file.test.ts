@@ -71,3 +71,9 @@ test.each([
 ])('the name %j is kept as %j', (given, kept) => {
   expect(safeFileName(given, '.pdf')).toBe(kept)
 })
+
+test('a name takes time in step with its length', () => {
+  const began = performance.now()
+  expect(safeFileName(`a${'. '.repeat(40_000)}x.pdf`, '.pdf')).toBe('a.pdf')
+  expect(performance.now() - began).toBeLessThan(1_000)
+})

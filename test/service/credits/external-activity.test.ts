@@ -100,6 +100,9 @@ test('a table for spreadsheets runs no formula and keeps its columns', () => {
     ['\t=1', 0],
     ['＝1', 0],
     ['a, "b"\nc', 0],
+    ['x; =1+1;-y', 0],
+    ['x\n=1', 0],
+    ['a; b-c', 0],
   ]
   expect(csvTable(rows)).toBe(
     [
@@ -111,6 +114,9 @@ test('a table for spreadsheets runs no formula and keeps its columns', () => {
       "'\t=1,0",
       "'＝1,0",
       '"a, ""b""\nc",0',
+      "x; '=1+1;'-y,0",
+      '"x\n\'=1",0',
+      'a; b-c,0',
       '',
     ].join('\r\n'),
   )

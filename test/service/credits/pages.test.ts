@@ -63,7 +63,7 @@ describe('which credentials are held', () => {
     for (const words of [
       'Certified Coding Specialist',
       '435 days left. The cycle runs from February 1, 2026 to January 31, 2028.',
-      '<td class="figure">80 CEUs</td>',
+      'data-label="Asked for">80 CEUs</td>',
       'ahima-ccs.yaml',
       'read on',
       'This is a calculation',
@@ -184,6 +184,15 @@ describe('an activity somewhere else', () => {
     expect(text).toContain('<title>Error: Report an activity')
     expect(await entries()).toEqual([])
     expect(await service.service.store.upkeep.audit()).toEqual([])
+  })
+
+  test('what is wrong is listed above the form in the order of its fields', async () => {
+    const text = await (await report({})).text()
+    const summary = /role="alert".*?<\/ul>/s.exec(text)?.[0] ?? ''
+    const listed = [...summary.matchAll(/href="#(\w+)"/g)].map(([, name]) => name)
+    const fields = [...text.matchAll(/ id="(\w+)-error"/g)].map(([, name]) => name)
+    expect(listed).toEqual(fields)
+    expect(listed.length).toBeGreaterThan(6)
   })
 
   test.each([
@@ -334,6 +343,28 @@ describe('for instructors', () => {
       recordedBy: `staff:${ina.id}`,
     })
     expect(await page('/credits')).toContain('The file shows somebody else')
+  })
+
+  test('what was revoked by mistake is given again, once; what the learner withdrew is not', async () => {
+    await report(activity, { name: 'proof.pdf', content: PDF })
+    await report({ ...activity, form: `${FORM_KEY}2`, title: 'Withdrawn' }, { name: 'proof.pdf', content: PDF })
+    const [revoked, withdrawn] = (await entries()).map(({ entry }) => `/credits/entries/${entry.id}`)
+    await post(`${withdrawn}/withdraw`, { reason: 'The minutes were wrong' })
+    const ina = await service.addPerson('Ina Structor', 'instructor')
+    cookie = await service.signIn(ina)
+    const button = `action="/instructor${revoked}/restore"`
+    expect(await page(`${revoked}`)).not.toContain(button)
+    await post(`/instructor${revoked}/revoke`, { revokeReason: 'Another person' })
+    expect(await page(`${revoked}`)).toContain(button)
+    expect(await page(`${withdrawn}`)).not.toContain('/restore"')
+    expect((await post(`/instructor${revoked}/restore`, { restoreReason: ' ' })).status).toBe(400)
+    const done = await post(`/instructor${revoked}/restore`, { restoreReason: 'It was Ada after all' })
+    expect([done.status, done.headers.get('location')]).toEqual([303, `/instructor/credits/${ada.id}`])
+    const [again, ...others] = (await entries()).filter(({ standing }) => standing.kind === 'active')
+    expect(again?.entry).toMatchObject({ reason: 'It was Ada after all', recordedBy: `staff:${ina.id}` })
+    expect(others).toEqual([])
+    expect(await page(`${revoked}`)).not.toContain(button)
+    expect((await post(`/instructor${revoked}/restore`, { restoreReason: 'Again' })).status).toBe(400)
   })
 
   test('credit is entered for somebody, with a reason, and once', async () => {

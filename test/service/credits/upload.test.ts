@@ -46,6 +46,25 @@ test.each([MOST + 1, MEBIBYTE])('a file of %i bytes is too large, and the fields
   expect(await read(formOf(bytes))).toMatchObject({ values: { title: 'Größe & "more"' }, tooLarge: true })
 })
 
+test.each([
+  [
+    'many files',
+    'multipart/form-data; boundary=b',
+    '--b\r\nContent-Disposition: form-data; name="a"; filename="a"\r\n\r\n\r\n',
+  ],
+  ['many fields', 'multipart/form-data; boundary="b"', '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n'],
+  ['many fields behind another boundary', 'multipart/form-data; x="; boundary=zz"; boundary=b', '--b\r\n\r\n'],
+  ['many headers of a part', 'multipart/form-data; boundary=b', 'X-A: b\r\n', '--b\r\n'],
+  ['many fields of a plain form', 'application/x-www-form-urlencoded', 'a=b&'],
+])('%s are not taken apart', async (_, type, part, begin = '') => {
+  const most = 10 * MEBIBYTE
+  const body = `${begin}${part.repeat(Math.floor(most / part.length))}\r\n--b--\r\n`
+  const began = performance.now()
+  expect(await read(body, { type, most })).toEqual({ wrong: expect.stringContaining('did not arrive whole') })
+  // It takes a tenth of that; parsed, ten times as long.
+  expect(performance.now() - began).toBeLessThan(1_500)
+})
+
 test('of a body that does not end, the rest is not read for ever', async () => {
   let sent = 0
   const endless = new ReadableStream<Uint8Array>({

@@ -2,7 +2,7 @@
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createRoom } from '../../../src/service/lrs/bodies.ts'
 import { limits } from '../../../src/service/lrs/limits.ts'
 import { listening } from '../../support/service.ts'
@@ -46,6 +46,9 @@ describe('a body of statements', () => {
     ['half a pair before text', 400, 'json-characters', within('"\\ud800x\\udc00"')],
     ['NUL', 400, 'json-characters', within('"a\\u0000b"')],
     ['NUL in a name', 400, 'json-characters', within('{"\\u0000":1}')],
+    ['a number beyond all numbers', 400, 'json-number', within('1e999')],
+    ['one below them, in a list', 400, 'json-number', within('[1, -2.5E+400]')],
+    ['one of 400 digits', 400, 'json-number', within('9'.repeat(400))],
     [
       'bytes that are no UTF-8',
       400,
@@ -167,6 +170,37 @@ describe('words meant for a database', () => {
   })
 })
 
+test('what things are known by is no longer than every database can find (Data 2.4)', async () => {
+  const long = 'ä'.repeat(1_200)
+  const name = 'n'.repeat(2_100)
+  const thing = (id: string) => ({ object: { id } })
+  for (const [pointer, sent] of [
+    ['/object/id', thing(`http://e.com/${long}`)],
+    ['/verb/id', { verb: { id: `http://e.com/${long}` } }],
+    ['/actor', { actor: { mbox: `mailto:${name}@e.com` } }],
+    ['/actor', { actor: { account: { homePage: 'http://e.com/', name } } }],
+    ['/actor', { actor: { openid: `http://e.com/${name}` } }],
+    [
+      '/context/contextActivities/other',
+      { context: { contextActivities: { other: thing(`http://e.com/${long}`).object } } },
+    ],
+  ] as const) {
+    const answer = await post(statement(sent))
+    expect([pointer, answer.status]).toEqual([pointer, 400])
+    const refused = await objectOf(answer)
+    expect(refused.pointer).toMatch(new RegExp(`^${pointer}`))
+    expect(refused.message).toContain('2000 bytes or fewer')
+  }
+  expect((await post(statement(thing(`http://e.com/${'a'.repeat(1_900)}`)))).status).toBe(200)
+  const owner = {
+    agent: { account: { homePage: 'http://e.com/', name: 'n'.repeat(900) } },
+    activityId: 'http://e.com/a',
+  }
+  const put = async (stateId: string) =>
+    (await lrs.call('PUT', `/activities/state?${query({ ...owner, stateId })}`, { body: 'x' })).status
+  expect([await put('s'.repeat(900)), await put('s'.repeat(1_200))]).toEqual([204, 400])
+})
+
 test('NUL and broken encodings in parameters are refused', async () => {
   const agent = query({ agent: { mbox: 'mailto:a@example.com' } })
   for (const path of [
@@ -272,6 +306,37 @@ describe('on the wire', () => {
     expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([])
     expect((await send()).status).toBe(200)
     expect(await stored()).toBe(before)
+  })
+
+  test('answers that nobody takes are held up to the memory set aside for them, and smaller ones still given', async () => {
+    for (let i = 0; i < 9; i++) {
+      expect((await post(statement({ result: { response: 'x'.repeat(900_000) } }))).status).toBe(200)
+    }
+    const authorized = { Authorization: authorization(lrs.credentials), 'X-Experience-API-Version': '2.0.0' }
+    const head = Object.entries({ Host: 'x', ...authorized }).map(([name, value]) => `${name}: ${value}\r\n`)
+    const { hostname, port } = new URL(origin.url)
+    const silent = Array.from({ length: 40 }, () => {
+      const socket = connect(Number(port), hostname, () =>
+        socket.write(`GET /xapi/statements HTTP/1.1\r\n${head.join('')}\r\n`),
+      )
+      return socket.on('error', () => undefined)
+    })
+    const answers = silent.map(
+      (socket) =>
+        new Promise<number>((resolve) => {
+          socket.once('data', (data) => {
+            socket.pause()
+            resolve(Number(/^HTTP\/1\.1 (\d+)/.exec(data.toString())?.[1]))
+          })
+        }),
+    )
+    const statuses = await Promise.all(answers)
+    expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([])
+    expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(limits.largeAnswers / 7_000_000)
+    const get = async (path: string) => (await fetch(`${origin.url}/xapi${path}`, { headers: authorized })).status
+    expect([await get('/statements'), await get('/statements?verb=http://e.com/none')]).toEqual([503, 200])
+    for (const socket of silent) socket.destroy()
+    await vi.waitUntil(async () => (await get('/statements')) === 200)
   })
 
   test('chunks without end are cut off at the limit', async () => {

@@ -1,5 +1,6 @@
 /** Keys, their scopes and who manages them: xAPI 1.0.3 Communication 4.0 and 4.2. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { homePage } from '../../../src/service/lrs/agent.ts'
 import { type Scope, scopes } from '../../../src/service/lrs/keys/scopes.ts'
 import { OPERATOR_KEY } from '../../support/service.ts'
 import { authorization, type Client, lrsClient, objectOf, pageOf, query, statement } from './client.ts'
@@ -77,6 +78,17 @@ test('an authority of its own stands in every statement of a key (XAPI-00099)', 
   const sent = statement()
   await lrs.call('POST', '/statements', { body: sent, as })
   expect((await objectOf(await lrs.call('GET', `/statements?statementId=${sent.id}`))).authority).toEqual(authority)
+})
+
+test.each([
+  ['', false],
+  ['/cmi5', false],
+  ['/cmi5/registrations', false],
+  ['/keys', true],
+])('whether a key may speak as one of our own accounts at %j: %s', async (below, may) => {
+  const account = { homePage: `${homePage(lrs.service.service.store)}${below}`, name: 'x' }
+  const made = lrs.key(['all'], { authority: { objectType: 'Agent', account } })
+  await (may ? expect(made).resolves.toBeDefined() : expect(made).rejects.toThrow('must not be a learner'))
 })
 
 describe('who is who (XAPI-00334, XAPI-00335)', () => {

@@ -188,6 +188,8 @@ describe('pages of other sites', () => {
     expect(answer.headers.get('access-control-allow-origin')).toBe('*')
     expect(answer.headers.get('access-control-expose-headers')).toContain('X-Experience-API-Consistent-Through')
     expect(answer.headers.get('access-control-allow-credentials')).toBeNull()
+    const nothing = await lrs.call('GET', '/nothing', { headers: { Origin: 'https://lms.example' } })
+    expect([nothing.status, nothing.headers.get('access-control-allow-origin')]).toEqual([404, '*'])
   })
 
   test('never speak for whoever is signed in here, nor do our own', async () => {

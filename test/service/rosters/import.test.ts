@@ -142,6 +142,27 @@ describe('the preview', () => {
     ])
   })
 
+  test('of several lines of a person the one that earns counts, whichever comes first', async () => {
+    const file = utf8(
+      'name,email,score %\nAda,ada@college.example,Ex\nAda,ada@college.example,55\nAda,ada@college.example,90\nAda,ada@college.example,80\n',
+    )
+    expect(await lines(file)).toMatchObject([
+      { kind: 'not-earned', reason: 'No result.' },
+      { kind: 'not-earned' },
+      { kind: 'credit', line: 4, percent: 90 },
+      { kind: 'duplicate', of: 4 },
+    ])
+  })
+
+  test('says how somebody can be named who is known by a number alone', async () => {
+    const file = utf8('name,id,score %\nDee,1009,90\nBob Example,1002,90\n')
+    expect(await lines(file)).toMatchObject([
+      { kind: 'unknown', reason: expect.stringContaining('(1009=<id>)') },
+      { kind: 'unknown', reason: expect.stringContaining(`(1002=${world.bob.id})`) },
+    ])
+    expect(await lines(file, { links: { '1002': world.bob.id } })).toMatchObject([{}, { kind: 'credit' }])
+  })
+
   test('tells lines that cannot be read, each with its number', async () => {
     const file = utf8(
       'name,email,score %,completed on\nAda,ada@college,,\nAda,ada at college,90,2026-11-20\nAda,ada@college.example,A+,2026-11-20\nAda,ada@college.example,90,20/11/2026\n,,90,2026-11-20\nAda,ada@college.example,90,2026-11-23\n',
@@ -290,6 +311,19 @@ describe('the import', () => {
     } = await bring(moodle)
     await revokeCredit(store, world.service.service, { entry: first?.entry ?? '' }, by)
     for (const again of [false, true]) expect((await bring(moodle, { again })).credited).toEqual([])
+  })
+
+  test('a later file with a lower grade takes nothing back, and says which entry stands', async () => {
+    const file = (grade: number, day = '') =>
+      utf8(`name,email,score %,completed on\nAda,ada@college.example,${grade},${day}\n`)
+    const { credited } = await bring(file(90))
+    const stands = expect.stringContaining(`by the entry ${credited[0]?.entry}; revoke it`)
+    expect(await lines(file(55))).toMatchObject([{ kind: 'not-earned', reason: stands }])
+    expect(await lines(file(55, '2026-11-20'))).toMatchObject([{ reason: stands }])
+    // A failure of a later day says nothing against the first.
+    expect(await lines(file(55, '2026-11-21'))).toMatchObject([{ reason: expect.not.stringContaining('revoke') }])
+    await revokeCredit(world.service.service.store, world.service.service, { entry: credited[0]?.entry ?? '' }, by)
+    expect(await lines(file(55))).toMatchObject([{ reason: expect.not.stringContaining('revoke') }])
   })
 
   test('links people by what the caller says, and adds unknown ones when asked to', async () => {

@@ -66,6 +66,30 @@ describe('formats', () => {
     expect('claims' in read && read.claims.map((claim) => 'percent' in claim && claim.percent)).toEqual([96, 40])
   })
 
+  test('a login that is no address is a number, and one that is an address is that too', () => {
+    const columns = 'Student,ID,SIS User ID,SIS Login ID,Section,Final exam (8812),Final Score'
+    const lines = [
+      '"Example, Ada",31,A1001,aexample,Fall 2026,EX,96',
+      '"Example, Bob",32,,bob@college.example,Fall 2026,20,40',
+      '"Example, Cy",33,,cexample,Fall 2026,20,40',
+    ]
+    const file = utf8(`${columns}\n${lines.join('\n')}\n`)
+    expect(claimsOf(file)).toEqual({
+      format: 'canvas',
+      claims: [
+        { line: 2, id: 'A1001', name: 'Ada Example', percent: 96 },
+        { line: 3, id: 'bob@college.example', email: 'bob@college.example', name: 'Bob Example', percent: 40 },
+        { line: 4, id: 'cexample', name: 'Cy Example', percent: 40 },
+      ],
+    })
+    const named = claimsOf(file, { email: 'SIS Login ID' })
+    expect('claims' in named && named.claims[0]).toMatchObject({ wrong: '"aexample" is no e-mail address.' })
+    const users = utf16(
+      '"Last Name"\t"First Name"\t"Username"\t"Student ID"\nExample\tAda\tada@college.example\t1001\n',
+    )
+    expect(claimsOf(users)).toMatchObject({ claims: [{ email: 'ada@college.example', id: '1001' }] })
+  })
+
   test('Blackboard: UTF-16, tabs, points in the heading', () => {
     expect(claimsOf(blackboard)).toEqual({
       format: 'blackboard',
@@ -112,6 +136,13 @@ describe('tables', () => {
     expect(cells(bytes)).toEqual([
       [1, 'a', 'é'],
       [2, '1', 'ñ'],
+    ])
+  })
+
+  test.each([';', ',', '\t'])('a first line says that %j stands between cells', (mark) => {
+    expect(cells(utf8(`sep=${mark}\na${mark}b\n1${mark}2\n`))).toEqual([
+      [2, 'a', 'b'],
+      [3, '1', '2'],
     ])
   })
 

@@ -1,4 +1,4 @@
-import { byPattern, type IdentifierRule } from '../identifier.ts'
+import { byPattern, type IdentifierRule, where } from '../identifier.ts'
 
 const LINES =
   'phone|tel|telephone|cell|mobile|fax|pager|beeper|pgr|landline|ph|callback|call back|voicemail|hotline|extension|ext|spectralink|vocera'
@@ -52,4 +52,7 @@ const ip = byPattern(
   (text) => text.includes(':') || text.split('.').every((part) => Number(part) <= 255),
 )
 
-export const contact: readonly IdentifierRule[] = [email, url, ip, phone]
+const address = where(/[@:]|\.\w| at |[([]at/i, [email, url, ip])
+const number = where(/\d/, [phone])
+
+export const contact: IdentifierRule = (line, text) => [...address(line, text), ...number(line, text)]

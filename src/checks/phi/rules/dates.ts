@@ -1,4 +1,4 @@
-import { byPattern, type IdentifierRule } from '../identifier.ts'
+import { byPattern, type IdentifierRule, where } from '../identifier.ts'
 
 const MONTH =
   '(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)'
@@ -41,18 +41,21 @@ const calendar = byPattern('date', [
     String.raw`\b(?:${ORDINAL}[ -]?${MONTH_CAPITALS}[ -]?(?:${YYYY}|\d\d)|${MONTH_CAPITALS}\.? ${ORDINAL},? ?${YYYY}|${MONTH_CAPITALS} ${YYYY})\b`,
     'dg',
   ),
-  // As hurried notes write it, and in words.
+  // As hurried notes write it.
   /\b(?:january|february|april|june|july|august|september|october|november|december|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)\.? (?:the )?(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b(?! ?(?:mg|mL|mcg|%)|[.]\d)|\bmarch (?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)\b/dg,
-  new RegExp(
-    String.raw`\b(?:the )?(?:${DAY_IN_WORDS}) (?:of|day of) ${MONTH}\b|\b${MONTH} (?:the )?(?:${DAY_IN_WORDS})\b(?! (?:quarter|edition|revision))`,
-    'dgi',
-  ),
   /\b(?:JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|JAN|FEB|APR|JUN|JUL|AUG|SEPT?|OCT|NOV) (?:[12]\d|3[01]|0?[1-9])(?:ST|ND|RD|TH)?\b(?! ?(?:MG|ML|mg|mL|%|TAB|tab))/dg,
   // A day of the month, or of the week, that says no month.
   /\b(?:on|since|until|till|by|from|before|after) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?the (?<id>(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th))(?=[.,;)]|$| (?:of (?:this|last|next|the) (?:month|year)|and (?:again|then)|at \d|at noon|for (?:a|his|her|follow)|with (?:his|her)|because|when))/dg,
   /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?(?<id>(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th))\b/dg,
   new RegExp(String.raw`(?<![\w/.-])${YYYY}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\w/.-])`, 'dg'),
   new RegExp(String.raw`\b(?:spring|summer|fall|autumn|winter) (?:of )?(?:${YYYY}|['’]\d\d)\b`, 'dgi'),
+])
+
+const dayInWords = byPattern('date', [
+  new RegExp(
+    String.raw`\b(?:the )?(?:${DAY_IN_WORDS}) (?:of|day of) ${MONTH}\b|\b${MONTH} (?:the )?(?:${DAY_IN_WORDS})\b(?! (?:quarter|edition|revision))`,
+    'dgi',
+  ),
 ])
 
 /** Eight digits, or two groups of two, behind a word that says what they are. */
@@ -81,21 +84,30 @@ const dayAndMonth = byPattern(
   (text, { input }) => !FRACTION.test(text) && !(SCORED.test(input) && /\/(?:5|6|10)(?:\D|$)/.test(text)),
 )
 
+/** What charts give as two numbers with a stroke: pressures, acuities, scores out of a most, counts of so many. */
+const PAIRED = String.raw`B/?Ps?|NIBP|IBP|ABP|pressures?|PAP|orthostatics?|BiPAP|CPAP|VA|vision|(?:visual )?acuity|(?:mini-)?mental(?: status)?|MMSE|MoCA|SLUMS|mini-cog|GCS|glasgow|apgars?|bishop|SOFA|PHQ(?:-\d)?|GAD(?:-\d)?|FLACC|braden|ranson|tinetti|epworth|berg|AUDIT|gleason|pain|scores?|scored|scale|scoring|grade|stage|reflex(?:es)?|DTRs?|strength|motor|sensation|pulses|murmur|nodes?|H ?[/&] ?H|H and H|Hgb|Hb|Hct|gravida|para|FVC|ratio|titer|teeth|lot|size|x|ABG|sats?|fractions?|cycle|(?:hospital|antibiotic|treatment) day|tablets?`
+/** What may stand between that and its numbers. */
+const OF_PAIR = String.raw`is|was|were|are|of|at|about|around|approximately|only|to|then|now|again|and|right|left|bilateral|arms?|leg|eyes?|O[DSU]|sc|cc|ph|sitting|standing|supine|lying|manual|manually|repeat|initial|initially|systolic|coma|status|score|scale|\d{1,3}/\d{1,3},? (?:and |then )?(?:standing|sitting|supine|lying|left|right|O[DSU])`
+const MEASURED = new RegExp(String.raw`(?:^|[^A-Za-z])(?:${PAIRED})[\s:=,(-]*(?:(?:${OF_PAIR})[\s:=,(-]+)*$`, 'i')
+const isMeasured = ({ input, indices, index }: RegExpExecArray): boolean =>
+  MEASURED.test(input.slice(0, indices?.groups?.id?.[0] ?? index))
+
 /** In brackets, behind what was done, or with a nought, and with no score that ends so. */
 const dayAndMonthElsewhere = byPattern(
   'date',
   [
     new RegExp(String.raw`\((?<id>${MM}\/${DD})\)`, 'dg'),
     new RegExp(
-      String.raw`(?<!\b(?:x|score|scale|grade|stage|MMSE|MoCA|GCS|Apgars?|Bishop|SOFA|PHQ|GAD|pain|FLACC|lot|size|ratio|about|approximately|only|got|remembered|recalled|answered|scoring|correct|is|was|were|are|ABG|sats?|BP|VA|vision)[:,]? )(?<=\b[A-Za-z]{2,}[.,:]? |[&,+] ?)(?<id>${MM}\/${DD})(?![\d/%]|\.\d| ?(?:positive|nodes?|bottles?|points?|doses?|beats?|strength|murmur|correct|words?|recall|stitch|for))`,
+      String.raw`(?<!\b(?:about|approximately|only|got|remembered|recalled|answered|correct|is|was|were|are)[:,]? )(?<=\b[A-Za-z]{2,}[.,:]? |[&,+] ?)(?<id>${MM}\/${DD})(?![\d/%]|\.\d| ?(?:positive|nodes?|bottles?|points?|doses?|beats?|strength|murmur|correct|words?|recall|stitch|fractions?|for))`,
       'dg',
     ),
-    /(?<![\d/.-])(?<id>0[1-9]\/(?:0[1-9]|[12]\d|3[01])|1[0-2]\/(?:0[1-9]|3[01]))(?![\d/%]|\.\d)/dg,
+    /(?<![\d/.-])(?<id>0[1-9]\/(?:0[1-9]|[12]\d|3[01])|1[0-2]\/(?:0[1-9]|3[01]))(?![\d/%]|\.\d| ?(?:mm ?Hg|fractions?))/dg,
   ],
-  (text, { input }) =>
+  (text, match) =>
     !FRACTION.test(text) &&
-    !SCORED.test(input) &&
-    (/^0|\/0/.test(text) || !/\/(?:[4-9]|10|12|15|18|20|21|24|27|28|30)$/.test(text) || /^\d\d\/3[01]$/.test(text)),
+    !SCORED.test(match.input) &&
+    (/^0|\/0/.test(text) || !/\/(?:[4-9]|10|12|15|18|20|21|24|27|28|30)$/.test(text) || /^\d\d\/3[01]$/.test(text)) &&
+    !isMeasured(match),
 )
 
 const monthAlone = byPattern('date', [
@@ -120,17 +132,11 @@ const holiday = byPattern('date', [
 const IN_FORCE =
   /\b(?:discharges? on or after|effective|in force|fiscal years?|FY ?\d{2,4}|editions?|code sets?|guidelines?)\b/i
 
-const date: IdentifierRule = (line, { strict }) =>
-  !strict && IN_FORCE.test(line)
-    ? []
-    : [
-        ...calendar(line),
-        ...labelledDate(line),
-        ...dayAndMonth(line),
-        ...dayAndMonthElsewhere(line),
-        ...monthAlone(line),
-        ...holiday(line),
-      ]
+const inDigits = where(/\d/, [calendar, labelledDate, dayAndMonth, dayAndMonthElsewhere])
+const inWords = where(/jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec/i, [dayInWords, monthAlone])
+
+const date: IdentifierRule = (line, text) =>
+  !text.strict && IN_FORCE.test(line) ? [] : [...inDigits(line, text), ...inWords(line, text), ...holiday(line)]
 
 const OVER_89 = String.raw`(?:9\d|1[0-2]\d)`
 const SEX = String.raw`(?:[MF]\b|male\b|female\b|man\b|woman\b|gentleman\b|lady\b)`
@@ -175,4 +181,6 @@ const age = byPattern('age', [
   /\b(?<id>(?:ninety|one hundred)(?:[ -](?:and )?\w+)?[ -]years?[ -](?:old|of age))\b/dgi,
 ])
 
-export const dates: readonly IdentifierRule[] = [date, age]
+const anyAge = where(/9\d|1[0-2]\d|ninet|hundred|enarian/i, [age])
+
+export const dates: IdentifierRule = (line, text) => [...date(line, text), ...anyAge(line, text)]

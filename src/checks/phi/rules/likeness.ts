@@ -1,4 +1,4 @@
-import { byPattern, type IdentifierRule } from '../identifier.ts'
+import { byPattern, type IdentifierRule, where } from '../identifier.ts'
 
 /** The footprint of a tendon or a stent is nobody's. */
 const biometric = byPattern('biometric', [
@@ -24,4 +24,7 @@ const photo = byPattern('photo', [
   /!\[[^\]]*\]\([^)\s]+\.(?:jpe?g|heic)[^)]*\)/dgi,
 ])
 
-export const likeness: readonly IdentifierRule[] = [biometric, photo]
+/** Something of every pattern above. */
+const ANY = /print|scan|fac[ei]|biometric|voice|thumb|ID|photo|picture|image|portrait|shot|video|selfie|!\[/i
+
+export const likeness: IdentifierRule = where(ANY, [biometric, photo])

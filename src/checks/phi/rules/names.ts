@@ -1,6 +1,6 @@
 import { isFictional } from '../fictional-names.ts'
 import { FAMILY_NAMES, GIVEN_NAMES } from '../given-names.ts'
-import { byPattern, type Identifier, type IdentifierRule } from '../identifier.ts'
+import { byPattern, type Identifier, type IdentifierRule, where } from '../identifier.ts'
 import { isFormWord, isKnownWord } from '../known-words.ts'
 import { isEponym, isTerm } from '../named-after.ts'
 
@@ -260,20 +260,19 @@ const isHeading = (line: string): boolean => {
 }
 
 /** Two words with a capital inside a sentence, or before a verb, neither a word of charts: hardly anything but a name. */
-const pair: IdentifierRule = (line) =>
-  isHeading(line)
-    ? []
-    : byPattern(
-        'name',
-        [
-          new RegExp(String.raw`(?<=[\p{Ll}\d,;:/)] [("“]?)${WORD} (?:${INITIAL} )?${FAMILY}(?!\p{L})`, 'dgu'),
-          new RegExp(
-            String.raw`^\s*(?:[-*•] )?(?<id>${WORD} (?:${INITIAL} )?${FAMILY})(?=,? (?:called|calls|states|stated|reports|reported|is|was|has|had|presents|presented|came|arrived|refuses|refused|wishes|wished|took|takes|lost|felt|feels|married|retired|turned|should|can|would|did|does|lived|works|worked|drives|asks|asked|told|moved|attended|signed|sees|saw|and|from|of|at|with|requests|requested|says|said|will|who|phoned|wants|needs|denies|agrees|agreed|brought|drove|lives|\())`,
-            'dgu',
-          ),
-        ],
-        (text, match) => whose(text) && !isTerm(text) && !named(match, endOf(match)),
-      )(line)
+const capitalisedPair = byPattern(
+  'name',
+  [
+    new RegExp(String.raw`(?<=[\p{Ll}\d,;:/)] [("“]?)${WORD} (?:${INITIAL} )?${FAMILY}(?!\p{L})`, 'dgu'),
+    new RegExp(
+      String.raw`^\s*(?:[-*•] )?(?<id>${WORD} (?:${INITIAL} )?${FAMILY})(?=,? (?:called|calls|states|stated|reports|reported|is|was|has|had|presents|presented|came|arrived|refuses|refused|wishes|wished|took|takes|lost|felt|feels|married|retired|turned|should|can|would|did|does|lived|works|worked|drives|asks|asked|told|moved|attended|signed|sees|saw|and|from|of|at|with|requests|requested|says|said|will|who|phoned|wants|needs|denies|agrees|agreed|brought|drove|lives|\())`,
+      'dgu',
+    ),
+  ],
+  (text, match) => whose(text) && !isTerm(text) && !named(match, endOf(match)),
+)
+
+const pair: IdentifierRule = (line) => (isHeading(line) ? [] : capitalisedPair(line))
 
 const rules: readonly IdentifierRule[] = [
   titled,
@@ -298,5 +297,6 @@ const longest = (found: readonly Identifier[]): Identifier[] =>
   )
 
 /** People who are not on the list of invented names. */
-export const names: IdentifierRule = (line, text) =>
-  longest(rules.flatMap((rule) => rule(line, text))).filter((one) => !isFictional(one.text))
+export const names: IdentifierRule = where(/\p{Lu}/u, [
+  (line, text) => longest(rules.flatMap((rule) => rule(line, text))).filter((one) => !isFictional(one.text)),
+])

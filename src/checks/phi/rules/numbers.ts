@@ -1,4 +1,4 @@
-import { byPattern, type Identifier, type IdentifierRule } from '../identifier.ts'
+import { byPattern, type Identifier, type IdentifierRule, where } from '../identifier.ts'
 
 /** A number as forms write it: letters, digits, hyphens, or groups with a space between. */
 const TOKEN = String.raw`(?<id>[A-Z]{0,4}[-/]?\d[\dA-Z]*(?:[-/][\dA-Z]+)*(?: \d[\d-]*)*|[A-Z]{1,3} \d{2,}(?: \d[\d-]*)+|[A-Z]{2,3} \d{4,}|[A-Z][A-Z\d]*(?:-[A-Z\d]+)+)`
@@ -203,16 +203,16 @@ const bare = byPattern(
   long,
 )
 
-export const numbers: readonly IdentifierRule[] = [
+export const numbers: IdentifierRule = where(/\d/, [
   ssn,
   device,
   ofDevice,
   vehicle,
   ...[record, account, ofAccount, ofRecord, bare].map((rule) => listed(rule)),
-]
+])
 
 /** Of any word, or of none: for what is no date. */
-export const otherNumbers: readonly IdentifierRule[] = [
+export const otherNumbers: IdentifierRule = where(/\d/, [
   ...[anyLabel, anyColon, apart].map((rule) => listed(rule)),
   unlabelled,
-]
+])

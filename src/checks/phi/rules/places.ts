@@ -1,5 +1,5 @@
 import { isFictional } from '../fictional-names.ts'
-import { byPattern, type IdentifierRule } from '../identifier.ts'
+import { byPattern, type IdentifierRule, where } from '../identifier.ts'
 import { isFormWord, isKnownWord } from '../known-words.ts'
 import { isEponym, isTerm } from '../named-after.ts'
 
@@ -141,8 +141,14 @@ const home = byPattern(
   ],
   (text, { input, index, 0: whole }) => {
     const first = text.split(/[ -]/)[0] ?? ''
-    if (isEponym(input.slice(0, index), input.slice(index + whole.length))) return false
-    return !COUNTRIES.test(text) && !STATE.test(text) && !isFormWord(first) && !TITLED.test(text) && first.length > 2
+    return (
+      first.length > 2 &&
+      !isFormWord(first) &&
+      !COUNTRIES.test(text) &&
+      !STATE.test(text) &&
+      !TITLED.test(text) &&
+      !isEponym(input.slice(0, index), input.slice(index + whole.length))
+    )
   },
 )
 
@@ -196,6 +202,7 @@ const rules: readonly IdentifierRule[] = [
 ]
 
 /** Somebody invented may stand where a place would. */
-export const places: readonly IdentifierRule[] = rules.map(
-  (rule) => (line, text) => rule(line, text).filter((one) => !isFictional(one.text)),
+export const places: IdentifierRule = where(
+  /[A-Z\d]/,
+  rules.map((rule) => (line, text) => rule(line, text).filter((one) => !isFictional(one.text))),
 )

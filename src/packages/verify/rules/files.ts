@@ -22,16 +22,22 @@ const odd = (reason: Reason, words: string) =>
       .map(({ node, href }) => at(opened, node, `The href "${href}" ${words}.`)),
   )
 
-/** References to a file that is not there; `otherCase` tells those where only the case is wrong. */
-const lost = (otherCase: boolean, words: (path: string, nearest: string) => string) =>
+/**
+ * References to a file that is not there; `otherCase` tells those where only the case is wrong. A name `looksAlike` when the
+ * package has it with other Unicode characters: macOS takes accents apart.
+ */
+const lost = (otherCase: boolean, words: (path: string, nearest: string, looksAlike: boolean) => string) =>
   inScorm(({ launches, listed }, opened) => {
+    const composed = new Set([...opened.files].map((name) => name.normalize('NFC')))
     const byLower = new Map([...opened.files].map((name) => [name.toLowerCase(), name]))
     const seen = new Set<string>()
     return [...launches, ...listed].flatMap(({ node, path }) => {
       if (path === undefined || path === '' || opened.files.has(path) || seen.has(path)) return []
       seen.add(path)
       const nearest = byLower.get(path.toLowerCase())
-      return (nearest !== undefined) === otherCase ? [at(opened, node, words(path, nearest ?? ''))] : []
+      return (nearest !== undefined) === otherCase
+        ? [at(opened, node, words(path, nearest ?? '', composed.has(path.normalize('NFC'))))]
+        : []
     })
   })
 
@@ -178,7 +184,9 @@ export const files = {
         const base = node.attributes.find(
           ({ local, namespace }) => local === 'base' && namespace === NAMESPACES.xml,
         )?.value
-        return base === undefined || /^[^/\\][^\\]*\/$/.test(base) ? [] : [at(opened, node, `xml:base is "${base}".`)]
+        return base === undefined || /^(?:[^/\\][^\\]*\/)?$/.test(base)
+          ? []
+          : [at(opened, node, `xml:base is "${base}".`)]
       }),
     ),
   },
@@ -188,7 +196,11 @@ export const files = {
     clause: 'SCORM 2004 CAM 3.4; SCORM 1.2 CAM 2.3',
     title: 'A file that the manifest names is not in the package',
     hint: 'Add the file, or take it out of the manifest.',
-    check: lost(false, (path) => `The file ${path} is not in the package.`),
+    check: lost(false, (path, _, looksAlike) =>
+      looksAlike
+        ? `The file ${path} is not in the package: the name there looks the same, but its accents are written otherwise.`
+        : `The file ${path} is not in the package.`,
+    ),
   },
   'file-case': {
     severity: 'error',

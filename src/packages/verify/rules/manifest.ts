@@ -1,6 +1,7 @@
 import { manifestFiles, type OpenPackage, type Standard } from '../open-package.ts'
 import type { Rules } from '../rule.ts'
 import { at, inRoot } from '../rule.ts'
+import { otherPackage } from '../scorm-manifest.ts'
 import { isJunk } from './zip.ts'
 
 const ROOTS: Readonly<Record<Standard, { readonly local: string; readonly namespaces: readonly string[] }>> = {
@@ -49,6 +50,18 @@ export const manifest = {
       if (launch === undefined) return []
       return [{ message: 'This is a web folder of Chartwright: it tells no LMS anything.', file: launch }]
     },
+  },
+  'other-package': {
+    severity: 'error',
+    clause: 'IMS CP (schema); IMS Common Cartridge; IMS QTI',
+    title: 'The package holds questions or pages for the LMS itself, no course',
+    hint: 'Import it where the LMS takes question banks or course content; verify is for packages that an LMS launches.',
+    check: inRoot((root, opened) => {
+      const said = opened.manifest?.file === 'imsmanifest.xml' ? otherPackage(root) : undefined
+      return said === undefined
+        ? []
+        : [at(opened, root, `The manifest says that this is "${said}", which no LMS launches.`)]
+    }),
   },
   'manifest-in-folder': {
     severity: 'error',

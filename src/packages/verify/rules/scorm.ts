@@ -1,3 +1,4 @@
+import type { OpenPackage } from '../open-package.ts'
 import type { XmlNode } from '../read-xml.ts'
 import { at, inScorm, outOfOrder, type Rules, repeatedBy, SCORM } from '../rule.ts'
 import { attribute, children, foreign, isLeaf } from '../scorm-manifest.ts'
@@ -14,6 +15,10 @@ const itemRank = (node: XmlNode): number => {
   const rank = node.namespace === node.parent?.namespace ? ['title', 'item', 'metadata'].indexOf(node.local) : -1
   return rank === -1 ? 3 : rank
 }
+
+/** The 4th Edition has no (Sub)manifest; SCORM 1.2 and the editions before it have. */
+export const forbidsSubManifests = ({ standard, version }: OpenPackage): boolean =>
+  standard === 'scorm2004' && (version === undefined || version === '2004 4th Edition')
 
 /** What SCORM 1.2 and 2004 ask of manifest, organizations and items alike. */
 export const scorm = {
@@ -198,20 +203,33 @@ export const scorm = {
       }),
     ),
   },
+  'sub-manifest-discouraged': {
+    severity: 'warning',
+    applies: SCORM,
+    clause: 'IMS CP (manifest, 0 or more); SCORM 2004 3rd CAM 3.4 (ADL recommends not to use them)',
+    title: 'A manifest inside the manifest, which few LMSs look into',
+    hint: 'Merge its items and resources into the outer one.',
+    check: inScorm(({ subManifests }, opened) =>
+      forbidsSubManifests(opened)
+        ? []
+        : subManifests.map((node) => at(opened, node, 'A <manifest> stands inside the manifest.')),
+    ),
+  },
   'item-reference-dangling': {
     severity: 'error',
     applies: SCORM,
     clause: 'IMS CP (identifierref)',
     title: 'An item refers to a resource that does not exist',
     hint: 'Set identifierref to the identifier of a resource, in exact case.',
-    check: inScorm(({ items, resourceById }, opened) =>
-      items.flatMap((node) => {
+    check: inScorm(({ items, resourceById, subManifests }, opened) => {
+      const manifests = new Set(subManifests.map((node) => attribute(node, 'identifier')))
+      return items.flatMap((node) => {
         const id = attribute(node, 'identifierref')
-        return id === undefined || id === '' || resourceById.has(id)
+        return id === undefined || id === '' || resourceById.has(id) || manifests.has(id)
           ? []
           : [at(opened, node, `The item "${nameOf(node)}" refers to the resource "${id}", which does not exist.`)]
-      }),
-    ),
+      })
+    }),
   },
   'item-parameters': {
     severity: 'error',
@@ -223,7 +241,7 @@ export const scorm = {
       items.flatMap((node) => {
         const parameters = attribute(node, 'parameters')
         return parameters === undefined ||
-          (parameters.length <= 1000 && /^[?&#]?[^\s?#"<>\\]*(?:#[^\s#"<>\\]*)?$/.test(parameters))
+          (parameters.length <= 1000 && /^&?[^\s#"<>\\]*(?:#[^\s#"<>\\]*)?$/.test(parameters))
           ? []
           : [at(opened, node, `The parameters of "${nameOf(node)}" are "${parameters.slice(0, 80)}".`)]
       }),

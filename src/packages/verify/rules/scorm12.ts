@@ -9,6 +9,9 @@ const namespaces2004: ReadonlySet<string> = new Set([
   NAMESPACES.adlseq,
 ])
 
+/** Many tools write every element of adlcp and leave empty what they do not use; LMSs read that as none. */
+const isLeftOut = (text: string): boolean => text.trim() === ''
+
 /** What only SCORM 1.2 asks. */
 export const scorm12 = {
   'words-of-2004': {
@@ -38,7 +41,7 @@ export const scorm12 = {
     check: inScorm(({ items }, opened) =>
       items
         .flatMap((item) => foreign(item, 'masteryscore'))
-        .filter(({ text }) => !isPercent(text.trim()))
+        .filter(({ text }) => !isLeftOut(text) && !isPercent(text.trim()))
         .map((node) => at(opened, node, `masteryscore is "${node.text.trim()}".`)),
     ),
   },
@@ -51,7 +54,7 @@ export const scorm12 = {
     check: inScorm(({ items }, opened) =>
       items
         .flatMap((item) => foreign(item, 'maxtimeallowed'))
-        .filter(({ text }) => !/^\d{2,4}:[0-5]\d:[0-5]\d(?:\.\d{1,2})?$/.test(text.trim()))
+        .filter(({ text }) => !isLeftOut(text) && !/^\d{2,4}:[0-5]\d:[0-5]\d(?:\.\d{1,2})?$/.test(text.trim()))
         .map((node) => at(opened, node, `maxtimeallowed is "${node.text.trim()}".`)),
     ),
   },

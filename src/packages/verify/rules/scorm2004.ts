@@ -1,6 +1,7 @@
 import type { XmlNode } from '../read-xml.ts'
 import { at, inScorm, type Rules } from '../rule.ts'
 import { attribute, children, descendants, foreign, isLeaf, NAMESPACES } from '../scorm-manifest.ts'
+import { forbidsSubManifests } from './scorm.ts'
 
 const words12 = new Set(['masteryscore', 'prerequisites', 'maxtimeallowed', 'timelimitaction', 'datafromlms'])
 const idOf = (node: XmlNode): string => attribute(node, 'identifier') ?? ''
@@ -94,11 +95,13 @@ export const scorm2004 = {
   'sub-manifest': {
     severity: 'error',
     applies: ['scorm2004'],
-    clause: 'SCORM 2004 CAM 3.4 (no (Sub)manifest)',
-    title: 'A manifest inside the manifest',
+    clause: 'SCORM 2004 4th CAM 3.4 (no (Sub)manifest)',
+    title: 'A manifest inside the manifest, which the 4th Edition does not know',
     hint: 'Merge its items and resources into the outer one.',
-    check: inScorm(({ root }, opened) =>
-      children(root, 'manifest').map((node) => at(opened, node, 'A <manifest> stands inside the manifest.')),
+    check: inScorm(({ subManifests }, opened) =>
+      forbidsSubManifests(opened)
+        ? subManifests.map((node) => at(opened, node, 'A <manifest> stands inside the manifest.'))
+        : [],
     ),
   },
   'boolean-value': {
@@ -165,18 +168,23 @@ export const scorm2004 = {
   'completion-threshold-range': {
     severity: 'error',
     applies: ['scorm2004'],
-    clause: 'SCORM 2004 4th CAM 3.4 (0 to 1)',
-    title: 'minProgressMeasure or progressWeight is not from 0 to 1',
+    clause: 'SCORM 2004 CAM 3.4 (0 to 1; attributes in the 4th Edition, text before it)',
+    title: 'A completionThreshold or its progressWeight is not from 0 to 1',
     hint: 'Write a decimal from 0 to 1, such as 0.8.',
     check: inScorm(({ items }, opened) =>
       items
         .flatMap((item) => foreign(item, 'completionThreshold'))
-        .flatMap((node) =>
-          ['minProgressMeasure', 'progressWeight'].flatMap((key) => {
-            const value = attribute(node, key)
-            return value === undefined || isWithin(value, 0, 1) ? [] : [at(opened, node, `${key} is "${value}".`)]
-          }),
-        ),
+        .flatMap((node) => {
+          const text = node.text.trim()
+          const written: readonly (readonly [string, string | undefined])[] = [
+            ['minProgressMeasure', attribute(node, 'minProgressMeasure')],
+            ['progressWeight', attribute(node, 'progressWeight')],
+            ['completionThreshold', text === '' ? undefined : text],
+          ]
+          return written.flatMap(([name, value]) =>
+            value === undefined || isWithin(value, 0, 1) ? [] : [at(opened, node, `${name} is "${value}".`)],
+          )
+        }),
     ),
   },
   'presentation-on-cluster': {

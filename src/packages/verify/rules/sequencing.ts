@@ -41,6 +41,64 @@ const STATES = [
   'outsideAvailableTimeRange',
 ]
 
+/** By the kind of rule that an action stands in. */
+const ACTIONS: Readonly<Record<string, readonly string[]>> = {
+  preConditionRule: ['skip', 'disabled', 'hiddenFromChoice', 'stopForwardTraversal'],
+  postConditionRule: ['exitParent', 'exitAll', 'retry', 'retryAll', 'continue', 'previous'],
+  exitConditionRule: ['exit'],
+}
+const ALL_ACTIONS = Object.values(ACTIONS).flat()
+
+const OPERATOR = ['not', 'noOp']
+const COMBINATION = ['all', 'any']
+const TIMING = ['never', 'once', 'onEachNewAttempt']
+const CONSIDERED = ['always', 'ifAttempted', 'ifNotSkipped', 'ifNotSuspended']
+
+/** Attributes with a vocabulary of their own, by element. */
+const WORDS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  ruleConditions: { conditionCombination: COMBINATION },
+  ruleCondition: { operator: OPERATOR },
+  rollupRule: { childActivitySet: ['all', 'any', 'none', 'atLeastCount', 'atLeastPercent'] },
+  rollupConditions: { conditionCombination: COMBINATION },
+  rollupCondition: { operator: OPERATOR },
+  randomizationControls: { selectionTiming: TIMING, randomizationTiming: TIMING },
+  rollupConsiderations: {
+    requiredForSatisfied: CONSIDERED,
+    requiredForNotSatisfied: CONSIDERED,
+    requiredForCompleted: CONSIDERED,
+    requiredForIncomplete: CONSIDERED,
+  },
+}
+
+const isCount = (text: string): boolean => /^\d+$/.test(text)
+
+/** Attributes that are numbers, by element: whether a text is one, and which are. */
+const NUMBERS: Readonly<Record<string, Readonly<Record<string, readonly [(text: string) => boolean, string]>>>> = {
+  ruleCondition: { measureThreshold: [(text) => isWithin(text, -1, 1), 'from -1 to 1'] },
+  rollupRules: { objectiveMeasureWeight: [(text) => isWithin(text, 0, 1), 'from 0 to 1'] },
+  rollupRule: {
+    minimumCount: [isCount, 'whole'],
+    minimumPercent: [(text) => isWithin(text, 0, 1), 'from 0 to 1'],
+  },
+  randomizationControls: { selectCount: [isCount, 'whole'] },
+}
+
+/** Attributes of elements of imsss and adlseq that are not as a table by element says. */
+const inTable = <T>(
+  table: Readonly<Record<string, Readonly<Record<string, T>>>>,
+  fault: (node: XmlNode, key: string, allowed: T) => string | undefined,
+) =>
+  inScorm(({ root }, opened) =>
+    descendants(root)
+      .filter(({ namespace }) => namespace === NAMESPACES.imsss || namespace === NAMESPACES.adlseq)
+      .flatMap((node) =>
+        Object.entries(table[node.local] ?? {}).flatMap(([key, allowed]) => {
+          const words = fault(node, key, allowed)
+          return words === undefined ? [] : [at(opened, node, words)]
+        }),
+      ),
+  )
+
 /** IMS Simple Sequencing as SCORM 2004 uses it. */
 export const sequencing = {
   'sequencing-order': {
@@ -87,23 +145,27 @@ export const sequencing = {
     applies: ['scorm2004'],
     clause: 'SCORM 2004 CAM 5.1',
     title: 'The action of a sequencing rule is not one of its words',
-    hint: 'Use an action of the standard, in exact case.',
-    check: each(
-      'ruleAction',
-      oneOf('action', [
-        'skip',
-        'disabled',
-        'hiddenFromChoice',
-        'stopForwardTraversal',
-        'exitParent',
-        'exitAll',
-        'retry',
-        'retryAll',
-        'continue',
-        'previous',
-        'exit',
-      ]),
-    ),
+    hint: 'Use an action that the kind of rule (pre, post, exit) knows, in exact case.',
+    check: each('ruleAction', (node) => oneOf('action', ACTIONS[node.parent?.local ?? ''] ?? ALL_ACTIONS)(node)),
+  },
+  'sequencing-word': {
+    severity: 'error',
+    applies: ['scorm2004'],
+    clause: 'SCORM 2004 CAM 5.1 (imsss, adlseq: vocabularies)',
+    title: 'An attribute of sequencing is not one of its words',
+    hint: 'Use a word that is allowed, in exact case.',
+    check: inTable(WORDS, (node, key, allowed) => oneOf(key, allowed)(node)),
+  },
+  'sequencing-number': {
+    severity: 'error',
+    applies: ['scorm2004'],
+    clause: 'SCORM 2004 CAM 5.1 (imsss: measures, weights, percents, counts)',
+    title: 'A number of sequencing is beyond its bounds',
+    hint: 'Divide a percentage by 100: 80 becomes 0.8. Counts are 0, 1, 2 or another whole number.',
+    check: inTable(NUMBERS, (node, key, [isAllowed, bounds]) => {
+      const value = attribute(node, key)
+      return value === undefined || isAllowed(value) ? undefined : `${key} is "${value}", not a number ${bounds}.`
+    }),
   },
   'attempt-limit': {
     severity: 'error',
@@ -179,6 +241,19 @@ export const sequencing = {
       const count = children(node, 'primaryObjective').length
       return count === 1 ? undefined : `There are ${count} primary objectives.`
     }),
+  },
+  'objective-id': {
+    severity: 'error',
+    applies: ['scorm2004'],
+    clause: 'SCORM 2004 CAM 5.1 (objective: objectiveID, required)',
+    title: 'An objective beside the primary one has no objectiveID',
+    hint: 'Give it an objectiveID; content finds its objectives by it.',
+    check: each('objective', (node) =>
+      // One with mapInfo has a rule of its own.
+      (attribute(node, 'objectiveID') ?? '') === '' && children(node, 'mapInfo').length === 0
+        ? 'The objective has no objectiveID.'
+        : undefined,
+    ),
   },
   'normalized-measure': {
     severity: 'error',

@@ -1,12 +1,9 @@
 /** @jsxImportSource preact */
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { Session } from '../../session/session.ts'
 import type { ChartProps } from './host.ts'
+import { keepMarks, keptMarks } from './kept-marks.ts'
 import { findWords, type Span, selectedIn, toggled, wrapSpans } from './marks.ts'
 import { useCoding } from './words.ts'
-
-/** What a learner has set off, by record and document; it lasts as long as the page does. */
-const kept = new WeakMap<Session, Map<string, readonly Span[]>>()
 
 interface Place {
   readonly document: string
@@ -16,15 +13,13 @@ interface Place {
 
 /** The documents of a record on tabs, to be searched, highlighted and struck. */
 export function Chart({ documents, memory, evidence = [], shown }: ChartProps) {
-  const { session, words, announce } = useCoding()
+  const { words, announce } = useCoding()
   const [open, setOpen] = useState(documents[0]?.id ?? '')
   const [sought, setSought] = useState('')
   const [at, setAt] = useState(0)
   const [, redraw] = useState(0)
   const tabs = useRef<HTMLDivElement>(null)
   const panels = useRef(new Map<string, HTMLElement>())
-  const own = kept.get(session) ?? new Map<string, readonly Span[]>()
-  kept.set(session, own)
 
   const texts = useMemo(() => new Map(documents.map(({ id, html }) => [id, textOf(html)])), [documents])
   const hits = documents.flatMap(({ id }): Place[] =>
@@ -73,7 +68,7 @@ export function Chart({ documents, memory, evidence = [], shown }: ChartProps) {
       return
     }
     const name = `${memory}/${open}`
-    own.set(name, toggled(own.get(name) ?? [], { from: place.from, to: place.to, kind }))
+    keepMarks(name, toggled(keptMarks(name), { from: place.from, to: place.to, kind }))
     panel?.ownerDocument.getSelection()?.removeAllRanges()
     announce(words.setOff[kind])
     redraw((n) => n + 1)
@@ -152,7 +147,7 @@ export function Chart({ documents, memory, evidence = [], shown }: ChartProps) {
       </div>
       {documents.map((document) => {
         const spans: Span[] = [
-          ...(own.get(`${memory}/${document.id}`) ?? []),
+          ...keptMarks(`${memory}/${document.id}`),
           ...evidence
             .filter((one) => one.document === document.id)
             .flatMap(({ quote }) => findWords(texts.get(document.id) ?? '', quote).slice(0, 1))

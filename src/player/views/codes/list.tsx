@@ -187,7 +187,7 @@ export function CodeList({ question, kind, name, entries, replace }: ListProps) 
           }}
           onPaste={(event) => {
             const pasted = event.clipboardData?.getData('text') ?? ''
-            if (!/[\n,;]/.test(pasted.trim())) return
+            if (!/[\n\t,;]/.test(pasted.trim())) return
             event.preventDefault()
             add(`${text} ${pasted}`)
           }}

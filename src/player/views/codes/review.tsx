@@ -71,7 +71,7 @@ function Line({ question, credit, show }: LineProps & { readonly credit: LineCre
   const told = given ?? near
   const verdict = line.need === 'optional' ? words.optionalLine : words.lineVerdict[near === undefined ? kind : 'near']
   const first = line.role === 'principal' ? words.firstDiagnosis[question.setting] : words.roles[line.role]
-  const differ = told === undefined ? [] : differences(told.code, bareCode(code))
+  const differ = told === undefined ? [] : differences(told.code, bareCode(code), line.axes)
   return (
     <li class={`code-line ${kind}`}>
       <CodeHead role={first} code={code} title={line.title} />
@@ -87,8 +87,8 @@ function Line({ question, credit, show }: LineProps & { readonly credit: LineCre
         {faults.includes('sequence') && <li>{words.faults.sequence}</li>}
         {faults.includes('poa') && line.poa !== undefined && <li>{words.poaShould(poaMark(line.poa))}</li>}
         {faults.includes('day') && line.day !== undefined && <li>{words.dayShould(line.day)}</li>}
-        {differ.map(({ position, axis, given: was, key: is }) => (
-          <li key={position}>{words.differs(position, axis, was, is)}</li>
+        {differ.map((one) => (
+          <li key={one.position}>{words.differs(one)}</li>
         ))}
         {also.length > 0 && (
           <li>{words.alsoAccepted(also.map(({ code: other, match }) => words.accepted[match](other)))}</li>

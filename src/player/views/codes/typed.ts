@@ -11,7 +11,8 @@ export interface Typed {
 }
 
 const DIAGNOSIS = /^([A-Z]\d[A-Z\d]|QA\d)[A-Z\d]{0,4}$/
-const PROCEDURE = /^([A-HJ-NP-Z\d]{7}|\d{4}[A-Z\d]|[A-Z]\d{4})$/
+/** Words of seven letters are none: a code without a digit ends with Z. */
+const PROCEDURE = /^((?=.*(\d|Z$))[A-HJ-NP-Z\d]{7}|\d{4}[A-Z\d]|[A-Z]\d{4})$/
 
 /** Whether the code has the shape of one that can stand in this role. */
 export const hasShape = (role: CodeEntry['role'], code: string): boolean =>
@@ -25,25 +26,35 @@ function markOf(role: CodeEntry['role'], word: string): string | undefined {
 }
 
 /**
- * Reads one code or a list: `e1122`, `E11.22 Y, N18.30 Y`, one a line. Upper and lower case, points and separators are equal.
+ * Reads one code or a list, typed or pasted: `e1122`, `E11.22 Y, N18.30 Y`, one a line, rows of a spreadsheet. Numbers of rows
+ * and titles behind codes are passed over. Upper and lower case, points and separators are equal.
  *
  * @param days whether a procedure may stand there again with another day
  */
 export function readTyped(text: string, role: 'S' | 'R', before: readonly CodeEntry[], days: boolean): Typed {
   const read: CodeEntry[] = []
   const refused: string[] = []
-  let behindCode = false
-  for (const word of text.split(/[\s,;]+/).filter((part) => part !== '')) {
+  let behind: 'code' | 'title' | undefined
+  const rows = text.replace(/^\D*\t\D*\n/, '').replace(/^[ \t]*\d{1,3}[.)]?[ \t]+(?=\S)/gm, '')
+  for (const [, space = '', written = ''] of rows.matchAll(/([\s,;]*)([^\s,;]+)/g)) {
+    if (space.includes('\n')) behind = undefined
+    const apart = /[^ ]/.test(space)
+    const word = written.replace(/^\W+|\W+$/g, '').replace(/^poa\b\W*/i, '')
     const code = bareCode(word)
     const last = read[read.length - 1]
-    const mark = markOf(role, word)
-    if (behindCode && mark !== undefined && last !== undefined) {
+    // "Hepatitis E" and "Group 5" end titles; a mark behind a title stands apart or is one that ends none.
+    const mark = behind !== 'title' || apart || /^([YNUW]|exempt)$/.test(word) ? markOf(role, word) : undefined
+    if (word === '') continue
+    if (behind !== undefined && mark !== undefined && last?.mark === '') {
       read[read.length - 1] = { ...last, mark }
-      behindCode = false
+    } else if (hasShape(role, code) && !/\..*\./.test(word) && (behind !== 'title' || apart || word.includes('.'))) {
+      read.push({ role, code, mark: '' })
+      behind = 'code'
+    } else if (behind === 'title' || (behind === 'code' && /[a-z]{3}/i.test(word) && !/[a-z]\d|\./i.test(word))) {
+      behind = 'title'
     } else {
-      behindCode = hasShape(role, code) && !/\..*\./.test(word)
-      if (behindCode) read.push({ role, code, mark: '' })
-      else refused.push(word)
+      refused.push(written)
+      behind = undefined
     }
   }
   const entries: CodeEntry[] = []

@@ -1,8 +1,9 @@
 import type { DocumentFilter } from '../../../storage/records.ts'
 import { documentFault } from '../../cmi5/documents-gate.ts'
-import { type LrsRequest, optional, required, unknownParameter } from '../exchange.ts'
+import { badParameter, type LrsRequest, optional, required, unknownParameter } from '../exchange.ts'
 import { agent, iri, text, time, uuid } from '../parameters.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
+import { fitsKey, LONGEST_KEY } from '../validation/formats.ts'
 
 /** One of the three document resources (Communication §2.3, §2.6, §2.7), as data. */
 export interface DocumentResource {
@@ -85,6 +86,11 @@ export function askedDocuments(
     ...(activity === undefined ? {} : { activity: activity.value }),
     ...(owner === undefined ? {} : { agent: owner.value.key }),
     ...(registration.value === undefined ? {} : { registration: registration.value }),
+  }
+  // One index finds a document by all three.
+  if (id.value !== undefined && !fitsKey(`${asked.activity ?? ''}${asked.agent ?? ''}${id.value}`)) {
+    const what = `must have ${LONGEST_KEY} bytes or fewer, together with what the document belongs to`
+    return badParameter(request.rules, clause, of.id, what)
   }
   const { caller } = request
   const denied = caller.kind === 'session' ? documentFault(caller.active, asked, id.value, mode) : undefined

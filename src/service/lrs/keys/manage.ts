@@ -2,7 +2,7 @@ import { agentKey } from '../../../storage/agent-key.ts'
 import type { ApiKey } from '../../../storage/records.ts'
 import type { Store } from '../../../storage/store.ts'
 import { hashToken, newToken } from '../../auth/tokens.ts'
-import { agentOfKey } from '../agent.ts'
+import { agentOfKey, homePage } from '../agent.ts'
 import { actor } from '../validation/actor.ts'
 import { isObject, type Members, type Walk } from '../validation/checks.ts'
 import { isUuid } from '../validation/formats.ts'
@@ -34,8 +34,8 @@ export interface NewSecret {
   readonly secret: string
 }
 
-const LONGEST_NAME = 120
-const MOST_ORIGINS = 50
+export const LONGEST_NAME = 120
+export const MOST_ORIGINS = 50
 
 export const listKeys = async ({ store }: KeyMaker): Promise<readonly ShownKey[]> =>
   (await store.keys.all()).map(({ hash: _hash, authority, ...shown }) => ({
@@ -67,6 +67,9 @@ export async function createKey(
   }
   if (authority !== undefined && !isAgent(authority)) {
     return { wrong: 'The authority must be an xAPI Agent with exactly one identifier.' }
+  }
+  if (authority !== undefined && isOurs(maker.store, authority)) {
+    return { wrong: 'The authority must not be a learner or a part of this service: a key speaks for a program.' }
   }
   const id = maker.uuid()
   const secret = newToken(maker.random)
@@ -108,6 +111,13 @@ function isAgent(value: unknown): value is Members {
   const walk: Walk = { rules: versions['2.0.0'], way: [], faults: [] }
   actor(value, walk)
   return walk.faults.length === 0
+}
+
+/** What learners and launched content say counts as their own, so no key may speak in their name. */
+function isOurs(store: Store, authority: Members): boolean {
+  const { account } = authority
+  const home = isObject(account) ? account.homePage : undefined
+  return home === homePage(store) || (typeof home === 'string' && home.startsWith(`${homePage(store)}/cmi5`))
 }
 
 export type KeysAnswer =

@@ -8,13 +8,12 @@ export type Permission =
   | 'profile-read'
   | 'profile-write'
   | 'lookup'
-  | 'manage-keys'
-  | 'manage-courses'
+  | 'manage'
   | 'metrics'
 
 /**
  * Scopes of keys, named as xAPI 1.0.3 names those of OAuth (Communication §4.2), and what each permits. `lookup` is reading
- * the Agents and Activities resources. `metrics` is ours: for a program that watches the service and reads nothing else.
+ * the Agents and Activities resources, `manage` the HTTP API for programs. `metrics` is ours: for a program that watches the service and reads nothing else.
  */
 export const scopes = {
   'statements/write': ['statements-write'],
@@ -33,8 +32,7 @@ export const scopes = {
     'profile-read',
     'profile-write',
     'lookup',
-    'manage-keys',
-    'manage-courses',
+    'manage',
     'metrics',
   ],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>

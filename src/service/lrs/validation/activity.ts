@@ -4,6 +4,7 @@ import {
   extensions,
   iri,
   isObject,
+  keyIri,
   languageMap,
   list,
   object,
@@ -54,7 +55,7 @@ export const definition = object(
 
 export const objectType = (name: string): Check => that('2.4.4', `"${name}"`, (value) => value === name)
 
-export const activity = object('2.4.4.1', { objectType: objectType('Activity'), id: iri, definition }, ['id'])
+export const activity = object('2.4.4.1', { objectType: objectType('Activity'), id: keyIri, definition }, ['id'])
 
 /** One activity or a list of them (2.4.6.2). */
 export const activities: Check = (value, walk) => {

@@ -1,5 +1,6 @@
-import { type Check, iri, isObject, list, object, report, string, that } from './checks.ts'
-import { isIri, isMailto, isSha1 } from './formats.ts'
+import { agentKey } from '../../../storage/agent-key.ts'
+import { type Check, iri, isObject, list, object, report, string, TOO_LONG, that } from './checks.ts'
+import { fitsKey, isIri, isMailto, isSha1 } from './formats.ts'
 
 /** Inverse functional identifiers (2.4.2.3): exactly one says who somebody is. */
 export const IDENTIFIERS = ['mbox', 'mbox_sha1sum', 'openid', 'account'] as const
@@ -20,6 +21,8 @@ const identified =
     if (given > 1 || given < least) {
       report(walk, '2.4.2', `must have ${least === 1 ? 'exactly one' : 'at most one'} of ${IDENTIFIERS.join(', ')}`)
     }
+    const key = agentKey(value)
+    if (key !== undefined && !fitsKey(key)) report(walk, '2.4.2.3', `the identifier ${TOO_LONG}`)
   }
 
 const kind = (name: string): Check => that('2.4.2', `"${name}"`, (value) => value === name)

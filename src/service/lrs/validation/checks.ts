@@ -1,6 +1,6 @@
 import { pointerTo } from '../../../validation/field-name.ts'
 import { dataClause, type VersionRules } from '../versions.ts'
-import { isDuration, isIri, isLanguage, isTimestamp, isUuid } from './formats.ts'
+import { fitsKey, isDuration, isIri, isLanguage, isTimestamp, isUuid, LONGEST_KEY } from './formats.ts'
 
 /** One thing wrong with a statement. */
 export interface Fault {
@@ -125,6 +125,12 @@ const map =
 
 export const uuid = that('4.2', 'a UUID', isUuid)
 export const iri = that('4.1', 'an IRI with a scheme', isIri)
+/** An IRI that an activity or a verb is known by. */
+export const keyIri: Check = (value, walk) => {
+  iri(value, walk)
+  if (typeof value === 'string' && !fitsKey(value)) report(walk, '4.1', TOO_LONG)
+}
+export const TOO_LONG = `must have ${LONGEST_KEY} bytes or fewer`
 export const timestamp = that('4.5', 'an ISO 8601 timestamp with a zone (RFC 3339)', isTimestamp)
 export const duration = that('4.6', 'an ISO 8601 duration', isDuration)
 export const language = that('2.4.6', 'a language tag (RFC 5646)', isLanguage)

@@ -21,6 +21,10 @@ const text =
   (value: unknown): value is string =>
     typeof value === 'string' && value.length <= longest && pattern.test(value)
 
+/** Bytes in UTF-8 of what somebody or something is known by: indexes of PostgreSQL take little more. */
+export const LONGEST_KEY = 2_000
+export const fitsKey = (key: string): boolean => key.length * 3 <= LONGEST_KEY || Buffer.byteLength(key) <= LONGEST_KEY
+
 export const isUuid = text(UUID)
 /** An absolute IRI (RFC 3987): a scheme, and nothing that RFC 3987 keeps out of IRIs. */
 export const isIri = text(IRI)

@@ -10,6 +10,7 @@ import {
   type Fault,
   iri,
   isObject,
+  keyIri,
   language,
   languageMap,
   list,
@@ -88,7 +89,7 @@ const contextAgents = {
   ),
 }
 
-const verb = object('2.4.3', { id: iri, display: languageMap }, ['id'])
+const verb = object('2.4.3', { id: keyIri, display: languageMap }, ['id'])
 
 const attachment = object(
   '2.4.11',
