@@ -45,13 +45,13 @@ export const FAMILIES = {
     scripts: /^\p{scx=Hebrew}$/u,
     memory: 'fresh',
   },
-  /** Chinese, and Japanese in Chinese letter forms. */
+  /** Chinese, Japanese in Chinese letter forms, and the symbols that Noto Sans lacks: ≥, →. */
   han: {
     files: {
       regular: '@embedpdf/fonts-sc/fonts/NotoSansHans-Regular.otf',
       semibold: '@embedpdf/fonts-sc/fonts/NotoSansHans-Medium.otf',
     },
-    scripts: /^[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Bopomofo}\u3000-\u303f\uff01-\uffee]$/u,
+    scripts: /^[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Bopomofo}\p{S}\u3000-\u303f\uff01-\uffee]$/u,
     memory: 'forgotten',
   },
   hangul: {

@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module'
-
-type Xml = typeof import('xmlbuilder2')
+import { create } from 'xmlbuilder2'
 
 /** An XML element as plain data. Prefixed names (`adlcp:scormtype`) are bound by an `xmlns:…` attribute above them. */
 export interface XmlElement {
@@ -11,15 +9,13 @@ export interface XmlElement {
   readonly children?: readonly XmlElement[] | string
 }
 
-type Builder = ReturnType<Xml['create']>
+type Builder = ReturnType<typeof create>
 
 /**
  * Writes an XML 1.0 document: declaration, UTF-8, two spaces a level, final line feed. Throws on text that XML cannot hold
  * (control characters, unpaired surrogates); `xmlText` makes any text safe.
  */
 export function writeXml(root: XmlElement): Uint8Array {
-  // It takes a while to load, and every command knows of packages, most of which write none.
-  const { create } = createRequire(import.meta.url)('xmlbuilder2') as Xml
   const document = create({ version: '1.0', encoding: 'UTF-8' })
   append(document, root, {})
   return new TextEncoder().encode(`${document.end({ prettyPrint: true, newline: '\n', wellFormed: true })}\n`)

@@ -105,7 +105,8 @@ async function run(job) {
       }
       const early = due - performance.now()
       if (early > 0) await new Promise((resolve) => setTimeout(resolve, early))
-      bytes += await ask(prepared[number])
+      const answered = await ask(prepared[number])
+      bytes += answered
       latencies.push(performance.now() - due)
     }
   }

@@ -17,6 +17,7 @@ describe('missingGlyphs', () => {
     '王小明、陳大文（張三）𠂇',
     '山田太郎・ひらがな',
     '김철수 홍길동',
+    'Coding obesity: BMI ≥ 40 → Z68.4',
   ])('finds nothing missing in %j', (name) => {
     expect(missingGlyphs(name)).toEqual([])
   })

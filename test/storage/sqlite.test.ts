@@ -4,9 +4,13 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { files, tables } from '../../src/storage/migrate.ts'
 import { FormerLayoutError, NewerSchemaError, openStore } from '../../src/storage/open.ts'
+import type { StatementFilter } from '../../src/storage/records.ts'
+import { findStatements } from '../../src/storage/sql/find.ts'
+import { NOTHING } from '../../src/storage/sql/query.ts'
 import { openSql, type Sql } from '../../src/storage/sqlite/driver.ts'
 import type { Store } from '../../src/storage/store.ts'
 import { creditEntry } from './credit-entry.ts'
+import { statement } from './databases.ts'
 
 /** What is SQLite's own: its settings, its schema, and what its triggers refuse even to other hands. */
 let folder: string
@@ -62,6 +66,80 @@ test('migrations run once and are recorded; a newer schema is refused, untouched
   await behindItsBack((sql) => sql.run("INSERT INTO schema_version VALUES (99, '0099-later.sql', 1)"))
   await expect(open()).rejects.toThrow(NewerSchemaError)
   await expect(open()).rejects.toThrow(`schema version 99, but this program knows only ${files().length}`)
+})
+
+test('a database from before verbs stood in an index of links is carried over', async () => {
+  const written = await open()
+  const sent = statement()
+  await written.statements.add([sent])
+  await written.close()
+  const indexes = (sql: Sql): unknown[] =>
+    sql
+      .all("SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE '%_links_verb' ORDER BY name")
+      .map(({ name }) => name)
+  await behindItsBack((sql) => {
+    for (const name of indexes(sql)) sql.script(`DROP INDEX ${String(name)}`)
+    sql.run('DELETE FROM schema_version WHERE version >= 6')
+  })
+  const store = await open()
+  const activity = { id: 'http://example.com/activities/1', related: false }
+  const found = await store.statements.find({ activity, verb: 'http://example.com/verbs/answered', limit: 1 })
+  await store.close()
+  expect(found.map(({ id }) => id)).toEqual([sent.id])
+  expect(await behindItsBack(indexes)).toEqual(['activity_links_verb', 'agent_links_verb'])
+})
+
+/** What SQLite says it does for the queries of a filter's first stretch, tables and subqueries of names left out. */
+const plansOf = (filter: Omit<StatementFilter, 'limit'>): Promise<readonly string[]> =>
+  behindItsBack((sql) => {
+    const work = findStatements({ ...filter, limit: 26 }, 0)
+    const plans: string[] = []
+    for (let step = work.next(); step.done !== true; step = work.next(step.value.map(() => NOTHING))) {
+      for (const query of step.value) {
+        if (query.ask === 'insert') continue
+        const values = query.values.map(() => 1)
+        for (const { detail } of sql.all(`EXPLAIN QUERY PLAN ${query.sql}`, ...values)) plans.push(String(detail))
+      }
+    }
+    return plans
+  })
+
+describe('a page is one walk along an index from where it begins', () => {
+  const agent = { key: 'a', related: true }
+  const activity = { id: 'b', related: true }
+  test.each<[string, Omit<StatementFilter, 'limit'>, string]>([
+    [
+      'verb and activity',
+      { verb: 'v', activity },
+      'l USING COVERING INDEX activity_links_verb (activity=? AND plain=? AND verb=? AND seq>? AND seq<?)',
+    ],
+    [
+      'verb and agent',
+      { verb: 'v', agent },
+      'l USING COVERING INDEX agent_links_verb (agent=? AND plain=? AND verb=? AND seq>? AND seq<?)',
+    ],
+    ['agent', { agent }, 'l USING PRIMARY KEY (agent=? AND plain=? AND seq>? AND seq<?)'],
+    ['agent and activity', { agent, activity }, 'b USING PRIMARY KEY (activity=? AND plain=? AND seq=? AND via=?)'],
+    ['verb', { verb: 'v' }, 'o USING COVERING INDEX statements_verb (verb=? AND seq>? AND seq<?)'],
+    [
+      'registration',
+      { registration: 'r' },
+      'o USING COVERING INDEX statements_registration (registration=? AND seq>? AND seq<?)',
+    ],
+    [
+      'authority and verb',
+      { authority: 'a', verb: 'v' },
+      'l USING COVERING INDEX agent_links_verb (agent=? AND plain=? AND verb=? AND seq>? AND seq<?)',
+    ],
+    ['times', { since: 1, until: 2 }, 'o USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)'],
+  ])('%s', async (_, filter, search) => {
+    for (const ascending of [false, true]) {
+      const plans = await plansOf({ ...filter, ascending, after: 5, upTo: 9 })
+      expect(plans).toContain(`SEARCH ${search}`)
+      // Only what was found already is gone through: m and the arms it is put together from.
+      expect(plans.filter((line) => /^SCAN (?!m$|arm\d$|CONSTANT)/.test(line))).toEqual([])
+    }
+  })
 })
 
 test('data in the layout of an early version is refused, untouched', async () => {

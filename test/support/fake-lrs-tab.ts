@@ -7,6 +7,8 @@ export interface LaunchedTab {
   readonly address: () => string
   /** Where the page was sent, and `close` where it closed itself. */
   readonly left: string[]
+  /** Resolves to the first of them when the page is sent there. */
+  readonly sent: Promise<string>
   /** Policies added to the page. */
   readonly policies: string[]
   readonly requests: { method: string; url: string; keepalive: boolean; credentials: string | undefined }[]
@@ -26,11 +28,20 @@ export function launchedTab(
   } = {},
 ): LaunchedTab {
   const left: string[] = []
+  let tell: (to: string) => void = () => undefined
+  const sent = new Promise<string>((resolve) => {
+    tell = resolve
+  })
+  const leave = (to: string): void => {
+    left.push(to)
+    tell(to)
+  }
   const policies: string[] = []
   const requests: LaunchedTab['requests'] = []
   let url = new URL(`https://content.example/course/index.html${search}#/start`)
   const tab: LaunchedTab = {
     left,
+    sent,
     policies,
     requests,
     address: () => `${url.pathname}${url.search}${url.hash}`,
@@ -42,7 +53,7 @@ export function launchedTab(
       console: { error: () => undefined },
       setTimeout: (work: () => void, ms: number) => setTimeout(work, ms),
       clearTimeout: (timer: NodeJS.Timeout) => clearTimeout(timer),
-      close: () => void left.push('close'),
+      close: () => leave('close'),
       document: {
         createElement: () => ({}),
         head: { append: ({ content }: { content: string }) => void policies.push(content) },
@@ -65,8 +76,8 @@ export function launchedTab(
         get hash() {
           return url.hash
         },
-        assign: (to: string) => void left.push(to),
-        replace: (to: string) => void left.push(to),
+        assign: leave,
+        replace: leave,
       },
       fetch: (to: string, init: RequestInit = {}) => {
         requests.push({

@@ -3,9 +3,9 @@ import { DISCLAIMER, sourceText } from '../../credentials/words.ts'
 import type { StandingEntry } from '../../model/ledger.ts'
 import { readSnapshot } from '../awards/snapshot.ts'
 import { longDate, plural } from '../pages/words.ts'
-import type { Settings } from '../settings.ts'
+import { plainDate, type Settings } from '../settings.ts'
 import type { PackFacts } from './gather.ts'
-import { certificateStatus, evidencePath, recordedWords, sourceWords, standingWords, verdictWords } from './words.ts'
+import { evidencePath, recordedWords, sourceWords, standingWords, statusWords, verdictWords } from './words.ts'
 
 /** What `index.pdf` says: who, by which rules, what they ask for and what there is, and every entry with its verdict. */
 export function indexReport(facts: PackFacts, settings: Settings): Report {
@@ -55,7 +55,7 @@ export function indexReport(facts: PackFacts, settings: Settings): Report {
       { kind: 'heading', text: 'Every entry of the ledger' },
       ...entriesTable(facts),
       { kind: 'heading', text: 'Certificates of this cycle' },
-      ...certificatesTable(facts),
+      ...certificatesTable(facts, plainDate(at, settings.timeZone)),
       { kind: 'heading', text: 'Evidence that was handed in' },
       ...evidenceTable(facts),
       { kind: 'heading', text: 'How to check this' },
@@ -125,7 +125,8 @@ function activityWords({ entry }: StandingEntry): ReportCell {
 
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).replace(/\.$/, '')
 
-function certificatesTable({ certificates, lines }: PackFacts): ReportBlock[] {
+/** @param today the day of the pack */
+function certificatesTable({ certificates, lines }: PackFacts, today: string): ReportBlock[] {
   if (certificates.length === 0) return [{ kind: 'text', text: 'None.' }]
   return [
     table(
@@ -134,7 +135,7 @@ function certificatesTable({ certificates, lines }: PackFacts): ReportBlock[] {
         kept.number,
         readSnapshot(kept.snapshot).issuedOn,
         String(lines.find(({ entry }) => entry.id === kept.entry)?.seq ?? ''),
-        upper(certificateStatus(kept)),
+        upper(statusWords(kept, today)),
       ]),
     ),
   ]

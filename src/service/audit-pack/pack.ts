@@ -8,12 +8,13 @@ import { publicKeys } from '../badges/keys.ts'
 import { nameOf, verdictOn } from '../credits/learner-credits.ts'
 import { ledgerCsv } from '../credits/ledger-csv.ts'
 import { offlineCopy } from '../pages/offline-copy.tsx'
+import { plainDate } from '../settings.ts'
 import { gatherPack, type PackAsked, type Packer, type PackFacts } from './gather.ts'
 import { indexReport } from './index-report.ts'
 import { hashesCsv, ledgerJson } from './ledger-extract.ts'
 import { json, utf8, withManifest } from './manifest.ts'
 import { readmeText } from './readme.ts'
-import { certificateStatus, evidencePath } from './words.ts'
+import { evidencePath, statusWords } from './words.ts'
 import { zipFiles } from './zip.ts'
 
 export type { PackAsked }
@@ -88,7 +89,7 @@ const evaluationOf = ({ settings }: Packer, { at, learner, holding, evaluation, 
   certificates: certificates.map(({ kept }) => ({
     number: kept.number,
     entry: kept.entry,
-    status: certificateStatus(kept),
+    status: statusWords(kept, plainDate(at, settings.timeZone)),
   })),
 })
 

@@ -1,6 +1,7 @@
 import { completionSources } from '../../model/completion-sources.ts'
 import type { CreditEntry, StandingEntry } from '../../model/ledger.ts'
 import type { KeptCertificate } from '../../storage/records.ts'
+import { certificateStatus } from '../certificates/status.ts'
 import { plural } from '../pages/words.ts'
 import type { PackFacts } from './gather.ts'
 
@@ -21,10 +22,19 @@ export function standingWords({ standing }: StandingEntry): string {
   return standing.kind === 'revoked' ? `revoked${why}` : `replaced by ${standing.by.id}${why}`
 }
 
-export function certificateStatus({ events, replacedBy }: KeptCertificate): string {
-  const revoked = events.find((event) => event.kind === 'revoked')
-  if (revoked?.kind === 'revoked') return `revoked: ${revoked.reason}`
-  return replacedBy === undefined ? 'in force' : `replaced by ${replacedBy}`
+/** What a certificate comes to on the day of the pack. */
+export function statusWords(kept: KeptCertificate, today: string): string {
+  const found = certificateStatus(kept, today)
+  switch (found.status) {
+    case 'revoked':
+      return `revoked: ${found.reason}`
+    case 'replaced':
+      return `replaced by ${found.by}`
+    case 'expired':
+      return `expired: it held until ${found.validUntil}`
+    case 'valid':
+      return 'in force'
+  }
 }
 
 export const recordedWords = ({ credits, unit, minutes }: CreditEntry): string =>

@@ -7,6 +7,7 @@ import { hasItsAwards } from '../awards/again.ts'
 import { type Requirement, requirementsOf } from '../awards/requirements.ts'
 import { type SavedProgress, savedProgress } from '../awards/saved-progress.ts'
 import { readSnapshot } from '../awards/snapshot.ts'
+import { type CertificateStatus, certificateStatus } from '../certificates/status.ts'
 import { type LearnerCredits, learnerCredits } from '../credits/learner-credits.ts'
 import type { Service } from '../dependencies.ts'
 import { plainDate } from '../settings.ts'
@@ -34,7 +35,7 @@ export interface CertificateRow {
   readonly number: string
   readonly title: string
   readonly issuedOn: string
-  readonly status: 'valid' | 'revoked' | 'replaced' | 'expired'
+  readonly status: CertificateStatus['status']
   /** Why it was revoked. */
   readonly reason?: string
   /** Number of the certificate that was issued in its place. */
@@ -70,13 +71,18 @@ export async function learnerHome(service: Service, person: Learner): Promise<Le
 }
 
 /** Says of a certificate what the page that verifies it says. */
-function certificateRow({ number, snapshot, events, replacedBy }: KeptCertificate, today: string): CertificateRow {
-  const { activityTitle: title, issuedOn, validUntil } = readSnapshot(snapshot)
-  const row = { number, title, issuedOn, ...(validUntil === undefined ? {} : { validUntil }) }
-  const revoked = events.findLast(({ kind }) => kind === 'revoked')
-  if (revoked?.kind === 'revoked') return { ...row, status: 'revoked', reason: revoked.reason }
-  if (replacedBy !== undefined) return { ...row, status: 'replaced', replacedBy }
-  return { ...row, status: validUntil !== undefined && validUntil < today ? 'expired' : 'valid' }
+function certificateRow(kept: KeptCertificate, today: string): CertificateRow {
+  const { activityTitle: title, issuedOn, validUntil } = readSnapshot(kept.snapshot)
+  const found = certificateStatus(kept, today)
+  return {
+    number: kept.number,
+    title,
+    issuedOn,
+    status: found.status,
+    ...(validUntil === undefined ? {} : { validUntil }),
+    ...(found.status === 'revoked' ? { reason: found.reason } : {}),
+    ...(found.status === 'replaced' ? { replacedBy: found.by } : {}),
+  }
 }
 
 async function standing(

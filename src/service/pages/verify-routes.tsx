@@ -2,6 +2,7 @@
 import type { Hono } from 'hono'
 import { parseCertificateNumber } from '../../certificates/number.ts'
 import { readSnapshot } from '../awards/snapshot.ts'
+import { certificateStatus } from '../certificates/status.ts'
 import type { Service } from '../dependencies.ts'
 import type { AppEnv } from '../http/env.ts'
 import { limited, tokenBuckets } from '../http/rate-limit.ts'
@@ -46,11 +47,8 @@ async function verdictOn({ store, settings, now }: Service, typed: string): Prom
   const certificate = await store.certificates.get(number ?? '')
   if (certificate === undefined) return { verdict: 'unknown' }
   const snapshot = readSnapshot(certificate.snapshot)
-  const revoked = certificate.events.findLast(({ kind }) => kind === 'revoked')
-  if (revoked?.kind === 'revoked') {
-    return { verdict: 'revoked', snapshot, on: plainDate(revoked.at, settings.timeZone), reason: revoked.reason }
-  }
-  if (certificate.replacedBy !== undefined) return { verdict: 'replaced', snapshot }
-  const over = snapshot.validUntil !== undefined && snapshot.validUntil < plainDate(now(), settings.timeZone)
-  return { verdict: over ? 'expired' : 'valid', snapshot }
+  const found = certificateStatus(certificate, plainDate(now(), settings.timeZone))
+  return found.status === 'revoked'
+    ? { verdict: 'revoked', snapshot, on: plainDate(found.on, settings.timeZone), reason: found.reason }
+    : { verdict: found.status, snapshot }
 }

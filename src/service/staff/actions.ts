@@ -105,7 +105,7 @@ export const staffActions = {
     summary: 'Certificates by number, a hundred at a time, or all of one learner.',
     schema: schemas.certificatesAsked,
     answer: 'The certificates; `next` is where the next page begins.',
-    run: ({ store }, asked) => listCertificates(store, asked),
+    run: ({ store, world }, asked) => listCertificates(store, world, asked),
   }),
   showCertificate: action<{ readonly number: string }>({
     method: 'get',
@@ -113,7 +113,7 @@ export const staffActions = {
     summary: 'One certificate by its number.',
     schema: schemas.certificateAsked,
     answer: 'The certificate and what became of it.',
-    run: ({ store }, asked) => showCertificate(store, asked),
+    run: ({ store, world }, asked) => showCertificate(store, world, asked),
   }),
   revokeCertificates: deed<{
     readonly numbers: readonly string[]

@@ -14,5 +14,6 @@ export const connect = (url: string, connections = CONNECTIONS): Client =>
     onnotice: () => undefined,
     // All numbers of the schema are below 2^53.
     types: { integer: { to: 20, from: [20], serialize: String, parse: Number } },
-    connection: { application_name: 'chartwright' },
+    // Queries are short, and are estimated to be long: compiling one would take a hundred times as long as running it.
+    connection: { application_name: 'chartwright', jit: 'off' },
   })
