@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
 const src = fileURLToPath(new URL('../src/', import.meta.url))
+const test = fileURLToPath(new URL('./', import.meta.url))
 
 const pure = ['model', 'problems']
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -49,10 +50,13 @@ interface Import {
   readonly to: string
 }
 
-const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
-  .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('toolchain/'))
-  .sort()
+const scriptsIn = (folder: string, without: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => /\.(ts|tsx|mts|mjs)$/.test(path) && !path.startsWith(without))
+    .sort()
+const sources = scriptsIn(src, 'toolchain/')
+const tests = scriptsIn(test, 'fixtures/')
 
 function importsOf(path: string, text: string): Import[] {
   const pattern =
@@ -114,18 +118,21 @@ describe('architecture', () => {
   })
 
   it('keeps every file to one readable thing', () => {
-    const long = sources
-      .filter((path) => path !== 'model/schema-types.ts')
-      .map((path) => ({ path, lines: readFileSync(join(src, path), 'utf8').split('\n').length }))
+    const files = [
+      ...sources.filter((path) => path !== 'model/schema-types.ts').map((path) => join(src, path)),
+      ...tests.map((path) => join(test, path)),
+    ]
+    const long = files
+      .map((path) => ({ path: relative(test, path), lines: readFileSync(path, 'utf8').trimEnd().split('\n').length }))
       .filter(({ lines }) => lines > 400)
+    expect(tests.length).toBeGreaterThan(200)
     expect(long).toEqual([])
   })
 
   it('draws every property from the one place that fixes the cases', () => {
-    const tests = readdirSync(join(src, '../test'), { recursive: true, encoding: 'utf8' })
     const direct = tests
-      .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('properties.ts'))
-      .filter((path) => readFileSync(join(src, '../test', path), 'utf8').match(/^import .* from 'fast-check'$/m))
+      .filter((path) => !path.endsWith('properties.ts'))
+      .filter((path) => readFileSync(join(test, path), 'utf8').match(/^import .* from 'fast-check'$/m))
     expect(direct).toEqual([])
   })
 

@@ -4,7 +4,7 @@ import type { Io } from './io.ts'
 import { run } from './main.ts'
 import { terminalAsk } from './terminal-ask.ts'
 
-// A reader that has seen enough (`| head`) closes the pipe; that is no error.
+// A reader that has seen enough (`| head`) closes the pipe; that is not an error.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)

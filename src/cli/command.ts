@@ -10,7 +10,7 @@ export interface Command {
   readonly summary: string
   /** The whole text of `chartwright <verb> --help`. */
   readonly help: string
-  /** `argv` begins behind the verb. Resolves to the exit code. */
+  /** `argv` begins after the verb. Resolves to the exit code. */
   readonly run: (argv: readonly string[], io: Io) => Promise<number>
 }
 
@@ -36,7 +36,7 @@ export type OptionValues<O extends OptionSpecs> = { readonly [K in keyof O]?: Op
 interface Definition<O extends OptionSpecs> {
   readonly name: string
   readonly summary: string
-  /** What stands behind the verb, e.g. `<course>… [options]`. */
+  /** What follows the verb, e.g. `<course>… [options]`. */
   readonly usage: string
   /** Whether anything but options may be given. */
   readonly positionals: boolean

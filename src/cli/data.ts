@@ -16,13 +16,13 @@ export const dataOptions = {
   data: {
     type: 'string',
     value: '<dir>',
-    summary: `Folder of database and configuration; ${DEFAULT_DATA} when left out`,
+    summary: `Folder of database and configuration (default: ${DEFAULT_DATA})`,
   },
   database: {
     type: 'string',
     value: '<url>',
     summary:
-      'sqlite:<file> or postgres://<user>:<password>@<host>/<name>; what chartwright.yaml says, or a file in the data folder, when left out',
+      'sqlite:<file> or postgres://<user>:<password>@<host>/<name> (default: what chartwright.yaml says, or a file in the data folder)',
   },
 } as const satisfies Readonly<Record<string, OptionSpec>>
 

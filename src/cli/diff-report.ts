@@ -32,14 +32,14 @@ function text({ before, after, result }: NamedDiff): string {
   const head = `${after.course.id} ${before.course.version} → ${after.course.version}${what}`
   const summary =
     broken.length > 0
-      ? ['Everybody begins again: all saved progress is lost.', ...broken]
+      ? ['Everybody starts over: all saved progress is lost.', ...broken]
       : [
           tally.lost + tally.rescored + tally.stricter === 0
-            ? 'Learners in the middle lose nothing.'
-            : 'Learners in the middle lose something, or it counts differently.',
+            ? 'Learners who are under way lose nothing.'
+            : 'Learners who are under way lose something, or it counts differently.',
           `Modules, checks, questions, exams: ${tally.lost} lost, ${tally.rescored} rescored, ${tally.kept} kept, ${tally.added} added.`,
           ...stricterText(records),
-          'Who is complete stays complete.',
+          'Whoever is complete stays complete.',
         ]
   const notes = warnings.map((warning) => `Note: ${warning}`)
   const parts = records.map((record) => recordText(record)).filter((part) => part !== '')
@@ -87,7 +87,7 @@ const modules = ({ modules: all }: CourseDiff): Row[] =>
     if (fate !== 'counted') return [[fate, `${id}: ${count(removed.length + added.length, 'section')}`]]
     const change = [sectionsText(removed, 'gone'), sectionsText(added, 'new')].filter((part) => part !== '')
     const words = change.length === 0 ? 'sections in another order' : change.join(', ')
-    const counted = 'Opened whole it stays whole; opened in part, as many from its beginning count.'
+    const counted = 'Where all of it was opened, it stays so; where part of it was, as many sections from its beginning count.'
     const renamed = removed.length > 0 && added.length > 0 ? ` ${RENAMED}` : ''
     return [[fate, `${id}: ${words}. ${counted}${renamed}`]]
   })
@@ -109,12 +109,12 @@ const checks = ({ checks: all }: CourseDiff): Row[] =>
       change === 'gone'
         ? 'the check is no longer at this place'
         : removed.length + added.length === 0
-          ? 'it asks another number of questions'
+          ? 'it asks a different number of questions'
           : pool
     return [
       fate === 'kept'
-        ? [fate, `${id}: ${words}; whoever was asked a question is asked it still`]
-        : [fate, `${id}: ${words}; of the questions a learner was asked at most ${leave} are asked no more`],
+        ? [fate, `${id}: ${words}; whoever was asked a question is still asked it`]
+        : [fate, `${id}: ${words}; of the questions a learner was asked, at most ${leave} are no longer asked`],
     ]
   })
 
@@ -154,13 +154,13 @@ function examRows({ fate, rules: changed, attempt }: CourseDiff['exams'][number]
       : [
           [
             'results',
-            'Attempts handed in keep their result (best result, passed). An attempt in progress, every later one, and what the review of the last one shows go by the questions as they are now.',
+            'Submitted attempts keep their result (best result, passed). An attempt in progress, every later one, and what the review of the last one shows go by the questions as they are now.',
           ],
         ]
   return [...drawn, ...attempt.questions.map(questionRow), ...results, ...rules(changed)]
 }
 
-/** Names that are told one by one. */
+/** Names that are listed one by one. */
 const MOST_NAMES = 5
 
 function names(ids: readonly string[]): string {

@@ -9,8 +9,8 @@ export const EXIT = {
 
 export const exitCodeWords: Readonly<Record<keyof typeof EXIT, string>> = {
   fine: 'everything went well',
-  problems: 'a course or a package has errors',
+  problems: 'problems were found, or what was asked cannot be done',
   usage: 'the command was not written as --help says',
   io: 'a file or folder could not be read or written',
-  internal: 'an error in chartwright itself',
+  internal: 'a fault of Chartwright itself',
 }

@@ -8,7 +8,7 @@ import { version } from './version.ts'
 /**
  * The command line as a function.
  *
- * @param argv what stands behind the program's name
+ * @param argv what follows the program's name
  * @returns the exit code, one of `EXIT`
  */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -57,7 +57,7 @@ function help(): string {
     ...columns([
       ...verbs,
       ['--version', 'Show the version'],
-      ['--help', 'Show this text; behind a verb, the text of that verb'],
+      ['--help', 'Show this text; after a verb, the help of that verb'],
     ]),
     '',
     'Exit codes',
@@ -72,7 +72,7 @@ function internalErrorText(error: unknown, trace: boolean): string {
   const detail = trace && error instanceof Error ? `${error.stack ?? ''}\n` : ''
   return (
     `chartwright: internal error: ${what.split('\n')[0] ?? ''}\n` +
-    'This is a mistake in chartwright, not in your course. Please report it with the output of the same command run ' +
+    'This is a bug in chartwright, not a mistake in your course. Please report it with the output of the same command run ' +
     `with CHARTWRIGHT_DEBUG=1 set.\n${detail}`
   )
 }

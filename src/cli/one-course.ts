@@ -22,8 +22,8 @@ export interface OneCourse {
 }
 
 /**
- * Compiles and checks the course of a command that makes something of it; an exit code when nothing can be put into the output
- * folder, which is told.
+ * Compiles and checks the course of a command that makes something of it; an exit code, after saying why, when nothing can be put into
+ * the output folder.
  *
  * @param out folder for what is made; no part of the course
  */
@@ -47,9 +47,9 @@ export async function compileOne(written: string, out: string, io: Io): Promise<
 }
 
 /**
- * Puts files into the output folder, all or none, and never in the place of a folder: that would be lost.
+ * Puts files into the output folder, all or none, and never in place of a folder, which would be lost.
  *
- * @returns an exit code when something is in the way, which is told
+ * @returns an exit code, after saying why, when something is in the way
  */
 export function writeFiles(files: ReadonlyMap<string, Uint8Array | string>, out: string, io: Io): number | undefined {
   const path = resolve(io.cwd, out)

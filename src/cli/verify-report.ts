@@ -23,7 +23,7 @@ export const unreadable = (name: string, words: string): VerifiedFile => ({
   violations: [],
 })
 
-/** A problem of this program's run, not of a package, so it is no rule. */
+/** A problem of this program's run, not of a package, so it is not a rule. */
 const UNREADABLE = 'file-unreadable'
 const unreadableKind = {
   severity: 'error',
@@ -52,7 +52,7 @@ const notesOf = (files: readonly VerifiedFile[]): string[] =>
 const kindsOf = (files: readonly VerifiedFile[]) =>
   files.some((file) => file.unreadable !== undefined) ? { ...rules, [UNREADABLE]: unreadableKind } : rules
 
-/** What was found as problems of the file; the clause stands behind the hint. */
+/** What was found as problems of the file; the clause follows the hint. */
 export const problemsOf = ({ name, unreadable: words, violations }: VerifiedFile): Problem[] => {
   if (words !== undefined) {
     const { severity, hint } = unreadableKind

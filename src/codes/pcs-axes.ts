@@ -50,8 +50,8 @@ export const AXES: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * What the values of each of a code's seven characters stand for: of the operation those of its body system, of those behind
- * it what any row of its table has. Undefined where no table begins like the code.
+ * What the values of each of a code's seven characters stand for: for the operation, those of its body system; for those after
+ * it, what any row of its table has. Undefined where no table begins like the code.
  */
 export function labelsOf({ tables }: PcsTables, code: string): Readonly<Record<string, string>>[] | undefined {
   const of = (characters: number) =>

@@ -46,7 +46,7 @@ export interface Naming {
   readonly effective?: string | undefined
 }
 
-/** Undefined: this is no file that is known. */
+/** Undefined: this is not a known kind of file. */
 export type Recognised = Read<Source> | undefined
 
 export function readTextSource(text: string, naming: Naming): Recognised {

@@ -1,5 +1,5 @@
 import type { Credential, CredentialVersion } from '../model/schema-types.ts'
-import { addDays, addMonths, firstOfMonth } from './plain-date.ts'
+import { addDays, addMonths, firstOfMonth, monthsBetween } from './plain-date.ts'
 
 /** One cycle of a holder, and the rules it keeps from its first day to its last. */
 export interface Cycle {
@@ -57,6 +57,3 @@ function originOf({ cycle: { anchor, months, from } }: CredentialVersion, since:
     }
   }
 }
-
-const monthsBetween = (from: string, to: string): number =>
-  (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7))

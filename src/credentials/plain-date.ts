@@ -31,3 +31,7 @@ export function addMonths(date: string, months: number): string {
 }
 
 export const firstOfMonth = (date: string): string => `${date.slice(0, 8)}01`
+
+/** Calendar months from the month of one date to that of the other, whatever their days. */
+export const monthsBetween = (from: string, to: string): number =>
+  (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7))

@@ -44,7 +44,7 @@ function render(question: Question): Rendering<string> {
   return {
     rendered: lines.join('\n'),
     shortfalls: [
-      ...(misread ? [simplified('a question that begins like an option or key', '“Question:” stands before it')] : []),
+      ...(misread ? [simplified('a question that begins like an option or key', '“Question:” is put before it')] : []),
       ...lost,
       ...shortfalls(question),
     ],

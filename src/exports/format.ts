@@ -42,7 +42,7 @@ export type Shortfall = Omit<Loss, 'question'>
 export interface Written {
   /** Names without folders; empty when no question could be expressed. */
   readonly files: Files
-  /** Ordered by bank, question, and where in the question it stands. */
+  /** Ordered by bank, question, and place in the question. */
   readonly losses: readonly Loss[]
 }
 

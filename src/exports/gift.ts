@@ -53,7 +53,7 @@ function render(question: Question): Rendering<string> {
   let unit = ''
   if (question.type === 'numeric' && question.unit !== undefined) {
     unit = escapeGift(inline([unitLine(question.unit)]))
-    shared.shortfalls.push(simplified('the unit behind the field', 'it stands below the question'))
+    shared.shortfalls.push(simplified('the unit after the field', 'it is shown below the question'))
   }
   const stem = html(question.stem)
   const general = question.rationale === '' ? [] : [`\t####[html]${html(question.rationale)}`]
@@ -76,7 +76,7 @@ function render(question: Question): Rendering<string> {
 const UNWRITABLE = /->|&&\d/
 
 interface Answers {
-  /** Right behind the brace. */
+  /** Right after the brace. */
   readonly head: string
   readonly lines: readonly string[]
 }

@@ -78,7 +78,7 @@ export function readHtml(html: string, use: AssetUse): Html {
     const alt = attribute(node, 'alt')
     const address = use.address(path)
     if (address === undefined) {
-      shortfalls.push(simplified('a picture', 'its text alternative stands in its place'))
+      shortfalls.push(simplified('a picture', 'its text alternative takes its place'))
       return alt === '' ? '' : `[${alt}]`
     }
     assets.push(path)
@@ -132,7 +132,7 @@ const attribute = (node: Element, name: string): string => {
 const attributesOf = (node: Element, names: readonly string[]): Record<string, string> =>
   Object.fromEntries(names.flatMap((name) => (attribute(node, name) === '' ? [] : [[name, attribute(node, name)]])))
 
-/** Wraps runs of inline content in paragraphs, where only blocks may stand. */
+/** Wraps runs of inline content in paragraphs, where only blocks are allowed. */
 export function asBlocks(nodes: readonly Node[]): Markup[] {
   const blocks: Markup[] = []
   let run: Node[] = []
@@ -180,7 +180,7 @@ const SHAPES: Readonly<Record<string, string>> = {
 export function lostInPlainText(nodes: readonly Node[]): Shortfall[] {
   return nodes.filter(isElement).flatMap((node) => {
     const shape = SHAPES[node.name]
-    const own = shape === undefined ? [] : [simplified(shape, 'its words stand in one line')]
+    const own = shape === undefined ? [] : [simplified(shape, 'its words are put on one line')]
     return [...own, ...lostInPlainText(node.children ?? [])]
   })
 }

@@ -85,7 +85,7 @@ function render(question: Question, { assets }: ExportInput): Rendering<Markup> 
   if (body === undefined) return { shortfalls: shared.shortfalls }
   const unit = question.type === 'numeric' && question.unit !== undefined ? question.unit : undefined
   if (unit !== undefined)
-    shared.shortfalls.push(simplified('the unit behind the field', 'it stands below the question'))
+    shared.shortfalls.push(simplified('the unit after the field', 'it is shown below the question'))
   const stem = html('questiontext', question.stem, unit === undefined ? {} : { after: [unitLine(unit)] })
   const children: Markup[] = [
     { name: 'name', children: [textElement(question.id)] },
@@ -117,7 +117,7 @@ const TYPES = {
 interface Extra {
   readonly attributes?: Readonly<Record<string, string>>
   readonly after?: readonly Node[]
-  /** Elements behind the text and its files. */
+  /** Elements after the text and its files. */
   readonly more?: readonly Markup[]
 }
 

@@ -13,7 +13,7 @@ export interface HandoutContent {
   readonly module: Pick<CompiledModule, 'id' | 'title' | 'minutes'>
   /** Title, objectives and sections; headings begin at h1. */
   readonly body: readonly ElementContent[]
-  /** A section of its own; empty unless the answers stand at the end. */
+  /** A section of its own; empty unless the answers are at the end. */
   readonly answers: readonly ElementContent[]
   /** All that comes from the course's files, by where an author finds it. */
   readonly places: readonly Place[]

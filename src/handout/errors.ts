@@ -19,7 +19,7 @@ export interface Unprintable {
   readonly characters: readonly string[]
 }
 
-/** What is told one by one. */
+/** What is listed one by one. */
 const MOST_PLACES = 8
 const MOST_CHARACTERS = 5
 

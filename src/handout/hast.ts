@@ -32,5 +32,5 @@ export const textOf = (nodes: readonly ElementContent[]): string =>
     .map((node) => (node.type === 'text' ? node.value : node.type === 'element' ? textOf(node.children) : ''))
     .join('')
 
-/** Turns HTML of the course into what stands on paper. */
+/** Turns HTML of the course into what is put on paper. */
 export type Render = (html: string) => ElementContent[]

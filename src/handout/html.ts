@@ -13,7 +13,7 @@ export interface HandoutAssets {
   readonly bytes: ReadonlyMap<string, Uint8Array>
 }
 
-/** The handout as one file that needs no other: pictures stand in it as data, and nothing runs or is fetched. */
+/** The handout as one file that needs no other: pictures are embedded as data, and nothing runs or is fetched. */
 export function htmlHandout(content: HandoutContent, assets: HandoutAssets): Uint8Array {
   const { course, module } = content
   const place = (nodes: readonly ElementContent[]): ElementContent[] => nodes.map((node) => withPictures(node, assets))

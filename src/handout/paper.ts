@@ -29,7 +29,7 @@ export function onPaper(html: string, module: CompiledModule): ElementContent[] 
 
 function link(node: Element, children: ElementContent[], anchors: ReadonlyMap<string, string>): ElementContent[] {
   const href = stringOf(node, 'href')
-  // The way back from a note is no use on paper.
+  // The way back from a note is of no use on paper.
   if (node.properties.role?.toString() === 'doc-backlink') return []
   if (/^(https?|mailto):/i.test(href)) return [element('a', { href }, children)]
   const target = href.startsWith('#/') ? anchors.get(href) : href.startsWith('#') ? href : undefined

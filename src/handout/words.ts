@@ -14,7 +14,7 @@ export const words = {
     matching: 'Write the letter of the match into each row. A letter may be used more than once, or not at all.',
     numeric: 'Write a number.',
     'short-text': 'Write a word or a short phrase.',
-    codes: 'Write the codes; the diagnosis that is sequenced first stands first.',
+    codes: 'Write the codes, beginning with the diagnosis that is sequenced first.',
   },
   reportedAs: 'Reported as',
   code: 'Code',

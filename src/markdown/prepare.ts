@@ -1,8 +1,9 @@
 import type { Parents, Root, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
-import type { Context } from './context.ts'
+import { type Context, placeAt, placeOf, report } from './context.ts'
 import type { DirectiveNode } from './directives/directive.ts'
 import { directives } from './directives/index.ts'
+import { deepLines, hasTooManyMarks } from './nesting.ts'
 
 /** What authors say to the checks about a line (docs/phi.md); learners do not see it. */
 const REMARK = /^<!--\s*phi-ok\b[^>]*-->\s*$/
@@ -13,8 +14,14 @@ const REMARK = /^<!--\s*phi-ok\b[^>]*-->\s*$/
  * the text.
  */
 export function prepare(tree: Root, context: Context): void {
+  const [deep] = deepLines(context.text)
+  if (deep !== undefined) report(context, 'nested-too-deep', {}, placeAt(context, deep.start, deep.end))
   visit(tree, (node, index, parent) => {
-    if (node.type === 'definition') {
+    if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
+      const { start, end } = node.position ?? {}
+      if (hasTooManyMarks(context.text.slice(start?.offset, end?.offset)))
+        report(context, 'marks-too-many', {}, placeOf(context, node))
+    } else if (node.type === 'definition') {
       if (!context.definitions.has(node.identifier)) context.definitions.set(node.identifier, node)
     } else if (node.type === 'footnoteDefinition') {
       if (!context.footnotes.written.has(node.identifier)) context.footnotes.written.set(node.identifier, node)

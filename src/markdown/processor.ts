@@ -12,6 +12,7 @@ import { constructs } from './constructs/index.ts'
 import { isPlain } from './constructs/text.ts'
 import type { Context } from './context.ts'
 import { element, fileFor, text } from './hast.ts'
+import { nestingLimit, withoutDeepLines } from './nesting.ts'
 import { safeHtml } from './safe-html.ts'
 
 /**
@@ -33,7 +34,7 @@ function withoutBareAddresses(this: Processor): void {
 /** One extension instead of a dozen: they are combined anew for every text, and a bank has a text for each question. */
 function combined(this: Processor): void {
   const data = this.data()
-  data.micromarkExtensions = [combineExtensions(data.micromarkExtensions ?? [])]
+  data.micromarkExtensions = [combineExtensions([...(data.micromarkExtensions ?? []), nestingLimit])]
 }
 
 const parser = unified()
@@ -51,8 +52,8 @@ const renderer = unified()
   .use(rehypeStringify)
   .freeze()
 
-/** Markdown → mdast. Positions count from 1 in `source`. */
-export const parseMarkdown = (source: string): Root => parser.parse(source)
+/** Markdown → mdast. Positions count from 1 in `source`. What is nested too deeply comes out as text; `prepare` reports it. */
+export const parseMarkdown = (source: string): Root => parser.parse(withoutDeepLines(source))
 
 /** Paragraphs of plain words need neither handlers nor sanitising, only escaping; most stems, options and rationales are. */
 const isPlainParagraph = (node: RootContent): node is PlainParagraph =>

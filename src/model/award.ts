@@ -19,6 +19,6 @@ export function filledIn(award: AwardFile): Award | undefined {
 /** Contact minutes that so many credits ask for. Floats that come near a whole number are that number. */
 export const minutesFor = (credits: number, unitMinutes: number): number => Math.ceil(credits * unitMinutes - 1e-6)
 
-/** Who stands behind the credits of an award. */
+/** Who approved the credits of an award. */
 export const approverOf = ({ approver, approval }: Pick<AwardFile, 'approver' | 'approval'>): string | undefined =>
   approver ?? approval?.approver

@@ -9,7 +9,7 @@ export type LaunchSettings = { readonly driver: string } & Readonly<Record<strin
 /**
  * The files every package has, whatever its format: the player, the course (`course.js`), how to connect (`launch.js`)
  * and the course's assets. Throws when two of them claim one name, an asset's bytes are missing, or the settings hold a
- * credential: those come with a launch and never stand in a package.
+ * credential: those come with a launch and are never in a package.
  */
 export function contentFiles(input: PackageInput, launch: LaunchSettings): Files {
   const [credential] = credentialsIn(JSON.stringify(launch))

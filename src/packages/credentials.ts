@@ -46,7 +46,7 @@ const kinds: readonly {
   },
 ]
 
-/** Bytes as Latin-1 characters; nothing where it is no base64. */
+/** Bytes as Latin-1 characters; nothing where they are not base64. */
 function decodeBase64(text: string): string {
   try {
     return atob(text)

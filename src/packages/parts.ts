@@ -4,7 +4,7 @@ import { compareText } from '../problems/problem.ts'
 import type { Files } from './target.ts'
 import type { XmlElement } from './xml.ts'
 
-/** The page that plays the whole course, and where the player stands in it. */
+/** The page that plays the whole course, and where the player is in it. */
 const WHOLE = 'index.html'
 const ROOT = '<div id="app">'
 

@@ -8,7 +8,7 @@ import { isSafeName } from './zip.ts'
 export function brokenReferences(files: Files): string[] {
   const unsafe = [...files.keys()]
     .filter((name) => !isSafeName(name))
-    .map((name) => `${name} is no name for every server.`)
+    .map((name) => `${name} is not a name that every server can serve.`)
   const lost = [...files].flatMap(([page, bytes]) => {
     if (!page.endsWith('.html')) return []
     const references = new TextDecoder().decode(bytes).matchAll(/<[a-z][^>]*?\s(?:src|href)="([^"]*)"/gi)

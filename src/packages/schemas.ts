@@ -78,6 +78,6 @@ function namedIn(text: string): string[] {
     .filter((name) => !/^[a-z][a-z0-9+.-]*:|^\//i.test(name))
 }
 
-/** A name as seen from the file that holds it; one that climbs out keeps its `..` and is no schema name. */
+/** A name as seen from the file that holds it; one that climbs out keeps its `..` and is not a schema name. */
 const below = (from: string, name: string): string =>
   `${from.replace(/[^/]*$/, '')}${name}`.replace(/(^|\/)\.\//g, '$1').replace(/[^/]+\/\.\.\//g, '')

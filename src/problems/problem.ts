@@ -6,7 +6,7 @@
 /** `error` stops a build; `warning` does not; `info` is advice. */
 export type Severity = 'error' | 'warning' | 'info'
 
-/** Where a problem stands. Lines and columns count from 1, columns in UTF-16 units, as editors and SARIF do. */
+/** Where a problem is. Lines and columns count from 1, columns in UTF-16 units, as editors and SARIF do. */
 export interface Place {
   /** Path with forward slashes, relative to the course folder, or as the user named it. */
   readonly file: string

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { missingGlyphs } from '../certificates/fonts.ts'
+import { isMembers } from '../model/members.ts'
 import type { Config } from '../model/schema-types.ts'
 import { hasErrors, type Problem } from '../problems/problem.ts'
 import { problem } from '../problems/report.ts'
@@ -14,7 +15,6 @@ import {
 import type { Store } from '../storage/store.ts'
 import { validate } from '../validation/validate.ts'
 import { parseYaml } from '../validation/yaml.ts'
-import { isObject } from './lrs/validation/checks.ts'
 
 /** Everything a service keeps stands in one folder: the database, its configuration, and who is running on it. */
 export const CONFIG_FILE = 'chartwright.yaml'
@@ -134,7 +134,7 @@ export const removeRunning = (folder: string): void => rmSync(join(folder, RUNNI
 export function readRunning(folder: string): Running | undefined {
   try {
     const value: unknown = JSON.parse(readFileSync(join(folder, RUNNING_FILE), 'utf8'))
-    if (!isObject(value)) return undefined
+    if (!isMembers(value)) return undefined
     const { pid, url, operatorKey } = value
     return typeof pid === 'number' && typeof url === 'string' && typeof operatorKey === 'string'
       ? { pid, url, operatorKey }

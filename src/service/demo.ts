@@ -1,5 +1,5 @@
 import type { Learner } from '../storage/records.ts'
-import { addPerson, type Made, signInPath } from './auth/people.ts'
+import { addPerson, type Maker, signInPath } from './auth/people.ts'
 
 const PEOPLE = [
   { name: 'Demo Learner', role: 'learner' },
@@ -13,13 +13,13 @@ export interface DemoLink {
 }
 
 /** Makes the two demo people where they are missing, and a fresh one-time link for each. Only demo mode calls this. */
-export async function seedDemo(made: Made): Promise<readonly DemoLink[]> {
-  const known = await made.store.learners.all()
+export async function seedDemo(maker: Maker): Promise<readonly DemoLink[]> {
+  const known = await maker.store.learners.all()
   const links: DemoLink[] = []
   for (const { name, role } of PEOPLE) {
     const person =
-      known.find((found) => found.name === name && found.role === role) ?? (await addPerson(made, name, role))
-    links.push({ name, path: await signInPath(made, person.id) })
+      known.find((found) => found.name === name && found.role === role) ?? (await addPerson(maker, name, role))
+    links.push({ name, path: await signInPath(maker, person.id) })
   }
   return links
 }

@@ -8,7 +8,7 @@ export interface Checked<T> {
   readonly issues: readonly Issue[]
 }
 
-/** Holds a value against `schemas/<name>.schema.json`. All failures are told, each once. */
+/** Holds a value against `schemas/<name>.schema.json`. All failures are reported, each once. */
 export function check<N extends SchemaName>(name: N, value: unknown): Checked<SchemaTypes[N]> {
   const validate = validator(name)
   if (validate(value)) return { value, issues: [] }

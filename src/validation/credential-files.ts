@@ -83,7 +83,7 @@ export function readCredential(
   return { loaded: { credential, sha256, file: name, text }, problems: [] }
 }
 
-/** Versions are named once, stand newest first, and no day belongs to two of them. */
+/** Versions are named once, come newest first, and no day belongs to two of them. */
 function versionProblems({ versions }: Credential, placeOf: PlaceOf): Problem[] {
   const seen = new Map<string, number>()
   return versions.flatMap(({ version, from, until }, at) => {

@@ -35,7 +35,7 @@ export function loadTemplate(file: string, shown: string = file): LoadedTemplate
     return image
   }
   if (value === undefined) {
-    // What the schema refuses does not keep other faults from being told.
+    // Other faults are reported along with what the schema refuses.
     const { colours, logo, signatory } = membersOf(yaml.value)
     found.push(...colourProblems(coloursIn(colours), yaml.placeOf))
     for (const [at, { image }] of [
@@ -85,7 +85,7 @@ export function storedTemplate(text: string): CertificateTemplate {
 
 const membersOf = (value: unknown): Members => (isMembers(value) ? value : {})
 
-/** Those that are written as colours are. */
+/** Those that are written like a colour. */
 const coloursIn = (value: unknown): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(membersOf(value)).flatMap(([name, colour]) =>
@@ -115,7 +115,7 @@ function dataUrl(image: string, read: (path: string) => Uint8Array): string | { 
   if (inline !== null) bytes = Buffer.from(inline[1] ?? '', 'base64')
   else {
     if (isAbsolute(image) || image.split(/[\\/]/).includes('..'))
-      return { wrong: 'stands outside the template’s folder' }
+      return { wrong: 'is outside the template’s folder' }
     try {
       bytes = read(image)
     } catch (error) {

@@ -2,7 +2,7 @@ import { compareProblems, type Place, type Problem } from '../problems/problem.t
 import { check } from './check.ts'
 import type { SchemaName, SchemaTypes } from './schemas.ts'
 
-/** Where a field stands: its value, or with `key` its name. A field that is not there stands where its parent does. */
+/** Where a field is: its value, or with `key` its name. A field that is missing is where its parent is. */
 export type PlaceOf = (pointer: string, options?: { readonly key?: boolean }) => Place
 
 export interface Validated<T> {

@@ -91,7 +91,7 @@ function rangeOf(root: Node | null, steps: readonly string[], key: boolean): [nu
   return found ? [found[0], found[1]] : undefined
 }
 
-/** The key that stands at `offset`, and where its map has it first. */
+/** The key at `offset`, and where its map has it first. */
 function firstOfSameKey(document: Document, offset: number): { key: string; first: number } {
   let found = { key: '', first: offset }
   visit(document, {
@@ -120,7 +120,7 @@ function aliasProblem(document: Document, placeAt: (start: number, end?: number)
   const [start = 0, end] = (missing ?? first)?.range ?? []
   const place = placeAt(start, end)
   if (missing === undefined) return problem('yaml-aliases', {}, place)
-  const advice = `Write the value out, or name it with &${missing.source} where it stands first.`
+  const advice = `Write the value out, or name it with &${missing.source} where it appears first.`
   return problem('yaml-syntax', { reason: `nothing is named *${missing.source}`, advice }, place)
 }
 
@@ -129,7 +129,7 @@ const ADVICE: Readonly<Record<string, string>> & { readonly other: string } = {
   TAB_AS_INDENT: 'Indent with spaces; YAML allows no tabs.',
   BLOCK_AS_IMPLICIT_KEY: 'Put a text that holds a colon followed by a space in quotes, and check the indentation.',
   BAD_INDENT: 'Indent the fields of one group alike.',
-  MISSING_CHAR: 'Close every quote and bracket, and put a colon and a space behind each field name.',
+  MISSING_CHAR: 'Close every quote and bracket, and put a colon and a space after each field name.',
   MULTIPLE_DOCS: 'Keep one YAML document in the file; delete the line "---" between the two.',
-  other: 'Check the indentation, the quotes and the colon behind the field name in this line and the one before it.',
+  other: 'Check the indentation, the quotes and the colon after the field name on this line and the one before it.',
 }

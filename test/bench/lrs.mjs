@@ -201,7 +201,11 @@ const times = (once) => Array.from({ length: runs }, once)
 
 /** The median of each figure over several runs. */
 function medians(all) {
-  const median = (key) => all.map((one) => one[key]).sort((a, b) => a - b)[Math.floor(all.length / 2)]
+  const median = (key) => {
+    const sorted = all.map((one) => one[key]).sort((a, b) => a - b)
+    const upper = Math.floor(sorted.length / 2)
+    return sorted.length % 2 === 1 ? sorted[upper] : (sorted[upper - 1] + sorted[upper]) / 2
+  }
   return Object.fromEntries(Object.keys(all[0]).map((key) => [key, median(key)]))
 }
 

@@ -94,7 +94,7 @@ describe('the source of a course', () => {
     const one = courseWith()
     const { code, stderr } = await build(one, '--out', '.')
     expect(code).toBe(3)
-    expect(stderr).toMatch(/minimal\/ would be replaced as a whole, but no build has made minimal\/[\w.-]+\.\n/)
+    expect(stderr).toMatch(/minimal\/ would be replaced as a whole, but no build made minimal\/[\w.-]+\.\n/)
     await refused('put minimal in the place of the source of the course minimal', one, 'minimal', '--out', '.')
   })
 })
@@ -107,7 +107,7 @@ describe('what no build has made', () => {
     [
       'a file in the folder for the web',
       () => change(cwd, { 'dist/minimal-web/CNAME': 'example.org' }),
-      'dist/minimal-web/ would be replaced as a whole, but no build has made dist/minimal-web/CNAME.',
+      'dist/minimal-web/ would be replaced as a whole, but no build made dist/minimal-web/CNAME.',
     ],
     [
       'a repository in it',

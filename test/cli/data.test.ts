@@ -234,8 +234,8 @@ test.each([
   [['retain', '--before', 'soon'], '--before 2020-01-31'],
   [['retain', 'x', '--before', '2020-01-31'], 'x means nothing here.'],
   [['forget', '--agent', '{}'], 'Say whom to forget'],
-  [['export', 'x', '--since', 'soon'], '--since is no time.'],
-  [['import', 'x', '--authority', '[]'], '--authority is no agent.'],
+  [['export', 'x', '--since', 'soon'], '--since is not a time.'],
+  [['import', 'x', '--authority', '[]'], '--authority is not an agent.'],
 ])('%j is wrong usage', async (argv, words) => {
   const { code, stderr } = await data(...argv)
   expect(code).toBe(2)

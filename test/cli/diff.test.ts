@@ -95,7 +95,7 @@ describe('diff', () => {
     expect(await diff(built('old.zip', before), built('new.zip', words))).toEqual({
       code: 0,
       stdout:
-        'course 1.0.0 → 1.1.0 (scorm12)\nLearners in the middle lose nothing.\nModules, checks, questions, exams: 0 lost, 0 rescored, 8 kept, 0 added.\nWho is complete stays complete.\n',
+        'course 1.0.0 → 1.1.0 (scorm12)\nLearners who are under way lose nothing.\nModules, checks, questions, exams: 0 lost, 0 rescored, 8 kept, 0 added.\nWhoever is complete stays complete.\n',
       stderr: '',
     })
   })
@@ -148,7 +148,7 @@ describe('diff', () => {
     const [old, now] = [built('old.zip', before), built('new.zip', course)]
     const { code, stdout } = await diff(old, now)
     expect(code).toBe(1)
-    expect(stdout).toContain('Learners in the middle lose something, or it counts differently.')
+    expect(stdout).toContain('Learners who are under way lose something, or it counts differently.')
     expect(stdout).toContain(`Stricter than before: ${words}.\n`)
     const { tally } = JSON.parse((await diff(old, now, '--format', 'json')).stdout)
     expect(tally).toEqual({ kept: 8, lost: 0, rescored: 0, added: 0, stricter: words.split(', ').length })
@@ -189,7 +189,7 @@ describe('diff', () => {
     expect(code).toBe(1)
     expect(stdout).toContain('1 lost, 0 rescored, 7 kept, 1 added.')
     expect(stdout).toContain(
-      'counted  module-0: section module-0/section-0 is gone, section module-0/the-table is new. Opened whole it stays whole; opened in part, as many from its beginning count. If you renamed a heading: ',
+      'counted  module-0: section module-0/section-0 is gone, section module-0/the-table is new. Where all of it was opened, it stays so; where part of it was, as many sections from its beginning count. If you renamed a heading: ',
     )
     expect(stdout).toMatch(/^ {2}added +module-0\/the-table#1: a new check$/m)
     expect(stdout).toMatch(
@@ -221,7 +221,7 @@ describe('diff', () => {
     const { code, stdout } = await diff(old, now)
     expect(code).toBe(0)
     expect(stdout).toContain('0 lost, 0 rescored, 8 kept, 1 added.')
-    expect(stdout).toMatch(/^ {2}kept +module-0\/section-0#1: .*; whoever was asked a question is asked it still$/m)
+    expect(stdout).toMatch(/^ {2}kept +module-0\/section-0#1: .*; whoever was asked a question is still asked it$/m)
     const json = JSON.parse((await diff(old, now, '--format', 'json')).stdout)
     expect(json.records[0].diff.checks).toMatchObject([{ fate: 'added' }, { fate: 'kept', change: 'gone', leave: 0 }])
   })
@@ -274,7 +274,7 @@ describe('diff', () => {
   ])('says that all is lost with %s', async (_, packages, words) => {
     const { code, stdout } = await diff(...packages())
     expect(code).toBe(1)
-    expect(stdout).toContain('Everybody begins again: all saved progress is lost.')
+    expect(stdout).toContain('Everybody starts over: all saved progress is lost.')
     expect(stdout).toContain(words)
   })
 
@@ -299,7 +299,7 @@ describe('diff', () => {
     ['one package', () => ['old.zip'], 2, 'Two packages are compared'],
     ['a format that does not exist', () => ['old.zip', 'old.zip', '--format', 'xml'], 2, '--format cannot be xml.'],
     ['a file that is not there', () => ['old.zip', 'gone.zip'], 3, 'no such file or folder'],
-    ['no zip', () => ['old.zip', write('x.zip', 'no zip')], 3, 'x.zip is no zip file that can be read'],
+    ['no zip', () => ['old.zip', write('x.zip', 'no zip')], 3, 'x.zip is not a zip file that can be read'],
     [
       'a package of somebody else',
       () => ['old.zip', write('x.zip', packed(goodPackages.scorm12))],

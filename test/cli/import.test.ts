@@ -237,7 +237,7 @@ describe('import', () => {
     [['import', 'chart', 'gone.txt'], 3, 'There is no file gone.txt'],
     [['import', 'chart', 'empty.txt'], 1, 'It holds no text.'],
     [['import', 'chart', 'half.json'], 1, 'It looks like JSON, but cannot be read'],
-    [['import', 'chart', 'other.json'], 1, 'It is JSON, but no FHIR Bundle.'],
+    [['import', 'chart', 'other.json'], 1, 'It is JSON, but not a FHIR Bundle.'],
     [['import', 'chart', 'nobody.json'], 1, 'A chart is of one patient; the bundle has 0.'],
     [['import', 'chart', 'latin1.txt'], 3, 'no text in UTF-8'],
   ])('says what is wrong with %j', async (argv, code, message) => {

@@ -58,7 +58,7 @@ describe('order files', () => {
   it('refuses what is cut off, doubled or out of order', () => {
     const text = orderFile(rows)
     expect(because(readOrder(text.slice(0, -20)))).toBe(
-      'The file ends in the middle of a line, as one that was cut off does.',
+      'The file ends in the middle of a line: it was probably cut off.',
     )
     expect(because(readOrder(orderFile([...rows, ['G35', 'Again']])))).toBe('6 G35 stands twice.')
     expect(because(readOrder(text.split('\r\n').slice(1).join('\r\n')))).toMatch(/^1 Line 1 bears the number 00002/)

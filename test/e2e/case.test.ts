@@ -6,26 +6,26 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { gradeExam } from '../../src/model/grade.ts'
-import { interactionLinesOf, scoreResponse } from '../../src/model/question-types/index.ts'
-import { decodeState, encodeState } from '../../src/model/state/codec.ts'
+import { encodeState } from '../../src/model/state/codec.ts'
 import { emptyState, type LearnerState } from '../../src/model/state/learner-state.ts'
 import { launchBrowser, type StaticServer, serveStatic } from '../support/browser.ts'
-import { compiledFixture } from '../support/compiled.ts'
-import { learner, type Screen } from '../support/learner.ts'
+import { learner } from '../support/learner.ts'
 import { serveCourse, visit } from '../support/lms-visit.ts'
 import { playable } from '../support/player.ts'
 import { type Served, serveHere, writeCompiled } from '../support/service-run.ts'
-
-const course = compiledFixture('case')
-const [exam] = course.exams
-const record = course.questions.find(({ id }) => id === 'urosepsis')
-if (exam === undefined || record === undefined) throw new Error('the fixture lacks its exam or its record')
-const section = '#/record/the-record'
-
-/** POA of the principal diagnosis wrong, a code not supported, a procedure that lacks its device, two lines missing. */
-const mistaken = ['P:A41.51:N', 'S:N39.0:Y', 'S:R65.20', 'A:R50.9', 'R:0T768ZZ:2']
-const score = scoreResponse(record, mistaken)
-const lines = interactionLinesOf(record, mistaken)
+import {
+  codeWithMistakes,
+  course,
+  exam,
+  holdsTheLines,
+  lines,
+  mistaken,
+  score,
+  section,
+  seesTheLines,
+  sitExam,
+  stateOf,
+} from './case-story.ts'
 
 let browser: Browser
 let lms: StaticServer
@@ -39,25 +39,6 @@ afterAll(async () => {
   await browser.close()
   await Promise.all([lms.close(), site.close()])
 })
-
-const stateOf = (text: string | undefined): LearnerState => {
-  const decoded = decodeState(course, text ?? '')
-  if (!('state' in decoded)) throw new Error(`the saved progress was refused: ${decoded.refused}`)
-  return decoded.state
-}
-
-async function codeWithMistakes(screen: Screen): Promise<void> {
-  const type = async (label: string, ...texts: string[]): Promise<void> => {
-    const field = screen.getByRole('textbox', { name: label })
-    for (const text of texts) {
-      await field.fill(text)
-      await field.press('Enter')
-    }
-  }
-  await screen.getByRole('textbox', { name: 'Admitting diagnosis' }).fill('r509')
-  await type('Add a diagnosis code', 'a4151 n', 'N39.0 Y', 'r6520')
-  await type('Add a procedure code', '0t768zz 2')
-}
 
 test('the score this story expects', () => {
   expect(score).toEqual({ earned: 2.5, possible: 10, correct: false })
@@ -103,25 +84,7 @@ describe('in an LMS', () => {
     await back.frame.locator('[data-code="A4151"]').waitFor()
     await codeWithMistakes(back.frame)
     await back.frame.getByRole('button', { name: 'Check answer' }).click()
-    await back.frame.getByText('Partly right: 2.5 of 10 points').waitFor()
-    const step = back.frame.locator('.steps button').first()
-    expect(await step.textContent()).toContain('Question 1, partly right')
-    expect(await step.locator('.icon').getAttribute('class')).toBe('icon icon-part')
-    const line = (code: string) =>
-      back.frame.locator('.code-line', { has: back.frame.locator('.code-head', { hasText: code }) })
-    expect(await line('A41.51').innerText()).toContain('1.5 of 2 points')
-    expect(await line('A41.51').innerText()).toContain('Its POA indicator is Y.')
-    expect(await line('A41.51').innerText()).toContain('Guideline I.C.1.d.4')
-    expect(await line('N17.9').innerText()).toContain('You did not report it.')
-    expect(await line('0T768DZ').innerText()).toContain(
-      'Character 6 (device): you gave Z (No Device), it is D (Intraluminal Device).',
-    )
-    expect(await line('R65.20').innerText()).toContain('Costs 1 point')
-    await back.frame.getByRole('button', { name: /a stent was left in the right ureter/ }).click()
-    await back.frame.getByRole('tab', { name: 'Operative report', selected: true }).waitFor()
-    expect(await back.frame.locator('.chart-document:not([hidden]) mark.evidence').innerText()).toBe(
-      'a stent was left in the right ureter',
-    )
+    await seesTheLines(back.frame)
 
     await story.until(async () => stateOf((await story.record())['cmi.suspend_data']).checks.urosepsis !== undefined)
     const told = await story.record()
@@ -132,32 +95,9 @@ describe('in an LMS', () => {
       'cmi.interactions.0.student_response': mistaken.join(','),
       'cmi.interactions.0.weighting': '10',
     })
-    // A record for each line, behind that of the whole; their points are those that the learner sees.
-    const told12 = (n: number, element: string): string | undefined => told[`cmi.interactions.${n}.${element}`]
-    expect(lines.map((_, i) => told12(i + 1, 'id'))).toEqual(lines.map(({ id }) => `urosepsis__${id}_1`))
-    expect(told12(lines.length + 1, 'id')).toBeUndefined()
-    const at = (id: string): number => lines.findIndex((one) => one.id === id) + 1
-    expect(told12(at('principal'), 'correct_responses.0.pattern')).toBe('A41.51:Y')
-    expect(told12(at('principal'), 'student_response')).toBe('A41.51:N')
-    expect(told12(at('principal'), 'result')).toBe('0.75')
-    expect(told12(at('procedure-0t768dz'), 'student_response')).toBe('0T768ZZ:2')
-    expect(told12(at('procedure-0t768dz'), 'result')).toBe('wrong')
-    expect(told12(at('beyond-diagnosis-r6520'), 'weighting')).toBe('0')
-    expect(told12(at('diagnosis-n179'), 'student_response')).toBeUndefined()
-    const points = lines.map((_, i) => {
-      const result = told12(i + 1, 'result') ?? ''
-      return Number(told12(i + 1, 'weighting')) * (result === 'correct' ? 1 : result === 'wrong' ? 0 : Number(result))
-    })
-    const costs = lines.reduce((sum, line) => sum + Math.min(0, line.score.earned), 0)
-    expect(points.reduce((sum, one) => sum + one, costs)).toBeCloseTo(score.earned, 6)
+    holdsTheLines(told)
 
-    await back.frame.locator('#outline a[href="#/exam/final"]').click()
-    await back.frame.getByRole('button', { name: 'Start the exam' }).click()
-    await codeWithMistakes(back.frame)
-    await back.frame.getByRole('button', { name: 'Review and submit' }).first().click()
-    await back.frame.getByRole('button', { name: 'Submit the exam' }).click()
-    await back.frame.getByRole('button', { name: 'Submit now' }).click()
-    await back.frame.getByRole('heading', { name: 'Not passed: 25%' }).waitFor()
+    await sitExam(back.frame)
     await story.until(async () => (await story.record())['cmi.core.score.raw'] !== undefined)
     const end = await story.record()
     expect(Number(end['cmi.core.score.raw'])).toBeCloseTo((score.earned / score.possible) * 100, 2)
@@ -209,13 +149,7 @@ describe('on the service', () => {
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('link', { name: `Start ${course.title}` }).click()
     await page.getByRole('button', { name: 'Save and exit' }).waitFor()
-    await page.locator('#outline a[href="#/exam/final"]').click()
-    await page.getByRole('button', { name: 'Start the exam' }).click()
-    await codeWithMistakes(page)
-    await page.getByRole('button', { name: 'Review and submit' }).first().click()
-    await page.getByRole('button', { name: 'Submit the exam' }).click()
-    await page.getByRole('button', { name: 'Submit now' }).click()
-    await page.getByRole('heading', { name: 'Not passed: 25%' }).waitFor()
+    await sitExam(page)
     await page.getByRole('button', { name: 'Save and exit' }).click()
     await page.getByRole('heading', { level: 1, name: 'My learning' }).waitFor()
     expect(

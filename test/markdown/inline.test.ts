@@ -44,12 +44,12 @@ test('problems of a definition stand where it stands', () => {
       actual: javascript:b
 
     glossary.yaml:3:8–3:40 error raw-html
-      </b> is HTML, which is not taken over: it could break the player or harm learners.
+      </b> is HTML, which is not accepted: it could break the player or harm learners.
       Write it in Markdown or as a directive such as :::note. For a literal "<" write \\<.
       actual: </b>
 
     glossary.yaml:3:8–3:40 error raw-html
-      <b> is HTML, which is not taken over: it could break the player or harm learners.
+      <b> is HTML, which is not accepted: it could break the player or harm learners.
       Write it in Markdown or as a directive such as :::note. For a literal "<" write \\<.
       actual: <b>
     "

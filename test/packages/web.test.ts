@@ -75,5 +75,7 @@ test('a page that refers to what is not there is told', () => {
   expect(brokenReferences(page('<img alt="" src="https://cdn.example/a.png">'))).toEqual([
     'index.html refers to https://cdn.example/a.png, which is not in the package.',
   ])
-  expect(brokenReferences(new Map([['A b.txt', new Uint8Array()]]))).toEqual(['A b.txt is no name for every server.'])
+  expect(brokenReferences(new Map([['A b.txt', new Uint8Array()]]))).toEqual([
+    'A b.txt is not a name that every server can serve.',
+  ])
 })

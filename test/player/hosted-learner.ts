@@ -25,21 +25,21 @@ export interface HostedLearner {
   cookie: string
   launch: HostedLaunch
   /** A tab at the address of the launch. */
-  tab(): LaunchedTab
-  sit(where: LaunchedTab): Promise<Sitting>
+  readonly tab: () => LaunchedTab
+  readonly sit: (where: LaunchedTab) => Promise<Sitting>
   /** The same tab, loaded again. */
-  reloaded(where: LaunchedTab): LaunchedTab
+  readonly reloaded: (where: LaunchedTab) => LaunchedTab
   /** The course launched again, in the same browser or another one. */
-  launchedAgain(local?: Storage): Promise<Sitting>
+  readonly launchedAgain: (local?: Storage) => Promise<Sitting>
   /** Statements that the service has of her, in order. */
-  stored(): Promise<Record<string, unknown>[]>
+  readonly stored: () => Promise<Record<string, unknown>[]>
   /** Last parts of their verbs. */
-  verbs(): Promise<string[]>
+  readonly verbs: () => Promise<string[]>
   /** Statements that wait in the browser. */
-  waiting(): unknown[]
+  readonly waiting: () => unknown[]
   /** Sends a request as the tab would. */
-  deliver(url: string, init: RequestInit): Promise<Response>
-  close(): Promise<void>
+  readonly deliver: (url: string, init: RequestInit) => Promise<Response>
+  readonly close: () => Promise<void>
 }
 
 export async function hostedLearner(): Promise<HostedLearner> {

@@ -124,7 +124,7 @@ onEveryDatabase((place, name) => {
         `INSERT INTO ledger VALUES (1, 'old', 'ada', 'c', 'a', 'r', '${body}', '${zeros}', '${sha256(`${zeros}\n${body}`)}')`,
         ...added.map((table) => `DROP TABLE ${table}${name === 'PostgreSQL' ? ' CASCADE' : ''}`),
         ...(name === 'PostgreSQL' ? added.map((table) => `DROP FUNCTION IF EXISTS ${table}_append_only CASCADE`) : []),
-        'DROP INDEX agents_mailbox',
+        ...['agents_mailbox', 'agent_links_verb', 'activity_links_verb'].map((index) => `DROP INDEX ${index}`),
         'DELETE FROM schema_version WHERE version >= 4',
       )
       await reopen()

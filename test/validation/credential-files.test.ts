@@ -88,7 +88,7 @@ describe('a credential file', () => {
     [
       'versions out of order',
       ['from: 2020-01-01\n    until: 2025-12-31', 'from: 2027-01-01'],
-      '18:11 error credential-version-order The version "old" begins on 2027-01-01, after "new" (2026-01-01), which stands before it.',
+      '18:11 error credential-version-order The version "old" begins on 2027-01-01, after "new" (2026-01-01), which is listed before it.',
     ],
     [
       'a version that ends before it begins',
@@ -98,7 +98,7 @@ describe('a credential file', () => {
     [
       'two versions of one name',
       ['version: old', 'version: new'],
-      '17:14 error credential-version-repeated The version "new" stands twice; the first is in line 6. Results name their version.',
+      '17:14 error credential-version-repeated The version "new" appears twice; the first is on line 6. Results name the version they were worked out by.',
     ],
     [
       'a rule without an amount',
@@ -108,7 +108,7 @@ describe('a credential file', () => {
     [
       'a rule with two amounts',
       [', amount: 2 }', ', amount: 2, share: 10 }'],
-      '14:9 error credential-rule-amount The rule "ethics" has an amount and a share; which of them holds cannot be known.',
+      '14:9 error credential-rule-amount The rule "ethics" has an amount and a share; nothing says which of them applies.',
     ],
     [
       'two rules of one name',
@@ -116,12 +116,12 @@ describe('a credential file', () => {
         '    rules: []',
         '    rules:\n      - { id: a, text: A, kind: min, of: { domains: [a] }, amount: 1 }\n      - { id: a, text: A, kind: max, of: { domains: [a] }, amount: 1 }',
       ],
-      '27:15 error credential-rule-repeated The rule "a" stands twice in its version; the first is in line 26.',
+      '27:15 error credential-rule-repeated The rule "a" appears twice in its version; the first is on line 26.',
     ],
     [
       'a rule with the name of the total',
       ['{ id: ethics,', '{ id: total,'],
-      '14:15 error credential-rule-total A rule is called "total"; by that name results tell of the total of the version.',
+      '14:15 error credential-rule-total A rule is called "total", the name that results use for the total of the version.',
     ],
     [
       'a calendar without a day',
@@ -139,9 +139,9 @@ describe('a credential file', () => {
       '22:42 error credential-total-max "max" is 9, less than the 10 that every holder is asked for.',
     ],
     [
-      'credit from before the cycle before',
+      'credit from before the previous cycle',
       ['months: 3, credits', 'months: 25, credits'],
-      '24:26 error credential-carry-over Credits of the last 25 months are carried over, but the cycle before has only 24.',
+      '24:26 error credential-carry-over Credits of the last 25 months are carried over, but the previous cycle has only 24.',
     ],
     [
       'two ways of rounding at once',
@@ -149,7 +149,7 @@ describe('a credential file', () => {
         'unit: { name: hour, minutes: 60 }',
         'unit: { name: hour, minutes: 60, rounding: { step: 1, mode: nearest, upFrom: 45 } }',
       ],
-      '4:78 error credential-up-from "upFrom" says from which rest on it is rounded up, but the mode is nearest.',
+      '4:78 error credential-up-from "upFrom" says from which remainder on minutes are rounded up, but the mode is nearest.',
     ],
     [
       'more than hundredths',

@@ -62,8 +62,8 @@ describe('a template file', () => {
   it.each([
     ['word.png', 'The image word.png is neither a PNG nor a JPEG.'],
     ['gone.png', 'The image gone.png does not exist.'],
-    ['../logo.png', 'The image logo.png stands outside the template’s folder.'],
-    ['/etc/logo.png', 'The image logo.png stands outside the template’s folder.'],
+    ['../logo.png', 'The image logo.png is outside the template’s folder.'],
+    ['/etc/logo.png', 'The image logo.png is outside the template’s folder.'],
     [dataUrl(Buffer.from('x')), 'The image of "logo" is neither a PNG nor a JPEG.'],
   ])('is told what is wrong with the image %s', (image, message) => {
     const text = `id: a\nlogo:\n  alt: College\n  image: "${image}"\n`

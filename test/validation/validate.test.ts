@@ -54,7 +54,7 @@ describe('each kind of failure is told once, where it stands', () => {
         Add "title". As learners see it. Example: title: Final exam
       2:1 field-unknown
         "titel" is not a known field.
-        Did you mean "title"? Fields that may stand here: id, title, description, minutes, clock, attempts, pass, feedback, shuffle, codebook, sections.
+        Did you mean "title"? Fields allowed here: id, title, description, minutes, clock, attempts, pass, feedback, shuffle, codebook, sections.
         actual: titel
         title
       8:9 field-missing
@@ -62,7 +62,7 @@ describe('each kind of failure is told once, where it stands', () => {
         Add "count". How many questions. Example: count: 5
       8:25 field-unknown
         "cuont" (sections → entry 1 → draws → entry 1) is not a known field.
-        Did you mean "count"? Fields that may stand here: bank, count, difficulty, domain.
+        Did you mean "count"? Fields allowed here: bank, count, difficulty, domain.
         actual: cuont
         count"
     `)

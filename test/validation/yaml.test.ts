@@ -23,10 +23,10 @@ describe('YAML that cannot be read', () => {
 
   test('lines count from the beginning of the file', () =>
     expect(told('a: 1\na: 2\n', 10)).toMatchInlineSnapshot(`
-    "12:1 yaml-duplicate-key
-      "a" stands twice; the first is in line 11.
-      Keep one of the two."
-  `))
+      "12:1 yaml-duplicate-key
+        "a" appears twice; the first is on line 11.
+        Keep one of the two."
+    `))
 
   test('aliases that unfold without end', () => {
     const nine = (name: string): string => `[${Array(9).fill(`*${name}`).join(',')}]`

@@ -1,15 +1,13 @@
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity'
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
 import { verifyCredential } from '@digitalbazaar/vc'
-import { isMembers } from '../../model/members.ts'
+import { isMembers, type Members } from '../../model/members.ts'
 import { BADGE_CONTEXT } from './context.ts'
 import { factsOf } from './facts.ts'
 import { inForce, keyIdOf, type PublicKey } from './keys.ts'
 import { documentLoader } from './loader.ts'
 import { fromBase64url, jsonFromBase64url, membersOf, textOf, utf8 } from './multibase.ts'
 import type { AskStatus, Doubt, FileVerdict } from './verdict.ts'
-
-type Members = Readonly<Record<string, unknown>>
 
 export interface CheckOptions {
   /** All keys of the issuer, retired ones too. */

@@ -12,7 +12,7 @@ export const credentialsOption = {
     type: 'string',
     multiple: true,
     value: '<dir>',
-    summary: 'Folder with credential files of your own, which awards are held against as well',
+    summary: 'Folder with credential files of your own, for checking awards',
   },
 } as const satisfies Readonly<Record<string, OptionSpec>>
 

@@ -8,11 +8,11 @@ export const todayOption = {
   today: {
     type: 'string',
     value: '<date>',
-    summary: 'Day on which approvals are looked at, such as 2027-01-01; the day it is when left out',
+    summary: 'Check approvals as of this day, such as 2027-01-01 (default: today)',
   },
 } as const satisfies Readonly<Record<string, OptionSpec>>
 
-/** The day asked for, or the day it is; undefined for what is no day. */
+/** The day asked for, today where none was; undefined for what is not a day. */
 export function dayAsked(written: string | undefined, now: number): string | undefined {
   if (written === undefined) return dayOf(now)
   const at = /^\d{4}-\d{2}-\d{2}$/.test(written) ? Date.parse(`${written}T00:00:00Z`) : Number.NaN

@@ -9,7 +9,7 @@ import type { Product, Refusal } from './places.ts'
 /**
  * Why a product cannot stand where it would: something is there that no build has made. A file of its name counts as one; of a
  * folder, every file has to be one that the last build wrote or that the course in the folder names. What desktops leave
- * behind is nobody's.
+ * behind does not count.
  *
  * @param out as it was written @param path absolute @param player names of the player's files
  */
@@ -27,11 +27,11 @@ export function replacesForeign(
     if (stat === undefined) return []
     const made = shape === 'zip' ? 'package' : shape
     if (stat.isDirectory() !== (shape === 'folder'))
-      return [`${name} is ${kindOf(stat)} that no build has made, and stands where the ${made} should go.`]
+      return [`${name} is ${kindOf(stat)} that no build has made, where the ${made} should go.`]
     if (shape !== 'folder') return []
     const ours = new Set([...before, ...namesIn(at, player)])
     const [stray] = filesBelow(at).filter((file) => !ours.has(file) && !LITTER.has(basename(file)))
-    return stray === undefined ? [] : [`${name}/ would be replaced as a whole, but no build has made ${name}/${stray}.`]
+    return stray === undefined ? [] : [`${name}/ would be replaced as a whole, but no build made ${name}/${stray}.`]
   }
 }
 
@@ -47,7 +47,7 @@ const filesBelow = (folder: string): string[] =>
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .sort(compareText)
 
-/** The files that a folder of an earlier build says it holds; none when it is no such folder. */
+/** The files that a folder of an earlier build says it holds; none when it is not such a folder. */
 function namesIn(folder: string, player: readonly string[]): string[] {
   const compiled = textOf(join(folder, 'course.json'))
   const assets = compiled === undefined ? undefined : assetsOf(readBuiltJson(compiled))

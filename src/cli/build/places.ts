@@ -28,7 +28,7 @@ export function asSeenFrom(root: string, out: string): string {
 }
 
 /**
- * Why the output folder cannot be this one: it is a course's own, it holds sources of one, or a file stands in its way.
+ * Why the output folder cannot be this one: it is a course's own, it holds sources of one, or a file is in its way.
  *
  * @param out as it was written @param path absolute
  */
@@ -46,10 +46,10 @@ export function outRefused(out: string, path: string, folders: readonly CourseFo
   return file === undefined ? undefined : refusal(`cannot be made: ${basename(file)} is a file.`, EXIT.io)
 }
 
-/** Folders that courses have; what lies in the output folder is no part of the course. */
+/** Folders that courses have; what is in the output folder is not part of the course. */
 const SOURCES = ['cases', 'exams', 'media', 'modules', 'questions']
 
-/** What stands where a folder is needed: the path itself, or the first above it that is there. */
+/** The file that is where a folder is needed: the path itself, or the first above it that exists. */
 function nearestFile(path: string): string | undefined {
   const stat = statOf(path)
   if (stat === undefined && dirname(path) !== path) return nearestFile(dirname(path))
@@ -65,7 +65,7 @@ export function replacesSource(
     const course = folders.find(({ root }) => isWithin(root, join(path, file)))
     if (course === undefined) continue
     return {
-      message: `The build would put ${pathIn(out, file)} in the place of the source of the course ${course.name}.`,
+      message: `The build would put ${pathIn(out, file)} in place of sources of the course ${course.name}.`,
       hint: 'Nothing was built. Choose another folder with --out.',
       exit: EXIT.usage,
     }
@@ -104,7 +104,7 @@ function statOf(path: string): BigIntStats | undefined {
   }
 }
 
-/** Also where a file stands in the place of a folder of the path. */
+/** Also where a folder of the path is a file. */
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
 

@@ -4,7 +4,7 @@ import { type LedgerEntry, readEntry } from '../../model/ledger.ts'
 export type ReadLedger = { readonly entries: readonly LedgerEntry[] } | { readonly because: string }
 
 /**
- * Ledger entries from a file: a JSON list of them, or one on each line, as they are or as `ledger export` writes them. `because` says which entry is none; a learner must
+ * Ledger entries from a file: a JSON list of them, or one on each line, as they are or as `ledger export` writes them. `because` says which of them is not an entry; a learner must
  * be named where the file has several.
  */
 export function readLedger(text: string, learner: string | undefined): ReadLedger {
@@ -28,7 +28,7 @@ function entryTexts(text: string): readonly string[] | string {
   if (!text.trimStart().startsWith('[')) return text.split('\n').filter((line) => line.trim() !== '')
   try {
     const list: unknown = JSON.parse(text)
-    return Array.isArray(list) ? list.map((one) => JSON.stringify(one)) : 'it is no list of entries.'
+    return Array.isArray(list) ? list.map((one) => JSON.stringify(one)) : 'it is not a list of entries.'
   } catch (error) {
     return `it is not JSON (${error instanceof Error ? error.message : String(error)}).`
   }
@@ -38,7 +38,7 @@ function read(text: string): LedgerEntry | string {
   try {
     const entry = readEntry(bodyOf(text))
     if (entry.kind === 'credit' && !isPlainDate(entry.completedOn))
-      return `${JSON.stringify(entry.completedOn)} is no day; completedOn is written as in 2026-05-05.`
+      return `${JSON.stringify(entry.completedOn)} is not a day; completedOn is written like 2026-05-05.`
     return entry
   } catch (error) {
     if (error instanceof SyntaxError) return `it is not JSON (${error.message}).`

@@ -21,7 +21,7 @@ function evaluationText({ rule, cycle, total, rules, counted, rejected, together
   ]
   const paragraphs = [
     `${plain(`${rule.name}, ${rule.body}`)}\n${ruleLines(rule)}`,
-    `Cycle ${cycle.start} to ${cycle.end}, ${cycle.daysLeft} ${cycle.daysLeft === 1 ? 'day' : 'days'} left. ${met ? 'All is met.' : 'Not met yet.'}\n`,
+    `Cycle ${cycle.start} to ${cycle.end}, ${cycle.daysLeft} ${cycle.daysLeft === 1 ? 'day' : 'days'} left. ${met ? 'Everything is met.' : 'Not met yet.'}\n`,
     `${plain(total.unit)}\n${textTable(
       rows.map((row) => row.map(plain)),
       new Set([1, 2]),
@@ -38,7 +38,7 @@ function evaluationText({ rule, cycle, total, rules, counted, rejected, together
 
 const countedText = ({ title, entry, credits, recorded, carried }: CountedEntry, unit: string): string => {
   const same = recorded.credits === credits && recorded.unit === unit
-  const told = same ? '' : `; recorded were ${recorded.credits} ${recorded.unit} of ${recorded.minutes} minutes`
+  const told = same ? '' : `; recorded: ${recorded.credits} ${recorded.unit} of ${recorded.minutes} minutes`
   return `${title} (${entry})${carried ? ', carried over' : ''}${told}`
 }
 
@@ -110,7 +110,7 @@ function roundingText({ name, rounding, note }: Credential['unit']): string {
   const more = note === undefined ? '' : `. ${note}`
   if (rounding === undefined) return more
   const { step, mode, upFrom, least } = rounding
-  const up = upFrom === undefined ? '' : `, up from a rest of ${upFrom} minutes`
+  const up = upFrom === undefined ? '' : `, up from a remainder of ${upFrom} minutes`
   const floor = least === undefined ? '' : `, at least ${least} ${name}`
   return `; in steps of ${step}, rounded ${mode === 'nearest' ? 'to the nearest' : mode}${up}${floor}${more}`
 }

@@ -19,7 +19,7 @@ asOf: ${asOf}
 # replaced is what was found, which need not be all.
 fictional: false
 key:
-  # Put the right codes where TO-CODE stands; docs/authoring.md says what a line can hold.
+  # Put the right codes in place of TO-CODE; docs/authoring.md says what a line can hold.
   principal:
     code: TO-CODE
 ---

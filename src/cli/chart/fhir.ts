@@ -27,7 +27,7 @@ type Kind = (typeof BOOK)[number]
  */
 export function readFhir(json: unknown): Chart | ChartFault {
   if (!isObject(json) || textAt(json, 'resourceType') !== 'Bundle')
-    return { because: 'It is JSON, but no FHIR Bundle.' }
+    return { because: 'It is JSON, but not a FHIR Bundle.' }
   const resources = listAt(json, 'entry')
     .map(({ resource }) => resource)
     .filter(isObject)

@@ -31,7 +31,7 @@ export interface BookStore {
   readonly folder: string
   /** Undefined where nothing was ever installed. */
   readonly sources: Sources | undefined
-  /** Of what is installed: another one may make another book. */
+  /** Digest of what is installed: where it differs, the book may differ. */
   readonly digest: string
 }
 
@@ -91,8 +91,8 @@ export function codeBookOf(
     return {
       problems: [
         lacks(
-          'nothing says which edition it is to hold',
-          'Write `asOf:` with a day into course.yaml, or run `chartwright codes lock` on the course.',
+          'nothing says which edition it should hold',
+          'Write `asOf:` with a day in course.yaml, or run `chartwright codes lock` on the course.',
         ),
       ],
     }
@@ -110,14 +110,14 @@ export function codeBookOf(
 function inWords(lacking: Lacking): [what: string, hint: string] {
   if (lacking.is === 'nothing')
     return [
-      'the course cites no codes that would say of what',
+      'neither chapters nor cited codes say what it should hold',
       'Name chapters, as in `codebook: { chapters: [4, 9] }`, or cite codes.',
     ]
   const name = systemNames[lacking.system]
   if (lacking.is === 'chapter')
     return [
       `the edition of ${name} has no chapter ${lacking.chapter}`,
-      'Chapters of ICD-10-CM are called by number, sections of the others by their first character: `icd10pcs:0`.',
+      'Chapters of ICD-10-CM are named by number, sections of the others by their first character: `icd10pcs:0`.',
     ]
   const only = 'To leave this system out, name the others with `systems:`.'
   return lacking.is === 'codes'

@@ -86,7 +86,7 @@ async function askFor(finding: Finding, library: Library, io: Io): Promise<Answe
     const picked = /^\d{1,2}$/.test(answer) ? candidates[Number(answer) - 1]?.entry : codes.get(bare(answer))
     if (picked?.billable) return { code: written(system, picked.code) }
     io.stderr(
-      `${answer} is no ${/^\d{1,2}$/.test(answer) ? 'number of the list' : `code of ${system}@${effective} that can be reported`}.\n`,
+      `${answer} is not a ${/^\d{1,2}$/.test(answer) ? 'number in the list' : `code of ${system}@${effective} that can be reported`}.\n`,
     )
   }
 }

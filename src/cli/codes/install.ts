@@ -150,7 +150,7 @@ function takeCodes(
   if (there?.parts.codes === sha256(text)) return again(index, key, verified)
   if (there?.parts.codes !== undefined) {
     return {
-      because: `${editionName(key)} is installed already with other codes (${there.billable} codes, ${there.headers} headers; this file has ${verified}). If this file is of another day, say so with --effective; else remove the installed one first: chartwright codes remove ${editionName(key)}.`,
+      because: `${editionName(key)} is already installed with other codes (${there.billable} codes, ${there.headers} headers; this file has ${verified}). If this file is for another day, say so with --effective; otherwise remove the installed one first: chartwright codes remove ${editionName(key)}.`,
     }
   }
   const library = openLibrary(index, read)
@@ -240,7 +240,7 @@ function takePart(
   if (known === sha256(text)) return again(index, key, verified.verified)
   if (known !== undefined) {
     return {
-      because: `${editionName(key)} has another one installed. If this one is of another day, say so with --effective; else remove that edition first.`,
+      because: `${editionName(key)} has another one installed. If this one is for another day, say so with --effective; otherwise remove that edition first.`,
     }
   }
   const edition = grown(there, file, key, { [part]: sha256(text) })
@@ -312,7 +312,7 @@ function within(
   const unknown = codes.find((code) => !known.has(code))
   if (unknown !== undefined)
     return {
-      because: `It names ${unknown}, which the installed ${editionName(key)} does not have: it is of another edition. Say of which day with --effective.`,
+      because: `It names ${unknown}, which the installed ${editionName(key)} does not have: it belongs to another edition. Say for which day with --effective.`,
     }
   return { verified: `${codes.length} codes, all in the order file` }
 }
@@ -334,8 +334,8 @@ function sameCodes(
 function differenceOf(codes: ReadonlySet<string>, entries: Codes): string | undefined {
   const billable = [...entries.values()].filter((entry) => entry.billable).map(({ code }) => code)
   const more = billable.find((code) => !codes.has(code))
-  if (more !== undefined) return `the order file has ${more}, the tables have not`
+  if (more !== undefined) return `the order file has ${more}, the tables do not`
   const known = new Set(billable)
   const less = [...codes].find((code) => !known.has(code))
-  return less === undefined ? undefined : `the tables have ${less}, the order file has not`
+  return less === undefined ? undefined : `the tables have ${less}, the order file does not`
 }

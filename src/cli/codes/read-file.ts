@@ -54,7 +54,7 @@ export async function readAgencyFile(path: string, effective: string | undefined
   if (size > FILE_BYTES) {
     return {
       name,
-      because: `It has ${Math.round(size / MB)} MB; no file of the agencies has more than ${FILE_BYTES / MB}.`,
+      because: `It has ${Math.round(size / MB)} MB; no file of the agencies has more than ${FILE_BYTES / MB} MB.`,
     }
   }
   const bytes = new Uint8Array(readFileSync(path))
@@ -70,7 +70,7 @@ function one(name: string, bytes: Uint8Array, naming: Naming): ReadFiles | FileR
 }
 
 const UNKNOWN =
-  'This is no file that is known. Order files, their addenda, POA exempt lists, conversion tables (xlsx), tabular lists, ICD-10-PCS tables and definitions (xml), the HCPCS file and section lists of the guidelines (json) are, or a zip of them.'
+  'This is not a known kind of file. Known are order files, their addenda, POA exempt lists, conversion tables (xlsx), tabular lists, ICD-10-PCS tables and definitions (xml), the HCPCS file and section lists of the guidelines (json), or a zip of them.'
 
 async function fromZip(
   name: string,
@@ -111,7 +111,7 @@ async function fromZip(
 }
 
 const packedAgain = (names: readonly string[]): string =>
-  names.some((name) => /\.(zip|xz|gz|bz2|7z|rar)$/i.test(name)) ? ' Unpack it first and add what was in it.' : ''
+  names.some((name) => /\.(zip|xz|gz|bz2|7z|rar)$/i.test(name)) ? ' Unpack it first, and add what was in it.' : ''
 
 /** A file in a zip. What is of no use is passed over: agencies pack texts beside the same in PDF. */
 async function inside(name: string, bytes: Uint8Array, naming: Naming): Promise<ReadFiles | FileRefused | undefined> {
@@ -156,13 +156,13 @@ function recognise(bytes: Uint8Array, naming: Naming): Recognised {
     return {
       fault: {
         because:
-          'A PDF is for reading. Add the text, XML or Excel file that the agency publishes beside it; for the guidelines, which are only a PDF, a section list (docs/codes.md).',
+          'A PDF is for people to read. Add the text, XML or Excel file that the agency publishes beside it; for the guidelines, which are only a PDF, a section list (docs/codes.md).',
       },
     }
   if (bytes.length === 0) return { fault: { because: 'The file is empty.' } }
   const packed = packings.find(({ magic }) => startsWith(bytes, magic))
   if (packed !== undefined)
-    return { fault: { because: `It is packed with ${packed.name}. Unpack it first and add what was in it.` } }
+    return { fault: { because: `It is packed with ${packed.name}. Unpack it first, and add what was in it.` } }
   if (bytes.subarray(0, 4_000).includes(0)) return undefined
   const text = decode(bytes)
   const start = text.slice(0, 200).trimStart()

@@ -10,22 +10,25 @@ const RETRY = 'Try: chartwright audit-pack --help'
 
 export const auditPacks = command({
   name: 'audit-pack',
-  summary: 'Put all that bears on a learner, credential and cycle into one zip that a stranger can check offline.',
+  summary: 'Put everything about one learner, credential and cycle into a zip that anyone can check offline.',
   usage: '<learner> --credential <id> [--cycle <date>] [--out <file.zip>]',
   positionals: true,
   options: {
-    credential: { type: 'string', value: '<id>', summary: 'Which of their credentials it is about' },
-    cycle: { type: 'string', value: '<date>', summary: 'Any day of the cycle that is meant; today when left out' },
+    credential: { type: 'string', value: '<id>', summary: 'Which of their credentials' },
+    cycle: { type: 'string', value: '<date>', summary: 'Any day of the cycle (default: today)' },
     out: {
       type: 'string',
       value: '<file>',
-      summary: 'Where to write it; audit-pack-<credential>-<cycle start>.zip here when left out',
+      summary: 'Where to write it (default: audit-pack-<credential>-<cycle start>.zip)',
     },
     ...dataOptions,
   },
   notes: [
-    'README.txt in the zip says how to check it with nothing of ours.',
-    'A file that is there already is never written over. That a pack was made stands in the audit log.',
+    'README.txt in the zip says how to check it without Chartwright. More: docs/audit-pack.md',
+    'An existing file is never overwritten. The audit log records that a pack was made.',
+    'Examples\n' +
+      '  chartwright audit-pack <learner> --credential ahima-ccs\n' +
+      '  chartwright audit-pack <learner> --credential ahima-ccs --cycle 2024-06-30 --out pack.zip',
   ],
   run: async ({ credential, cycle, out, data, database }, [learner, ...more], io) => {
     if (learner === undefined) {

@@ -37,17 +37,17 @@ export const makeBuild = (readPlayer: () => Files | undefined): Command =>
         type: 'string',
         multiple: true,
         choices: Object.keys(targets),
-        summary: 'Package format; those that the course names when left out',
+        summary: 'Package format (default: those that the course names)',
       },
       preset: {
         type: 'string',
         choices: Object.keys(presets),
-        summary: 'LMS that the package is for: chooses the format it takes best, and says what to know there',
+        summary: 'LMS the package is for: picks the format it handles best, and prints what to know about it',
       },
       layout: {
         type: 'string',
         choices: layouts,
-        summary: 'One entry in the menu of the LMS, or one for each module and exam; single when left out',
+        summary: 'One entry in the menu of the LMS, or one for each module and exam (default: single)',
       },
       schemas: {
         type: 'string',
@@ -57,9 +57,9 @@ export const makeBuild = (readPlayer: () => Files | undefined): Command =>
       store: {
         type: 'string',
         value: '<dir>',
-        summary: 'Folder of installed code sets, for code books; .chartwright/codes when left out',
+        summary: 'Folder of installed code sets, for code books (default: .chartwright/codes)',
       },
-      out: { type: 'string', value: '<dir>', summary: 'Folder for what is made; dist when left out' },
+      out: { type: 'string', value: '<dir>', summary: 'Folder for what is made (default: dist)' },
       ...todayOption,
       ...credentialsOption,
       json: { type: 'boolean', summary: 'Print what was made as JSON' },
@@ -70,6 +70,9 @@ export const makeBuild = (readPlayer: () => Files | undefined): Command =>
       'For --schemas, the folder holds the files themselves (imscp_v1p1.xsd, …) or folders called after the package formats.',
       'When a course has an error nothing is written, and what an earlier build made stays as it is. Nothing is replaced that a\n' +
         'build has not made: where the folder of a course or of a package holds another file, the build stops and names it.',
+      'Examples\n' +
+        '  chartwright build courses/my-course\n' +
+        '  chartwright build courses/my-course --preset moodle --out packages',
     ],
     run: async (
       {

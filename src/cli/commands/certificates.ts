@@ -13,23 +13,26 @@ const RETRY = 'Try: chartwright certificates --help'
 
 export const certificates = command({
   name: 'certificates',
-  summary: 'List certificates, revoke them, or issue them anew.',
+  summary: 'List, show, revoke and reissue certificates.',
   usage: 'list | show <number> | revoke <number>… --reason <text> | reissue <number>… --reason <text>',
   positionals: true,
   options: {
-    learner: { type: 'string', value: '<id>', summary: 'For list: of this learner' },
-    after: { type: 'string', value: '<number>', summary: 'For list: behind this one' },
-    reason: { type: 'string', value: '<text>', summary: 'For revoke and reissue: why; stays with the record' },
-    name: { type: 'string', value: '<name>', summary: 'For reissue of one: the name as it is right' },
-    from: { type: 'string', value: '<file>', summary: 'For revoke and reissue: a file with a number on each line' },
-    preview: { type: 'boolean', summary: 'For revoke and reissue: only say what would be done' },
-    json: { type: 'boolean', summary: 'Write the answer as JSON' },
+    learner: { type: 'string', value: '<id>', summary: 'For list: of one learner only' },
+    after: { type: 'string', value: '<number>', summary: 'For list: continue after this one' },
+    reason: { type: 'string', value: '<text>', summary: 'For revoke and reissue: why; kept with the record' },
+    name: { type: 'string', value: '<name>', summary: 'For reissue of one: the corrected name' },
+    from: { type: 'string', value: '<file>', summary: 'For revoke and reissue: file with one number per line' },
+    preview: { type: 'boolean', summary: 'For revoke and reissue: only print what would be done' },
+    json: { type: 'boolean', summary: 'Print the result as JSON' },
     ...dataOptions,
   },
   notes: [
-    'Of a list everything is done or nothing. A revoked certificate stays revoked; a reissued one says by which it was replaced.',
-    'Revoking takes the credit back too. To put facts right, see chartwright credit correct.',
-    'reissue takes a service that runs; the rest works without one.',
+    'A list is done as a whole or not at all. A revoked certificate stays revoked; show names what replaced a reissued one.',
+    'Revoking takes the credit back too. To correct facts, use chartwright credit correct. More: docs/credits.md',
+    'reissue needs the service to be running; the rest does not.',
+    'Examples\n' +
+      '  chartwright certificates list --learner <id>\n' +
+      '  chartwright certificates reissue CW-7K3Q-9F2M-4TZH-8WRC --name "Ada Lovelace" --reason "Name misspelled"',
   ],
   run: async ({ learner, after, reason, name, from, preview, json, ...where }, [action, ...numbers], io) => {
     if (action === undefined) return wrongUsage(io, `Say what to do: ${ACTIONS.join(', ')}.`, RETRY)

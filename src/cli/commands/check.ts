@@ -27,17 +27,20 @@ const names = Object.keys(formats) as (keyof typeof formats)[]
 
 export const check = command({
   name: 'check',
-  summary: 'Say everything that is wrong with courses, and how to mend it. Writes nothing.',
+  summary: 'List everything that is wrong with courses, and how to mend it. Writes nothing.',
   usage: '<course>… [options]',
   positionals: true,
   options: {
-    store: { type: 'string', summary: 'Folder of installed code sets; .chartwright/codes when left out' },
-    format: { type: 'string', choices: names, summary: 'How problems are printed; text when left out' },
+    store: { type: 'string', summary: 'Folder of installed code sets (default: .chartwright/codes)' },
+    format: { type: 'string', choices: names, summary: 'Output format (default: text)' },
     ...todayOption,
     ...credentialsOption,
   },
   notes: [
     'A course is a folder with a course.yaml. The exit code is 1 when a course has errors; warnings do not count.',
+    'Examples\n' +
+      '  chartwright check courses/my-course\n' +
+      '  chartwright check courses/my-course --format sarif > problems.sarif',
   ],
   run: async ({ format, store, today: asked, credentials }, written, io) => {
     if (written.length === 0) return wrongUsage(io, 'No course was named.', 'Try: chartwright check courses/my-course')

@@ -23,37 +23,46 @@ const NEEDS: Readonly<Record<Action, string | undefined>> = {
 
 export const codes: Command = command({
   name: 'codes',
-  summary: 'Install code sets, pin the codes of courses to them, and say which have gone stale.',
-  usage: `${ACTIONS.join(' | ')} [<file or zip>… | <code> | <words> | <edition> | <course>…] [options]`,
+  summary: 'Install code sets, pin the codes of courses to them, and find those that have gone stale.',
+  usage:
+    'add <file or zip>… | list | show <code> | search <words> | remove <edition> | lock <course>… | check <course>…',
   positionals: true,
   options: {
     store: {
       type: 'string',
       value: '<dir>',
-      summary: `Folder of the installed code sets; ${DEFAULT_STORE} when left out`,
+      summary: `Folder of the installed code sets (default: ${DEFAULT_STORE})`,
     },
     effective: {
       type: 'string',
       value: '<day>',
-      summary: 'add: day from which the files are in force, where their names do not say it',
+      summary: 'add: day from which the files are in force, if their names do not say',
     },
     edition: {
       type: 'string',
       multiple: true,
       value: '<system@day>',
-      summary: 'check, search: edition such as icd10cm@2026-10-01; the newest of each system when left out',
+      summary: 'check, search: edition such as icd10cm@2026-10-01 (default: the newest of each system)',
     },
-    frozen: { type: 'boolean', summary: 'lock: write nothing, and fail when the lock would change' },
-    'as-of': { type: 'string', value: '<day>', summary: 'lock: day of codes whose file and course name none' },
-    format: { type: 'string', choices: FORMATS, summary: 'check: how findings are printed; text when left out' },
-    fix: { type: 'boolean', summary: 'check: ask what to put in the place of each code that is gone, and write it' },
+    frozen: { type: 'boolean', summary: 'lock: write nothing, and fail if the lock would change' },
+    'as-of': {
+      type: 'string',
+      value: '<day>',
+      summary: 'lock: day to look codes up for, if neither file nor course names one',
+    },
+    format: { type: 'string', choices: FORMATS, summary: 'check: output format (default: text)' },
+    fix: { type: 'boolean', summary: 'check: ask for a replacement for each code that is gone, and write it' },
     json: { type: 'boolean', summary: 'Print results as JSON' },
   },
   notes: [
     'add takes the files of CMS and NCHS as they are downloaded: order files and addenda, conversion tables, POA exempt\n' +
-      'lists, tabular lists, ICD-10-PCS tables and definitions, HCPCS, and zips of them. docs/codes.md says where from.',
-    'lock writes codes.lock.json beside course.yaml: builds need it, and no code sets.',
-    'check exits with 1 when a code cannot be reported any more; revised titles are warnings and do not count.',
+      'lists, tabular lists, ICD-10-PCS tables and definitions, HCPCS, and zips of them. docs/codes.md says where to get them.',
+    'lock writes codes.lock.json beside course.yaml. Builds read that file; only a code book needs the code sets.',
+    'check exits with 1 when a code can no longer be reported; revised titles are warnings and do not count.',
+    'Examples\n' +
+      '  chartwright codes add icd10cm-order-2026.txt\n' +
+      '  chartwright codes lock courses/my-course\n' +
+      '  chartwright codes check courses/my-course --edition icd10cm@2026-10-01',
   ],
   run: async (options, [action, ...rest], io) => {
     const known = ACTIONS.find((one) => one === action)

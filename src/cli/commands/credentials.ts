@@ -23,29 +23,32 @@ interface Asked {
 
 export const credentials: Command = command({
   name: 'credentials',
-  summary: 'Show and check the rules of credentials, and hold a ledger of credits against them.',
-  usage: `${ACTIONS.join(' | ')} [<id> | <file>…] [options]`,
+  summary: 'Show and check the rules of credentials, and evaluate a ledger of credits against them.',
+  usage: 'list | show <id> | check <file>… | evaluate --ledger <file> --credential <id> --since <day>',
   positionals: true,
   options: {
     folder: { type: 'string', multiple: true, value: '<dir>', summary: 'Folder with credential files of your own' },
-    ledger: { type: 'string', value: '<file>', summary: 'evaluate: ledger entries, a JSON list or one on each line' },
-    learner: { type: 'string', value: '<id>', summary: 'evaluate: whose entries, where the file has those of several' },
-    credential: { type: 'string', value: '<id>', summary: 'evaluate: what the entries are held against' },
+    ledger: { type: 'string', value: '<file>', summary: 'evaluate: ledger entries, as a JSON list or one per line' },
+    learner: { type: 'string', value: '<id>', summary: 'evaluate: whose entries, if the file has several learners' },
+    credential: { type: 'string', value: '<id>', summary: 'evaluate: credential whose rules apply' },
     since: { type: 'string', value: '<day>', summary: 'evaluate: first day of the first cycle' },
     extra: {
       type: 'string',
       value: '<n>',
-      summary: 'evaluate: further credentials held of the same body; 0 when left out',
+      summary: 'evaluate: how many other credentials of the same body are held (default: 0)',
     },
-    today: { type: 'string', value: '<day>', summary: 'evaluate: day whose cycle is meant; today when left out' },
-    format: { type: 'string', choices: FORMATS, summary: 'How results are printed; text when left out' },
+    today: { type: 'string', value: '<day>', summary: 'evaluate: a day in the cycle to evaluate (default: today)' },
+    format: { type: 'string', choices: FORMATS, summary: 'Output format (default: text)' },
   },
   notes: [
-    'list and show tell what is known; check says what is wrong with files of your own, by line and column.\n' +
-      'evaluate says what is there and what is asked for, rule by rule, and of every entry that does not count why not.',
-    'A file of your own takes the place of the one of the catalogue for the same credential. How to write one:\n' +
+    'list and show print what is known; check lists what is wrong with files of your own, by line and column.\n' +
+      'evaluate prints what is there and what is required, rule by rule, and why each entry that does not count does not.',
+    'A file of your own replaces the one in the catalogue for the same credential. How to write one:\n' +
       'docs/credentials.md. All results are calculations from the files named in them, not the word of any body.',
     'The exit code is 1 when a file has errors, or no rules cover the cycle. Whether the rules are met does not change it.',
+    'Examples\n' +
+      '  chartwright credentials show ahima-ccs\n' +
+      '  chartwright credentials evaluate --ledger ledger.ndjson --learner <id> --credential ahima-ccs --since 2026-03-01',
   ],
   run: (options, [action, ...rest], io) => {
     const known = ACTIONS.find((one) => one === action)

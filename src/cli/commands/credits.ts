@@ -26,13 +26,13 @@ const factOptions = {
   },
   credits: { type: 'string', value: '<n>', summary: 'Credits' },
   minutes: { type: 'string', value: '<n>', summary: 'Contact minutes' },
-  domain: { type: 'string', multiple: true, value: '<id>', summary: 'Domain the credits are counted in' },
-  topic: { type: 'string', value: '<id>', summary: 'Topic, where the body asks for one' },
+  domain: { type: 'string', multiple: true, value: '<id>', summary: 'Domain the credits count in' },
+  topic: { type: 'string', value: '<id>', summary: 'Topic, if the body asks for one' },
   credential: {
     type: 'string',
     multiple: true,
     value: '<id>',
-    summary: 'Credential it is meant for; any when left out',
+    summary: 'Credential it is meant for (default: any)',
   },
   'completed-on': { type: 'string', value: '<date>', summary: 'Day of completion, such as 2026-11-22' },
 } as const
@@ -41,28 +41,32 @@ const addOptions = {
   provider: { type: 'string', value: '<name>', summary: 'For add: who held the activity' },
   approver: { type: 'string', value: '<name>', summary: 'For add: who stands behind the credits' },
   'approval-number': { type: 'string', value: '<number>', summary: "For add: the approver's number for it" },
-  file: { type: 'string', value: '<file>', summary: 'For add: what proves it (PDF, PNG or JPEG)' },
-  key: { type: 'string', value: '<text>', summary: 'For add: names this act; the same key is recorded once' },
+  file: { type: 'string', value: '<file>', summary: 'For add: evidence (PDF, PNG or JPEG)' },
+  key: { type: 'string', value: '<text>', summary: 'For add: recorded only once under the same key' },
 } as const
 
 export const credits = command({
   name: 'credit',
-  summary: "See a learner's credit, enter some by hand, correct it, take it back or give it again.",
+  summary: "List a learner's credit; add, correct, revoke or restore it.",
   usage:
     'list <learner> | add <learner> --title <text> … | correct <entry> … | revoke <entry> | restore <entry>, each with --reason <text>',
   positionals: true,
   options: {
-    reason: { type: 'string', value: '<text>', summary: 'Why; stays with the record. Not for list' },
+    reason: { type: 'string', value: '<text>', summary: 'Why; kept with the record. Not for list' },
     ...factOptions,
     ...addOptions,
-    name: { type: 'string', value: '<name>', summary: 'For correct: the name as it is right, from now on' },
-    json: { type: 'boolean', summary: 'Write the answer as JSON' },
+    name: { type: 'string', value: '<name>', summary: 'For correct: the corrected name, used from now on' },
+    json: { type: 'boolean', summary: 'Print the result as JSON' },
     ...dataOptions,
   },
   notes: [
-    'Nothing is ever changed or removed: a correction is another entry in the place of the first, a revocation one more.',
-    'correct replaces the certificate too, where there is one; restore gives revoked credit again, with another certificate.',
-    'correct and restore take a service that runs; the rest works without one.',
+    'Nothing is ever changed or removed: a correction is a new entry that replaces the first, a revocation is one more.',
+    'correct replaces the certificate too, if there is one; restore gives revoked credit again, with a new certificate.',
+    'correct and restore need the service to be running; the rest does not. More: docs/credits.md',
+    'Examples\n' +
+      '  chartwright credit list <learner>\n' +
+      '  chartwright credit correct <entry> --credits 0.5 --reason "Half a day"\n' +
+      '  chartwright credit revoke <entry> --reason "Entered for the wrong person"',
   ],
   run: async (options, [action, about, ...more], io) => {
     if (action === undefined) return wrongUsage(io, `Say what to do: ${ACTIONS.join(', ')}.`, RETRY)

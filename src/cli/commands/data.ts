@@ -7,7 +7,7 @@ import { EXIT } from '../exit-codes.ts'
 export const data = command({
   name: 'data',
   summary: 'Back up, restore, export, import and delete what the service keeps.',
-  usage: '<action> [<file>] [options]',
+  usage: 'backup|restore|export|import <file> | retain --before <date> | forget --agent <json>',
   positionals: true,
   options: {
     ...dataOptions,
@@ -21,7 +21,7 @@ export const data = command({
     authority: {
       type: 'string',
       value: '<json>',
-      summary: 'For import: agent to stand as authority where a statement has none',
+      summary: 'For import: authority for statements that have none',
     },
     'dry-run': { type: 'boolean', summary: 'For retain and forget: only count' },
   },
@@ -30,8 +30,11 @@ export const data = command({
       '\n',
     ),
     'A file whose name ends in .gz is compressed.',
-    'backup works while the service runs, and so does all of it on PostgreSQL; for the rest, stop the service first.',
-    'Learners, credit and certificates are records of their own: retain and forget leave them as they are.',
+    'backup works while the service runs; on PostgreSQL everything does. On SQLite, stop the service for the rest.',
+    'retain and forget do not touch learners, credit and certificates. More: docs/storage.md',
+    'Examples\n' +
+      '  chartwright data backup all.ndjson.gz\n' +
+      '  chartwright data retain --before 2020-01-01 --dry-run',
   ],
   run: async (options, [action, file, ...more], io) => {
     const retry = 'Try: chartwright data --help'

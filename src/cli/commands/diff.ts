@@ -9,11 +9,11 @@ const formats = ['text', 'json'] as const
 
 export const diff = command({
   name: 'diff',
-  summary: 'Say what uploading a new version does to learners who are in the middle of the old one. Writes nothing.',
+  summary: 'Say what uploading a new version does to learners partway through the old one. Writes nothing.',
   usage: '<old> <new> [options]',
   positionals: true,
   options: {
-    format: { type: 'string', choices: formats, summary: 'How the comparison is printed; text when left out' },
+    format: { type: 'string', choices: formats, summary: 'Output format (default: text)' },
   },
   notes: [
     'Each is a package that chartwright built, a folder made for `web`, or the course.json of a build.\n' +

@@ -15,21 +15,24 @@ const formats: Readonly<Record<string, ExportFormat>> = exportFormats
 
 export const exportBanks = command({
   name: 'export',
-  summary: "Write a course's question banks for the quiz engine of a learning management system",
+  summary: "Export a course's question banks to the quiz engine of a learning management system",
   usage: '<course> --format <format> [options]',
   positionals: true,
   options: {
-    format: { type: 'string', multiple: true, choices: Object.keys(formats), summary: 'What is written' },
-    bank: { type: 'string', multiple: true, value: '<id>', summary: 'Only this bank; all when left out' },
-    out: { type: 'string', value: '<dir>', summary: 'Folder for what is made; dist when left out' },
+    format: { type: 'string', multiple: true, choices: Object.keys(formats), summary: 'Format to write' },
+    bank: { type: 'string', multiple: true, value: '<id>', summary: 'Only this bank (default: all)' },
+    out: { type: 'string', value: '<dir>', summary: 'Folder for what is made (default: dist)' },
     json: { type: 'boolean', summary: 'Print what was made, and what was lost, as JSON' },
   },
   notes: [
     `Formats\n${Object.values(formats)
       .map(({ name, summary }) => `  ${name}  ${summary}`)
       .join('\n')}`,
-    'What a format cannot express is printed and stands, question by question, in a .losses.txt beside the files.\n' +
+    'What a format cannot express is printed, and listed question by question in a .losses.txt beside the files.\n' +
       'The exit code is 1 when the course has errors or nothing at all could be written. More: docs/exports.md',
+    'Examples\n' +
+      '  chartwright export courses/my-course --format moodle-xml\n' +
+      '  chartwright export courses/my-course --format qti21 --bank sepsis --out banks',
   ],
   run: async ({ format, bank, out = 'dist', json = false }, written, io) => {
     const [folder, another] = written

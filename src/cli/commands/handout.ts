@@ -15,18 +15,21 @@ export const handout = command({
   usage: '<course> [options]',
   positionals: true,
   options: {
-    module: { type: 'string', multiple: true, value: '<id>', summary: 'Only this module; all when left out' },
-    format: { type: 'string', choices: formats, summary: 'Kind of file; pdf when left out' },
+    module: { type: 'string', multiple: true, value: '<id>', summary: 'Only this module (default: all)' },
+    format: { type: 'string', choices: formats, summary: 'Kind of file (default: pdf)' },
     answers: {
       type: 'string',
       choices: answerPlaces,
-      summary: 'Where the answers stand: at the end, beside each question, or nowhere; end when left out',
+      summary: 'Where the answers stand: at the end, beside each question, or nowhere (default: end)',
     },
-    out: { type: 'string', value: '<dir>', summary: 'Folder for what is made; dist when left out' },
+    out: { type: 'string', value: '<dir>', summary: 'Folder for what is made (default: dist)' },
   },
   notes: [
     `Formats\n${formats.map((name) => `  ${name}  ${handoutFormats[name].summary}`).join('\n')}`,
     'One file for each module. The exit code is 1 when the course has errors. More: docs/exports.md',
+    'Examples\n' +
+      '  chartwright handout courses/my-course\n' +
+      '  chartwright handout courses/my-course --module sequencing --answers none',
   ],
   run: async ({ module, format, answers, out = 'dist' }, written, io) => {
     const [folder, another] = written

@@ -13,17 +13,24 @@ const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 
 export const importCommand = command({
   name: 'import',
-  summary: 'Make a case out of a chart: documents, invented names, relative days; the key is left to you.',
+  summary: 'Turn a chart into a draft case with invented names and relative days. The key is left to you.',
   usage: 'chart <file> [options]',
   positionals: true,
   options: {
-    out: { type: 'string', value: '<file>', summary: 'Markdown file to write; cases/<id>.md when left out' },
-    case: { type: 'string', value: '<id>', summary: 'Id of the case; from the name of --out, else imported-chart' },
+    out: { type: 'string', value: '<file>', summary: 'Markdown file to write (default: cases/<id>.md)' },
+    case: {
+      type: 'string',
+      value: '<id>',
+      summary: 'Id of the case (default: from the name of --out, else imported-chart)',
+    },
   },
   notes: [
     'Charts: plain text, Markdown, or a FHIR R4 Bundle of one patient (JSON), such as Synthea makes.',
-    'What identifies people is replaced where it is found, which need not be everywhere: read what was written.',
-    'A file that is there is never overwritten.',
+    'What identifies people is replaced wherever it is found, but it may not all be found: read the result.',
+    'An existing file is never overwritten. More: docs/phi.md',
+    'Examples\n' +
+      '  chartwright import chart note.txt --out cases/pneumonia.md\n' +
+      '  chartwright import chart bundle.json --case nstemi',
   ],
   run: async ({ out, case: named }, [kind, file, ...more], io) => {
     const retry = 'Try: chartwright import chart note.txt --out cases/my-case.md'
@@ -52,7 +59,7 @@ export const importCommand = command({
     }
     const bytes = readFileSync(path)
     if (bytes.length > MOST_BYTES || !isUtf8(bytes)) {
-      io.stderr(`chartwright: ${file} is no text in UTF-8 of at most ${MOST_BYTES / 1e6} MB.\n`)
+      io.stderr(`chartwright: ${file} is not a text in UTF-8 of at most ${MOST_BYTES / 1e6} MB.\n`)
       return EXIT.io
     }
     const { importChart } = await import('../chart/index.ts')
@@ -68,7 +75,7 @@ export const importCommand = command({
       `${shown}: ${made.documents} ${made.documents === 1 ? 'document' : 'documents'}, ${made.replaced} ${made.replaced === 1 ? 'identifier' : 'identifiers'} replaced\n`,
     )
     io.stderr(
-      'Read every document: what was replaced is what was found. Then write the key where TO-CODE stands, and state with `fictional: true` that nobody can be recognised.\n',
+      'Read every document: only what was found was replaced. Then write the key in place of TO-CODE, and state with `fictional: true` that nobody can be recognised.\n',
     )
     return EXIT.fine
   },

@@ -9,7 +9,7 @@ const ACTIONS = ['create', 'list', 'rotate', 'revoke'] as const
 
 export const keys = command({
   name: 'keys',
-  summary: 'Let other programs into the record store: make keys, list, rotate and revoke them.',
+  summary: 'Make, list, rotate and revoke the keys other programs use for the record store.',
   usage: 'create --name <name> --scope <scope> | list | rotate <id> | revoke <id>',
   positionals: true,
   options: {
@@ -23,21 +23,24 @@ export const keys = command({
     authority: {
       type: 'string',
       value: '<json>',
-      summary: 'Agent under which its statements are stored; one made from the key when left out',
+      summary: 'Agent under which its statements are stored (default: made from the key)',
     },
-    'rate-limit': { type: 'string', value: '<n>', summary: 'Requests a minute; no limit when left out' },
+    'rate-limit': { type: 'string', value: '<n>', summary: 'Requests a minute (default: no limit)' },
     origin: {
       type: 'string',
       multiple: true,
       value: '<url>',
-      summary: 'Site whose pages may use it; any when left out',
+      summary: 'Site whose pages may use it (default: any)',
     },
-    json: { type: 'boolean', summary: 'Write the answer as JSON' },
+    json: { type: 'boolean', summary: 'Print the result as JSON' },
     ...dataOptions,
   },
   notes: [
     'A secret is shown once, when the key is made or rotated: only its hash is kept.',
     'Works whether the service is running or not.',
+    'Examples\n' +
+      '  chartwright keys create --name "Our LMS" --scope statements/write --scope statements/read/mine\n' +
+      '  chartwright keys revoke <id>',
   ],
   run: async (
     { name, scope, authority, 'rate-limit': rateLimit, origin, json, ...where },

@@ -5,22 +5,26 @@ import { ledgerActions } from '../ledger-actions/index.ts'
 export const ledger = command({
   name: 'ledger',
   summary: 'Verify, show and export the ledger of credit.',
-  usage: '<action> [<learner>|<file>] [options]',
+  usage: 'verify | show <learner> | export <file>',
   positionals: true,
   options: {
     ...dataOptions,
-    format: { type: 'string', choices: ['text', 'json'], summary: 'For verify and show; text when left out' },
+    format: { type: 'string', choices: ['text', 'json'], summary: 'For verify and show (default: text)' },
     head: {
       type: 'string',
       value: '<line>:<hash>',
-      summary: 'For verify: what an earlier verify printed as head, kept elsewhere',
+      summary: 'For verify: the head an earlier verify printed, which you kept elsewhere',
     },
   },
   notes: [
     columns(
       Object.entries(ledgerActions).map(([name, { usage, summary }]) => [`${name} ${usage}`.trim(), summary]),
     ).join('\n'),
-    'All of it reads the database as it stands, also while the service runs, and changes nothing.',
+    'Reads the database directly, also while the service runs, and changes nothing. More: docs/ledger.md',
+    'Examples\n' +
+      '  chartwright ledger verify\n' +
+      '  chartwright ledger show <learner>\n' +
+      '  chartwright ledger export ledger.csv',
   ],
   run: async (options, [action, on, ...more], io) => {
     const retry = 'Try: chartwright ledger --help'

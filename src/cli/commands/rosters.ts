@@ -27,39 +27,42 @@ const MEANINGS: readonly (readonly [string, string])[] = [
 
 export const rosters = command({
   name: 'roster',
-  summary: 'Give credit from the grade export of an LMS: see what it would come to, then import it.',
+  summary: 'Give credit from the grade export of an LMS: preview it, then import it.',
   usage: 'preview <file> --course <id> | import <file> --course <id> --reason <text>',
   positionals: true,
   options: {
-    course: { type: 'string', value: '<id>', summary: 'Course the grades are of' },
-    award: { type: 'string', value: '<id>', summary: 'Its award; may be left out where one award takes rosters' },
-    reason: { type: 'string', value: '<text>', summary: 'For import: why; stays with the record' },
-    'completed-on': { type: 'string', value: '<date>', summary: 'Day of completion of lines that have none' },
+    course: { type: 'string', value: '<id>', summary: 'Course the grades belong to' },
+    award: { type: 'string', value: '<id>', summary: 'Award to give (default: the only one that accepts rosters)' },
+    reason: { type: 'string', value: '<text>', summary: 'For import: why; kept with the record' },
+    'completed-on': { type: 'string', value: '<date>', summary: 'Day of completion for lines without one' },
     column: { type: 'string', multiple: true, value: '<meaning=heading>', summary: 'What a column means' },
-    'out-of': { type: 'string', value: '<points>', summary: 'Points that are 100 percent' },
-    'date-order': { type: 'string', choices: ['dmy', 'mdy'], summary: 'How days with slashes are written' },
-    system: { type: 'string', value: '<url>', summary: 'Address of the LMS whose numbers the file has' },
+    'out-of': { type: 'string', value: '<points>', summary: 'Points that make 100 percent' },
+    'date-order': { type: 'string', choices: ['dmy', 'mdy'], summary: 'How dates with slashes are written' },
+    system: { type: 'string', value: '<url>', summary: 'Address of the LMS that the ids in the file belong to' },
     link: {
       type: 'string',
       multiple: true,
       value: '<address=id>',
-      summary: 'Who somebody in the file is here, by address or number',
+      summary: 'Which person here an address or number in the file means',
     },
-    create: { type: 'boolean', summary: 'Add people who are not known; they need a name and an e-mail address' },
+    create: { type: 'boolean', summary: 'Add people who are not yet known; they need a name and an e-mail address' },
     again: {
       type: 'boolean',
-      summary: 'Give the award once more to who has it, where they completed the course again on a later day',
+      summary: 'Give the award again to people who completed the course again on a later day',
     },
-    report: { type: 'string', value: '<file>', summary: 'Write what becomes of every line to a CSV file' },
-    json: { type: 'boolean', summary: 'Write the answer as JSON' },
+    report: { type: 'string', value: '<file>', summary: 'Write the outcome of every line to a CSV file' },
+    json: { type: 'boolean', summary: 'Print the result as JSON' },
     ...dataOptions,
   },
   notes: [
     'Reads exports of Moodle, Canvas and Blackboard, and any table with headings: comma, semicolon or tab, UTF-8 or UTF-16.',
     `What --column can name\n${columns(MEANINGS).join('\n')}`,
-    'Import gives credit for every line that is in order, or for none; the file is kept. A second time nothing changes.',
-    'The exit code is 1 when a line is wrong, or about somebody who is not known.',
-    'The award must take rosters: "acceptedSources: [hosted, cmi5, roster]" in course.yaml. The service must be running.',
+    'Import gives credit for every valid line, or for none; the file is kept. Importing it twice changes nothing.',
+    'The exit code is 1 when a line is wrong, or about somebody unknown. More: docs/credits.md',
+    'The award must accept rosters: "acceptedSources: [hosted, cmi5, roster]" in course.yaml. The service must be running.',
+    'Examples\n' +
+      '  chartwright roster preview grades.csv --course my-course --completed-on 2026-11-20\n' +
+      '  chartwright roster import grades.csv --course my-course --completed-on 2026-11-20 --reason "Autumn class"',
   ],
   run: async (options, [verb, file, ...more], io) => {
     const { course, award, reason, column, link, create, again, report, json, ...where } = options

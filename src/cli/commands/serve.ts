@@ -18,21 +18,24 @@ export const serve = command({
     courses: {
       type: 'string',
       value: '<dir>',
-      summary: 'Folder that `chartwright build` wrote to; dist when left out',
+      summary: 'Folder that `chartwright build` wrote to (default: dist)',
     },
-    host: { type: 'string', value: '<address>', summary: `Address to listen on; ${DEFAULT_HOST} when left out` },
-    port: { type: 'string', value: '<n>', summary: `Port to listen on, 0 for any; ${DEFAULT_PORT} when left out` },
+    host: { type: 'string', value: '<address>', summary: `Address to listen on (default: ${DEFAULT_HOST})` },
+    port: { type: 'string', value: '<n>', summary: `Port to listen on, 0 for any (default: ${DEFAULT_PORT})` },
     'drain-seconds': {
       type: 'string',
       value: '<n>',
-      summary: 'How long /readyz says 503 before the service stops accepting requests; 0 when left out',
+      summary: 'How long /readyz answers 503 before the service stops accepting requests (default: 0)',
     },
-    demo: { type: 'boolean', summary: 'Make a demo learner and a demo instructor, and print links that sign them in' },
+    demo: { type: 'boolean', summary: 'Add a demo learner and a demo instructor, and print links that sign them in' },
   },
   notes: [
-    'The data folder may hold a chartwright.yaml (see schemas/config.schema.json). Options given here win over it.',
-    'Its folder credentials/ may hold credential files of your own (see docs/credentials.md), and templates/ those of certificates.',
+    'The data folder may hold a chartwright.yaml (see schemas/config.schema.json). Options given here take precedence.',
+    'Put credential files of your own in its folder credentials/ (docs/credentials.md), certificate templates in templates/.',
     'Requests are logged to stderr as JSON lines without personal data; on a terminal, only those that failed.',
+    'Examples\n' +
+      '  chartwright serve --demo\n' +
+      '  chartwright serve --data /srv/chartwright --courses dist --port 4180',
   ],
   run: async (options, _, io) => {
     const port = options.port === undefined ? undefined : Number(options.port)

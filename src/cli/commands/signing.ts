@@ -7,17 +7,18 @@ const ACTIONS = ['list', 'rotate'] as const
 
 export const signingKeys = command({
   name: 'signing-keys',
-  summary: 'What certificates are signed with: list the keys, or retire them and make new ones.',
+  summary: 'List the keys that certificates are signed with, or retire them and make new ones.',
   usage: 'list | rotate',
   positionals: true,
   options: {
-    json: { type: 'boolean', summary: 'Write the answer as JSON' },
+    json: { type: 'boolean', summary: 'Print the result as JSON' },
     ...dataOptions,
   },
   notes: [
-    'Only public halves are ever shown. Keys are made when the service starts for the first time.',
-    'What retired keys have signed stays good; what is dated later is refused.',
+    'Only public keys are ever shown. The first keys are made when the service first starts.',
+    'What a key signed before it was retired stays valid; anything dated later is refused. More: docs/badges.md',
     'Works whether the service is running or not.',
+    'Examples\n' + '  chartwright signing-keys list',
   ],
   run: async ({ json, ...where }, [action, ...more], io) => {
     const retry = 'Try: chartwright signing-keys --help'

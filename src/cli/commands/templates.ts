@@ -20,12 +20,12 @@ interface Body {
 
 export const templates: Command = command({
   name: 'templates',
-  summary: 'Check how certificates will look: a template with logo, colours, signatory and wording.',
+  summary: 'Check and preview certificate templates: logo, colours, signatory, wording.',
   usage: 'preview <template.yaml> --out <file.pdf> | check <template.yaml> | show default',
   positionals: true,
   options: {
     out: { type: 'string', value: '<file>', summary: 'preview: PDF to write' },
-    sample: { type: 'string', choices: SAMPLE_NAMES, summary: 'preview: letters of the sample; latin when left out' },
+    sample: { type: 'string', choices: SAMPLE_NAMES, summary: 'preview: script of the sample (default: latin)' },
     approver: {
       type: 'string',
       value: '<name>',
@@ -34,8 +34,11 @@ export const templates: Command = command({
     credential: { type: 'string', value: '<id>', summary: 'preview: credential of the sample, to see its wording' },
   },
   notes: [
-    'default in the place of a file is the template of certificates for which none was chosen; show prints it as YAML.',
-    'check draws the template with every sample and every wording in it. More: docs/certificates.md',
+    'Write default instead of a file for the built-in template; show prints it as YAML.',
+    'check draws the template with every sample and all of its wordings. More: docs/certificates.md',
+    'Examples\n' +
+      '  chartwright templates show default > template.yaml\n' +
+      '  chartwright templates preview template.yaml --out preview.pdf',
   ],
   run: async ({ out, sample, ...body }, [action, written, another], io) => {
     const known = ACTIONS.find((one) => one === action)

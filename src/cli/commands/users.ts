@@ -6,17 +6,18 @@ const ACTIONS = ['add', 'link', 'list'] as const
 
 export const users = command({
   name: 'users',
-  summary: 'Add people to the service, make sign-in links for them, list them.',
+  summary: 'Add people to the service, make sign-in links for them, and list them.',
   usage: 'add --name <name> --role <role> | link <id> | list',
   positionals: true,
   options: {
-    name: { type: 'string', value: '<name>', summary: 'Name as it is to stand on certificates' },
+    name: { type: 'string', value: '<name>', summary: 'Name as it will appear on certificates' },
     role: { type: 'string', choices: ['learner', 'instructor'], summary: 'What the person may see' },
     ...dataOptions,
   },
   notes: [
-    'A link signs in once, within a day. Hand it over yourself: nothing is sent.',
+    'A link signs in once, within a day. Pass it on yourself: the service sends nothing.',
     'Works whether the service is running or not.',
+    'Examples\n' + '  chartwright users add --name "Ada Lovelace" --role learner\n' + '  chartwright users link <id>',
   ],
   run: async ({ name, role, ...where }, [action, id, ...more], io) => {
     const retry = 'Try: chartwright users --help'

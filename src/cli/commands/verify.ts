@@ -11,15 +11,15 @@ const formats = ['text', 'json', 'sarif'] as const
 
 export const verify = command({
   name: 'verify',
-  summary: 'Say everything that is wrong with packages, whoever made them. Writes nothing.',
+  summary: 'List everything that is wrong with packages, whoever made them. Writes nothing.',
   usage: '<zip>… [options]',
   positionals: true,
   options: {
-    format: { type: 'string', choices: formats, summary: 'How problems are printed; text when left out' },
+    format: { type: 'string', choices: formats, summary: 'Output format (default: text)' },
     schemas: {
       type: 'string',
       value: '<dir>',
-      summary: "Folder with the standards' XML schemas, to hold manifests against too",
+      summary: "Folder with the standards' XML schemas, to validate manifests against as well",
     },
   },
   notes: [
@@ -27,6 +27,9 @@ export const verify = command({
       'The exit code is 1 when one of them has errors, and 3 when one could not be read; warnings do not count.\n' +
       'All rules: docs/verify.md',
     'The schema folder has a folder for each standard: scorm12edition, scorm20043rdedition, scorm20044thedition, cmi5.',
+    'Examples\n' +
+      '  chartwright verify dist/my-course-scorm12.zip\n' +
+      '  chartwright verify dist/*.zip --format json',
   ],
   run: async ({ format, schemas: dir }, written, io) => {
     if (written.length === 0)

@@ -1,7 +1,7 @@
 import type { DataOptions } from '../data.ts'
 import type { Io } from '../io.ts'
 
-/** What `chartwright data` was told besides the file. */
+/** What `chartwright data` was given besides the file. */
 export interface ActionOptions extends DataOptions {
   readonly since?: string
   readonly 'no-attachments'?: boolean
@@ -13,7 +13,7 @@ export interface ActionOptions extends DataOptions {
 
 /** One thing `chartwright data` does. */
 export interface Action {
-  /** What stands behind its name, e.g. `<file>`. */
+  /** What follows its name, e.g. `<file>`. */
   readonly usage: string
   readonly summary: string
   /** How "Say which file to …" goes on. */

@@ -11,7 +11,7 @@ import { counted } from './opened.ts'
 
 export const backup: Action = {
   usage: '<file>',
-  summary: 'Write everything to a file, as it stands at this moment, files of imported packages included',
+  summary: 'Write everything to one file, imported packages included, as of this moment',
   verb: 'write',
   wrong: nothingWrong,
   run: (io, options, file) =>
@@ -38,7 +38,7 @@ export const backup: Action = {
       progress.stop()
       if (missing > 0) {
         io.stderr(
-          `chartwright: ${target} was written without ${counted(missing, 'file')} of imported packages: not there, or damaged, in ${content.folder}.\nName the data folder of the service with --data. A course that was removed just now is no matter.\n`,
+          `chartwright: ${target} was written without ${counted(missing, 'file')} of imported packages: not there, or damaged, in ${content.folder}.\nName the data folder of the service with --data. If a course was removed just now, this does not matter.\n`,
         )
         return EXIT.problems
       }
@@ -49,7 +49,7 @@ export const backup: Action = {
 
 export const restore: Action = {
   usage: '<file>',
-  summary: 'Put a backup into an empty database, of either kind, and its files into the data folder',
+  summary: 'Load a backup into an empty database, SQLite or PostgreSQL, and its files into the data folder',
   verb: 'read',
   wrong: nothingWrong,
   run: (io, options, file) =>
@@ -65,7 +65,7 @@ export const restore: Action = {
       io.stderr(`${counted(rows, 'row')}${kept} restored.\n`)
       if (missing === 0) return EXIT.fine
       io.stderr(
-        `chartwright: The backup was made without ${counted(missing, 'file')} of imported packages. Copy the folder content/ of the service it was made of to ${content.folder}, or import those courses again.\n`,
+        `chartwright: The backup was made without ${counted(missing, 'file')} of imported packages. Copy the folder content/ of the service it was made from to ${content.folder}, or import those courses again.\n`,
       )
       return EXIT.problems
     }),

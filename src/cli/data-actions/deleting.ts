@@ -10,7 +10,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}(T.*)?$/
 
 export const retain: Action = {
   usage: '--before <date>',
-  summary: 'Delete statements stored before a date, and the files only they have',
+  summary: 'Delete statements stored before a date, and attachments only they have',
   verb: 'read',
   wrong: ({ before }) =>
     before === undefined || !DATE.test(before) || Number.isNaN(Date.parse(before))
@@ -25,7 +25,7 @@ export const retain: Action = {
 
 export const forget: Action = {
   usage: '--agent <json>',
-  summary: 'Delete everything about an agent: statements that speak of it, documents, names',
+  summary: 'Delete everything about an agent: statements that mention it, documents, names',
   verb: 'read',
   wrong: ({ agent }) =>
     keyOf(agent) === undefined ? `Say whom to forget: --agent '{"mbox":"mailto:ada@example.com"}'.` : undefined,

@@ -26,7 +26,7 @@ function attachment({ sha2, type, content }: Members): Line {
   }
   const bytes = new Uint8Array(Buffer.from(content, 'base64'))
   if (sha2.length === 64 && sha256(bytes) !== sha2.toLowerCase()) {
-    return { wrong: 'The content of the attachment does not have the hash it stands under.' }
+    return { wrong: 'The content of the attachment does not match the hash it is filed under.' }
   }
   return { attachment: { sha2: sha2.toLowerCase(), type, content: bytes } }
 }

@@ -8,9 +8,9 @@ import { counted, withStore } from './opened.ts'
 
 export const exportStatements: Action = {
   usage: '<file>',
-  summary: 'Write all statements to a file, one a line, as other record stores read them',
+  summary: 'Write all statements to a file, one per line, as other record stores read them',
   verb: 'write',
-  wrong: ({ since }) => (since !== undefined && Number.isNaN(Date.parse(since)) ? '--since is no time.' : undefined),
+  wrong: ({ since }) => (since !== undefined && Number.isNaN(Date.parse(since)) ? '--since is not a time.' : undefined),
   run: (io, options, file) =>
     withStore(io, options, async (store) => {
       const { exportLines } = await import('../../storage/exchange.ts')
@@ -39,9 +39,9 @@ export const exportStatements: Action = {
 
 export const importStatements: Action = {
   usage: '<file>',
-  summary: 'Store the statements of such a file; those that are there already are passed over',
+  summary: 'Store the statements of such a file, skipping those already there',
   verb: 'read',
-  wrong: ({ authority }) => (authority === undefined || isAgent(authority) ? undefined : '--authority is no agent.'),
+  wrong: ({ authority }) => (authority === undefined || isAgent(authority) ? undefined : '--authority is not an agent.'),
   run: (io, options, file) =>
     withStore(io, options, async (store) => {
       const [{ importLines }, { lineReader }] = await Promise.all([

@@ -3,7 +3,7 @@ import { type DataOptions, databaseAt } from '../data.ts'
 import { EXIT } from '../exit-codes.ts'
 import type { Io } from '../io.ts'
 
-/** What `chartwright ledger` was told besides what its action works on. */
+/** What `chartwright ledger` was given besides what its action works on. */
 export interface LedgerOptions extends DataOptions {
   readonly format?: string
   readonly head?: string
@@ -11,7 +11,7 @@ export interface LedgerOptions extends DataOptions {
 
 /** One thing `chartwright ledger` does. */
 export interface LedgerAction {
-  /** What stands behind its name, e.g. `<file>`; empty for nothing. */
+  /** What follows its name, e.g. `<file>`; empty for nothing. */
   readonly usage: string
   readonly summary: string
   /** What to say where that is missing. */

@@ -9,7 +9,7 @@ import { allStandings, type LedgerLine, ledgerLines, type StandingWord } from '.
 
 export const exportLedger: LedgerAction = {
   usage: '<file>',
-  summary: 'Write every line to a file: <file>.ndjson to be checked, <file>.csv to be looked at; .gz compresses',
+  summary: 'Write every line to a file: .ndjson for checking, .csv for a spreadsheet; add .gz to compress',
   missing: 'Say which file to write: ledger.ndjson or ledger.csv.',
   run: async (io, options, file) => {
     const format = /\.(ndjson|csv)(\.gz)?$/.exec(file)?.[1]

@@ -14,7 +14,7 @@ interface Shown {
 
 export const show: LedgerAction = {
   usage: '<learner>',
-  summary: 'Show every entry of one learner, by id, and how it stands',
+  summary: 'Show every entry of one learner, by id, and its standing',
   missing: 'Say whose entries to show; chartwright users list shows the ids.',
   run: (io, options, learner) =>
     withSnapshot(io, options, async (snapshot) => {

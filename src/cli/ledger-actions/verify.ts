@@ -7,7 +7,7 @@ const HEAD = /^(\d{1,15}):([0-9a-f]{64})$/
 
 export const verify: LedgerAction = {
   usage: '',
-  summary: 'Recompute every hash, and hold certificates and files against the ledger',
+  summary: 'Recompute every hash, and compare certificates and files with the ledger',
   missing: '',
   run: async (io, options) => {
     const [, seq, hash] = HEAD.exec(options.head ?? '') ?? []

@@ -35,7 +35,7 @@ export async function askStaff(
   if (through !== undefined) return told(io, through, named)
   if ('needsService' in action) {
     io.stderr(
-      `chartwright: no service answers for ${folder}, and this takes one: its courses, and the address that certificates name.\nStart it with: chartwright serve\n`,
+      `chartwright: no service answers for ${folder}, and this needs one: it knows the courses, and the address that certificates name.\nStart it with: chartwright serve\n`,
     )
     return EXIT.io
   }
@@ -92,7 +92,7 @@ async function askRunning(
     if (error instanceof DOMException)
       return {
         wrong:
-          'The service has not answered in time; it may still be at it. Ask again what there is before you repeat it.',
+          'The service has not answered in time; it may still be working on it. Look at what there is before you try again.',
       }
     return undefined
   }

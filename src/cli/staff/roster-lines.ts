@@ -23,7 +23,7 @@ const detailOf = ({ reason, completedOn, percent, of, entry, learner, again }: M
   if (of !== undefined) return `The same person as on line ${shown(of)}.`
   if (entry !== undefined) return `${shown(learner)}, entry ${shown(entry)}`
   const result = typeof percent === 'number' ? `, ${Math.floor(percent * 100) / 100} %` : ''
-  const before = again === undefined ? '' : `, has it of ${shown(again)}`
+  const before = again === undefined ? '' : `, has it from ${shown(again)}`
   return `${shown(completedOn)}${result}${learner === undefined ? '' : `, ${shown(learner)}`}${before}`
 }
 
@@ -58,7 +58,7 @@ export const reportText = (lines: readonly Members[]): string =>
     ]),
   ])
 
-/** How many of each, and what whoever imports the file vouches for. */
+/** How many lines of each kind, and what the person who imports the file vouches for. */
 export function summaryOf(preview: Members, credited: number | undefined): string {
   const counts = new Map<string, number>()
   const lines = listOf(preview.lines)

@@ -24,7 +24,7 @@ function dayOf(cell: string): string | undefined {
 
 /** @example previousOf('H44.20-H44.23 and K59.0') → [{ from: 'H4420', to: 'H4423' }, { from: 'K590', to: 'K590' }] */
 export function previousOf(cell: string): Conversion['previous'] {
-  // "K59.09 AND Code from categories T36-T50": the second is coded as well and was no equivalent.
+  // "K59.09 AND Code from categories T36-T50": the second is coded as well and was not an equivalent.
   const [codes = ''] = cell.split(/\bcode from\b/i)
   return [
     ...codes.matchAll(
@@ -51,7 +51,7 @@ export function readConversion(sheet: XmlElement, strings: XmlElement | undefine
     return cells
   })
   const head = rows.findIndex((row) => /^current code/i.test(row.get('A') ?? ''))
-  if (head === -1) return fault('The workbook has no column "Current code assignment": it is no conversion table.')
+  if (head === -1) return fault('The workbook has no column "Current code assignment": it is not a conversion table.')
   const found: Conversion[] = []
   for (const [i, row] of rows.entries()) {
     const code = row.get('A') ?? ''

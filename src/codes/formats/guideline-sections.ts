@@ -23,7 +23,7 @@ export function readGuidelineSections(json: unknown): Read<GuidelineSections> {
   for (const [i, section] of sections.entries()) {
     const { id, heading } = fieldsOf(section)
     if (typeof id !== 'string' || typeof heading !== 'string') return fault(`Section ${i + 1} has no id or no heading.`)
-    if (headings.has(id)) return fault(`The id ${id} stands twice.`)
+    if (headings.has(id)) return fault(`The id ${id} is used twice.`)
     headings.set(id, heading.replace(/\s+/g, ' ').trim())
   }
   // Off-cycle guidelines are in force from April.

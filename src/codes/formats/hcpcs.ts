@@ -24,7 +24,7 @@ export function readHcpcs(text: string, effective: string): Read<ReadonlyMap<str
       last.long = `${last.long} ${long}`
       continue
     }
-    if (seen.has(code)) return fault(`${code} stands twice.`, i + 1)
+    if (seen.has(code)) return fault(`${code} is there twice.`, i + 1)
     seen.add(code)
     const end = line.slice(284, 292)
     const ended = /^\d{8}$/.test(end) && end < effective.replaceAll('-', '')

@@ -18,15 +18,15 @@ export const systemOf = (codes: Iterable<string>): CodeSystem => {
 
 /** Reads an order file: every code of an edition and every header, each with both titles. */
 export function readOrder(text: string): Read<ReadonlyMap<string, CodeEntry>> {
-  if (endsInLine(text)) return fault('The file ends in the middle of a line, as one that was cut off does.')
+  if (endsInLine(text)) return fault('The file ends in the middle of a line: it was probably cut off.')
   const entries: CodeEntry[] = []
   const seen = new Set<string>()
   for (const [i, line] of linesOf(text).entries()) {
     const [, number = '', code = '', flag, short = '', title = ''] = LINE.exec(line) ?? []
     if (number === '') return fault('This is not a line of an order file.', i + 1)
     if (Number(number) !== i + 1)
-      return fault(`Line ${i + 1} bears the number ${number}: lines are missing or moved.`, i + 1)
-    if (seen.has(code)) return fault(`${code} stands twice.`, i + 1)
+      return fault(`Line ${i + 1} has the number ${number}: lines are missing or moved.`, i + 1)
+    if (seen.has(code)) return fault(`${code} is there twice.`, i + 1)
     seen.add(code)
     entries.push({ code, billable: flag === '1', title: title.trimEnd(), short: short.trimEnd() })
   }

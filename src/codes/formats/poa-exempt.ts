@@ -19,7 +19,7 @@ export function readPoaExempt(text: string): Read<PoaExempt> {
   for (const [i, line] of lines.entries()) {
     const [, code] = /^\d{5}\t([A-Z][0-9A-Z.]{2,7})\t\S/.exec(line) ?? []
     if (code === undefined) return fault('This is not a line of the POA exempt list.', i + 2)
-    if (codes.has(bare(code))) return fault(`${code} stands twice.`, i + 2)
+    if (codes.has(bare(code))) return fault(`${code} is there twice.`, i + 2)
     codes.add(bare(code))
   }
   if (codes.size === 0) return fault('The file holds no codes.')

@@ -40,7 +40,7 @@ function cartridge(bank: Bank, items: readonly CartridgeItem[], input: ExportInp
   )
 }
 
-/** Common Cartridge 1.1 §4: no organisation, because a bank is no page to be opened. */
+/** Common Cartridge 1.1 §4: no organisation, because a bank is not a page to open. */
 function manifest(bank: Bank, assets: readonly string[], { course }: ExportInput): Markup {
   const lom = (name: string, children: Markup['children'] = []): Markup => ({ name: `lomimscc:${name}`, children })
   const words = (text: string): Markup => ({

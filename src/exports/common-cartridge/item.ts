@@ -125,7 +125,7 @@ function bodyOf(question: Question, material: (html: string) => Markup, shortfal
       }
       shortfalls.push(simplified('a number, however it is written', 'the learner must type it as the key is written'))
       if (question.unit !== undefined) {
-        shortfalls.push(simplified('the unit behind the field', 'it stands below the question'))
+        shortfalls.push(simplified('the unit after the field', 'it is shown below the question'))
       }
       return typed([decimal(question.value)], false)
     case 'short-text':

@@ -19,7 +19,7 @@ type Attributes = Readonly<Record<string, string | undefined>>
 
 const element21: Dialect['element'] = (name, attributes = {}, children = []) => ({ name, attributes, children })
 
-/** 3.0 writes every name of 2.1 with hyphens, and its elements behind `qti-` (QTI 3.0 Information Model, §1.2). */
+/** 3.0 writes every name of 2.1 with hyphens, and its elements with the prefix `qti-` (QTI 3.0 Information Model, §1.2). */
 const hyphens = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 const element30: Dialect['element'] = (name, attributes = {}, children = []) => ({

@@ -26,7 +26,7 @@ export interface Flow {
   readonly write: (run: Run, x: number, top: number) => void
   /** Name of the font for symbols in this document. */
   readonly symbols: (weight: Weight) => string
-  /** Draws what is no content: rules, grounds, boxes. */
+  /** Draws what is not content: rules, backgrounds, boxes. */
   readonly artifact: (draw: (doc: PDFKit.PDFDocument) => void) => void
   /** Draws what is content of `element`. */
   readonly content: (element: Structure, draw: (doc: PDFKit.PDFDocument) => void) => void

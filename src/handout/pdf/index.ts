@@ -66,7 +66,7 @@ export async function pdfHandout(content: HandoutContent, assets: HandoutAssets)
   return bytes
 }
 
-/** What stands on every page: course and version above; page, and that nobody official made it, below. */
+/** What every page has: course and version above; page, and that nobody official made it, below. */
 function drawFrames(doc: InstanceType<typeof PDFDocument>, flow: Flow, { course, module }: HandoutContent): void {
   const { start, count } = doc.bufferedPageRange()
   const width = PAGE.right - PAGE.left
@@ -102,7 +102,7 @@ function drawFrames(doc: InstanceType<typeof PDFDocument>, flow: Flow, { course,
   }
 }
 
-/** White space between what stands left and right above a page. */
+/** White space between what is on the left and on the right above a page. */
 const HEAD_GAP = 16
 
 /** A title cut so that what is made of it is no wider than `room`; the cut is shown by an ellipsis. */
@@ -146,7 +146,7 @@ const picturesIn = (nodes: readonly ElementContent[]): string[] =>
     node.type !== 'element' ? [] : node.tagName === 'img' ? [stringOf(node, 'src')] : picturesIn(node.children),
   )
 
-/** pdfkit writes the title into XMP as it stands, and the same into the information dictionary, where it is no XML. */
+/** pdfkit writes the title into XMP unescaped, and the same into the information dictionary, which is not XML. */
 function escapeInMetadata(doc: InstanceType<typeof PDFDocument>, title: string): void {
   const escaped = title.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
   const append = doc.appendXML.bind(doc)

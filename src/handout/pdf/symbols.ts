@@ -27,7 +27,7 @@ export function inSymbols(text: string): boolean {
 /** The characters of a picture's words that cannot be drawn. */
 export const missingInPicture = (text: string): string[] => (inSymbols(text) ? [] : missingInLatin(text))
 
-/** There is no italic of it. */
+/** The font has no italic. */
 const uprightOf = (weight: Weight): Upright => (weight === 'italic' ? 'regular' : weight)
 
 /** Name under which the font is registered in a document. */

@@ -51,7 +51,7 @@ export function drawTable(table: Element, place: Place): void {
   })
   flow.space(8)
 
-  /** @param cells undefined for a header that was drawn before, which is no content */
+  /** @param cells undefined for a header that was drawn before, which is not content */
   function drawRow(row: Row, lines: readonly (readonly Line[])[], cells: readonly Structure[] | undefined): void {
     const most = Math.max(1, ...lines.map((cell) => cell.length))
     let done = 0

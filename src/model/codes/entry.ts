@@ -16,7 +16,7 @@ export interface CodeEntry {
 /** @example bareCode(' e11.22 ') → 'E1122' */
 export const bareCode = (text: string): string => text.replace(/[.\s]/g, '').toUpperCase()
 
-/** Diagnoses have a point behind the third character. @example pointedCode('S', 'E1122') → 'E11.22' */
+/** Diagnoses have a point after the third character. @example pointedCode('S', 'E1122') → 'E11.22' */
 export const pointedCode = (role: EntryRole, code: string): string =>
   (role === 'P' || role === 'S' || role === 'A') && code.length > 3 ? `${code.slice(0, 3)}.${code.slice(3)}` : code
 

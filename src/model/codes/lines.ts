@@ -42,7 +42,7 @@ function named(role: CodeEntry['role'], code: string): string {
   return `${role === 'R' ? 'procedure' : 'diagnosis'}-${code.toLowerCase()}`
 }
 
-/** A code with its mark, `A41.51:Y`; `not-first` behind it where it was to be the first diagnosis and is another. */
+/** A code with its mark, `A41.51:Y`; `not-first` after it where it should be the first diagnosis and is not. */
 const written = (entry: CodeEntry, mark: string, sequence = ''): string =>
   [pointedCode(entry.role, entry.code), mark, sequence].filter((part) => part !== '').join(':')
 

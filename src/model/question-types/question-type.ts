@@ -1,7 +1,7 @@
 import type { Interaction, InteractionLine } from '../interaction.ts'
 import type { Response, Score } from '../response.ts'
 
-/** What every question type provides. Parsing stands in `markdown/question-types`, views in `player/views`. */
+/** What every question type provides. Parsing is in `markdown/question-types`, views are in `player/views`. */
 export interface QuestionType<Q> {
   /** For people: lists, reports, documentation. */
   readonly title: string

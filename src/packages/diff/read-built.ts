@@ -13,7 +13,7 @@ export interface Built {
   readonly launched: readonly string[]
 }
 
-/** Why something cannot be compared: a sentence that begins behind its name, e.g. `holds no course.js, …`. */
+/** Why something cannot be compared: the rest of a sentence that begins with its name, e.g. `holds no course.js, …`. */
 export interface NotBuilt {
   readonly because: string
 }
@@ -28,7 +28,7 @@ const STRANGER =
 /** Reads a package, a file by its path or bytes. Nothing in it is run. Throws only when the file cannot be read. */
 export async function readBuiltZip(source: string | Uint8Array): Promise<Built | NotBuilt> {
   const opened = await openPackage(source, limits)
-  if (opened.zipFault !== undefined) return { because: `is no zip file that can be read: ${opened.zipFault}.` }
+  if (opened.zipFault !== undefined) return { because: `is not a zip file that can be read: ${opened.zipFault}.` }
   const script = opened.texts.get('course.js')
   if (script === undefined) return { because: STRANGER }
   return readBuilt(script, { ...identityOf(opened), target: targetOf(opened) })
@@ -42,7 +42,7 @@ export const readBuiltFolder = (script: string | undefined): Built | NotBuilt =>
 
 /** Reads the text of a `course.json`. */
 export const readBuiltJson = (text: string): Built | NotBuilt =>
-  parsed(text, { layout: 'single', launched: [] }, 'is no JSON')
+  parsed(text, { layout: 'single', launched: [] }, 'is not JSON')
 
 const readBuilt = (script: string, about: Omit<Built, 'json'>): Built | NotBuilt => {
   const json = /^\s*globalThis\.chartwrightCourse\s*=\s*(\{[\s\S]*\})\s*;?\s*$/.exec(script)?.[1]

@@ -16,7 +16,7 @@ interface Slot {
   readonly names: Readonly<Record<string, TypeName>>
   readonly least: 0 | 1
   readonly most: number
-  /** Every name stands there exactly once, in any order. */
+  /** Every name is there exactly once, in any order. */
   readonly each?: true
 }
 
@@ -104,14 +104,14 @@ export function grammarFaults(root: XmlNode): readonly CourseFault[] {
     if (foreign !== -1 && (type.open !== true || type.content === 'text')) {
       report(node, `<${node.local}> cannot hold elements of other namespaces.`)
     } else if (foreign !== -1 && node.children.slice(foreign).some(({ namespace }) => namespace === root.namespace)) {
-      report(node, `In <${node.local}>, elements of other namespaces stand behind all others.`)
+      report(node, `In <${node.local}>, elements of other namespaces come after all others.`)
     }
     childrenOf(node, own, type)
   }
 
   const attributesOf = (node: XmlNode, { attributes, open }: ElementType): void => {
     for (const { local, namespace } of node.attributes) {
-      // xsi:schemaLocation and its kin may stand anywhere.
+      // xsi:schemaLocation and its kin are allowed anywhere.
       const foreign = namespace !== '' && namespace !== root.namespace
       if (foreign && (open === true || namespace === XSI)) continue
       if (foreign || !Object.hasOwn(attributes, local)) report(node, `<${node.local}> cannot have ${local}.`)
@@ -143,7 +143,7 @@ export function grammarFaults(root: XmlNode): readonly CourseFault[] {
       }
     }
     const left = own[next]
-    if (left !== undefined) report(left, `<${left.local}> is not allowed here, or stands in the wrong order.`)
+    if (left !== undefined) report(left, `<${left.local}> is not allowed here, or is in the wrong order.`)
   }
 
   visit(root, 'courseStructure')

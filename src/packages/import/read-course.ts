@@ -11,7 +11,7 @@ import { zip, zipNames } from '../verify/rules/zip.ts'
 import { attribute, children } from '../verify/scorm-manifest.ts'
 import { grammarFaults } from './grammar.ts'
 
-/** Faults that are told of one package. */
+/** Faults of one package that are reported. */
 const MOST_FAULTS = 50
 const MOST_CHARACTERS = 400
 
@@ -41,7 +41,7 @@ export async function readCourse(file: string, kind: 'zip' | 'xml'): Promise<Rea
   return { structure: structureOf(root), files: [...opened.files].filter((name) => kind === 'zip' && name !== '') }
 }
 
-/** A relative url without a zip is told by its own clause. */
+/** A relative url without a zip is reported with its own clause. */
 const ruleFaults = (rules: Rules, opened: OpenPackage, before = ''): readonly CourseFault[] =>
   Object.entries<Rule>(rules)
     .filter(([id, { severity }]) => severity === 'error' && !(opened.entries.length === 0 && id === 'cmi5-url-file'))
@@ -77,7 +77,7 @@ function addressFaults(root: XmlNode, kind: 'zip' | 'xml'): readonly CourseFault
         ? []
         : [{ clause: 'cmi5 14.2-1', message: `${said}; without a zip it must be absolute.`, line: au.line }]
     }
-    // Spaces and the like are told by another rule.
+    // Spaces and the like are reported by another rule.
     return (scheme === 'http' || scheme === 'https') && (URL.canParse(url) || /\s/.test(url))
       ? []
       : [{ clause: 'cmi5 13.1.4-2', message: `${said}; it must be an http or https address.`, line: au.line }]

@@ -11,7 +11,7 @@ interface Fact {
   readonly source: string
 }
 
-/** What is known about an LMS as far as it changes which package to make. Nothing stands here without a source. */
+/** What is known about an LMS as far as it changes which package to make. Nothing is here without a source. */
 export interface Preset {
   /** Name of the LMS. */
   readonly title: string

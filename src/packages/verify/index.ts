@@ -92,7 +92,7 @@ function findings(rule: Rule, opened: OpenPackage): readonly Finding[] {
   return applies ? rule.check(opened) : []
 }
 
-/** Findings of one rule in one package that are told one by one. */
+/** Findings of one rule in one package that are listed one by one. */
 const MOST_FINDINGS = 50
 const MOST_CHARACTERS = 400
 
@@ -100,7 +100,7 @@ const MOST_CHARACTERS = 400
 function clipped(found: readonly Finding[]): Finding[] {
   const told = found.slice(0, MOST_FINDINGS).map((finding) => ({ ...finding, message: clip(finding.message) }))
   const more = found.length - told.length
-  return more === 0 ? told : [...told, { message: `The same stands in ${more} more places.` }]
+  return more === 0 ? told : [...told, { message: `The same was found in ${more} more places.` }]
 }
 
 const clip = (text: string): string =>

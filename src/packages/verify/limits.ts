@@ -11,7 +11,7 @@ export interface Limits {
   readonly nameBytes: number
   /** Bytes of a manifest. */
   readonly manifestBytes: number
-  /** Elements of a manifest, and how deep they may stand in one another. */
+  /** Elements of a manifest, and how deep they may be nested. */
   readonly elements: number
   readonly depth: number
   /** Bytes of scripts and pages that are looked into: of one, and of all together. */

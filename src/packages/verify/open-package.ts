@@ -107,7 +107,7 @@ export function openCourseStructure(bytes: Uint8Array, limits: Limits = defaultL
   }
 }
 
-/** SCORM 2004 is told by its namespace or else its version; what names neither is 1.2, as LMSs take it. */
+/** SCORM 2004 is recognised by its namespace or else its version; what names neither is 1.2, as LMSs take it. */
 function standardOf(
   file: (typeof manifestFiles)[number] | undefined,
   scorm: ScormManifest | undefined,

@@ -72,7 +72,7 @@ class Fault extends Error {
 }
 
 /**
- * Reads an XML 1.0 document with namespaces, keeping where each element stands. It opens no file and no address, and expands
+ * Reads an XML 1.0 document with namespaces, keeping the place of each element. It opens no file and no address, and expands
  * no entity but the five predefined ones (§4.6): a reference to any other is a fault. Time grows with the length of the text.
  */
 export function readXml(text: string, limits: Pick<Limits, 'elements' | 'depth'>): XmlResult {
@@ -110,7 +110,7 @@ export function readXml(text: string, limits: Pick<Limits, 'elements' | 'depth'>
         at = end
       } else if (text.startsWith('<!DOCTYPE', at)) {
         doctype = true
-        if (root !== undefined) throw new Fault(at, 'a DOCTYPE behind the root element')
+        if (root !== undefined) throw new Fault(at, 'a DOCTYPE after the root element')
         at = behindDoctype(at)
       } else if (text.startsWith('</', at)) {
         const { groups, end } = match(endTag, at, 'an end tag that cannot be read')

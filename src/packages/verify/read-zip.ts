@@ -31,7 +31,7 @@ export interface ReadZip {
   readonly tooManyEntries: boolean
   /** Two entries use the same bytes, as zip bombs do. */
   readonly entriesOverlap: boolean
-  /** Bytes of the entries that were asked for, by name; the first wins where a name stands twice. */
+  /** Bytes of the entries that were asked for, by name; the first wins where a name is there twice. */
   readonly kept: ReadonlyMap<string, Uint8Array>
 }
 

@@ -61,13 +61,13 @@ export const oneOf =
       : `${key} is "${value}"; allowed: ${allowed.join(', ')}.`
   }
 
-/** Those of the values that stand there more than once, each once. */
+/** The values that are there more than once, each once. */
 export function repeated(values: readonly string[]): string[] {
   const seen = new Set<string>()
   return [...new Set(values.filter((value) => seen.size === seen.add(value).size))]
 }
 
-/** Elements whose key stood there before. */
+/** Elements whose key an earlier one has. */
 export function repeatedBy<T>(elements: readonly T[], key: (element: T) => string | undefined): T[] {
   const seen = new Set<string>()
   return elements.filter((element) => {
@@ -76,7 +76,7 @@ export function repeatedBy<T>(elements: readonly T[], key: (element: T) => strin
   })
 }
 
-/** The first child that stands before one it should follow; `order` gives ranks, equal ranks in any order. */
+/** The first child that comes before one it should follow; `order` gives ranks, equal ranks in any order. */
 export function outOfOrder(nodes: readonly XmlNode[], order: (node: XmlNode) => number): XmlNode | undefined {
   return nodes.find((node, i) => {
     const before = nodes[i - 1]

@@ -27,7 +27,7 @@ export interface ScormManifest {
   /** Text of `schemaversion`, without surrounding space. */
   readonly edition: string
   readonly namespaceEdition: '1.2' | '2004' | undefined
-  /** Manifests inside the manifest, at any depth; what stands in them is among the organizations, items and resources. */
+  /** Manifests inside the manifest, at any depth; what they hold is among the organizations, items and resources. */
   readonly subManifests: readonly XmlNode[]
   readonly organizations: readonly XmlNode[]
   /** Items at any depth, in document order. */
@@ -70,7 +70,7 @@ export function descendants(root: XmlNode): XmlNode[] {
 
 export const isLeaf = (item: XmlNode): boolean => children(item, 'item').length === 0
 
-/** What a manifest of IMS says it is, where that is a package of questions or pages and no SCORM. */
+/** What a manifest of IMS says it is, where that is a package of questions or pages rather than SCORM. */
 export function otherPackage(root: XmlNode): string | undefined {
   const [metadata] = children(root, 'metadata')
   const text = (part: string): string => children(metadata, part)[0]?.text.trim() ?? ''

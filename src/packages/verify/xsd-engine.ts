@@ -145,7 +145,7 @@ function plainXml(root: XmlNode): { readonly text: string; readonly nodes: reado
   return { text: parts.join(''), nodes }
 }
 
-/** libxml2 does not parse a document whose namespace is no URI; a schema knows none of those, whatever stands for it. */
+/** libxml2 does not parse a document whose namespace is not a URI; no schema knows such a namespace, so anything can take its place. */
 const uri = (namespace: string): string =>
   /^(?:https?:\/\/[\w.-]+(?:\/[\w.~/-]*)?|urn:[\w.:-]+)?(?:#[\w.-]*)?$/.test(namespace)
     ? namespace

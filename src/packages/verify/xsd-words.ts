@@ -21,7 +21,7 @@ const KINDS: readonly (readonly [pattern: RegExp, words: (who: string, parts: re
   [
     /^This element is not expected\.(?: Expected is (?:one of )?\( (.*) \)\.)?$/s,
     (who, [expected]) =>
-      `${who} may not stand here${expected === undefined ? ', or not once more' : `; the schema expects ${choice(expected)}`}.`,
+      `${who} is not allowed here${expected === undefined ? ', or not again' : `; the schema expects ${choice(expected)}`}.`,
   ],
   [
     /^Missing child element\(s\)\.(?: Expected is (?:one of )?\( (.*) \)\.)?$/s,
@@ -35,15 +35,15 @@ const KINDS: readonly (readonly [pattern: RegExp, words: (who: string, parts: re
   ],
   [
     /^'(.*)' is not a valid value of the (?:local )?(?:atomic|union|list) type(?: 'xs:ID')\.$/s,
-    (who, [value]) => `${who}: "${value}" is no XML name, or stands there twice.`,
+    (who, [value]) => `${who}: "${value}" is not an XML name, or is used twice.`,
   ],
   [
     /^'(.*)' is not a valid value of the (?:local )?(?:atomic|union|list) type(?: '(?:xs:)?(.*)')?\.$/s,
-    (who, [value, type]) => `${who}: "${value}" is no ${type ?? 'value that the schema allows'}.`,
+    (who, [value, type]) => `${who}: "${value}" is not a valid ${type ?? 'value'}.`,
   ],
   [
     /^\[facet 'enumeration'\] The value '(.*)' is not an element of the set \{(.*)\}\.$/s,
-    (who, [value, set]) => `${who}: "${value}" is none of ${(set ?? '').replaceAll("'", '')}.`,
+    (who, [value, set]) => `${who}: "${value}" is not one of ${(set ?? '').replaceAll("'", '')}.`,
   ],
   [
     /^\[facet 'maxLength'\] The value has a length of '(\d+)'; this exceeds the allowed maximum length of '(\d+)'\.$/,
@@ -52,17 +52,17 @@ const KINDS: readonly (readonly [pattern: RegExp, words: (who: string, parts: re
   [/^\[facet '\w+'\] (.*)\.$/s, (who, [rest]) => `${who}: ${(rest ?? '').replaceAll("'", '"')}.`],
   [
     /^No matching global (?:element|attribute) declaration available, but demanded by the strict wildcard\.$/,
-    (who) => `${who} is in no schema of the standard, and nothing unknown may stand here.`,
+    (who) => `${who} is in no schema of the standard, and nothing unknown is allowed here.`,
   ],
   [
     /^No matching global declaration available for the validation root\.$/,
-    (who) => `${who} is no root element of the schema.`,
+    (who) => `${who} is not a root element of the schema.`,
   ],
   [
     /^Character content other than whitespace is not allowed/,
-    (who) => `${who} holds text where only elements may stand.`,
+    (who) => `${who} holds text where only elements are allowed.`,
   ],
-  [/^Element content is not allowed/, (who) => `${who} holds elements where only text may stand.`],
+  [/^Element content is not allowed/, (who) => `${who} holds elements where only text is allowed.`],
 ]
 
 const choice = (expected: string): string => {

@@ -19,8 +19,8 @@ export const xapi: PackageTarget = {
 
 /**
  * `tincan.xml` by the launch guideline that LMSs follow; it has no published schema. It names the course alone: that is the
- * activity to launch, LMSs take the first that can be, and what stands inside a course describes itself in the statements
- * about it. Endpoint and credential come with the launch and never stand here.
+ * activity to launch, LMSs take the first that can be, and what is inside a course describes itself in the statements
+ * about it. Endpoint and credential come with the launch and are never here.
  */
 const tincan = (course: CompiledCourse, activityId: string): XmlElement => ({
   name: 'tincan',

@@ -39,7 +39,7 @@ export const bookWords = {
     'Try fewer words, the beginning of a word, or the first characters of a code. Only the chapters of this book are searched.',
   keys: 'Arrow keys choose, Enter opens, Ctrl+Enter puts the code into the field you came from.',
   chapter: (system: System, id: string): string => (system === 'icd10cm' ? `Chapter ${id}` : `Section ${id}`),
-  where: 'Where it stands',
+  where: 'Where it is',
   below: 'Below it',
   codes: 'Codes',
   billable: 'Can be reported',
@@ -53,7 +53,7 @@ export const bookWords = {
   copy: 'Copy',
   copied: (code: string): string => `${code} copied.`,
   notes: 'Notes',
-  noNotes: 'No notes stand at this code or above it.',
+  noNotes: 'There are no notes at this code or above it.',
   kind: {
     includes: 'Includes',
     inclusionTerm: 'Inclusion terms',

@@ -175,7 +175,7 @@ export const en = {
   codeBookOpen: 'Open the code book (Ctrl+K)',
   codeBookClosed: (exam: string): string => `The code book is closed while ${exam} is under way.`,
   codeBookFailed: 'The code book could not be loaded. Check the connection and try again.',
-  codeInField: (code: string): string => `${code} stands in the field.`,
+  codeInField: (code: string): string => `${code} is in the field.`,
   ruleCodeBook: {
     open: 'You may use the code book. How many codes you look up is counted and shown with the result.',
     closed: 'The code book is closed during this exam.',

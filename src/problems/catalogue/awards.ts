@@ -20,7 +20,7 @@ export const awards = {
   }),
   'award-worth': kind<{ award: string }>({
     severity: 'error',
-    title: 'An award without credits and minutes',
+    title: 'An award without credits or minutes',
     message: ({ award }) => `The award "${award}" says neither how many credits nor how many minutes it stands for.`,
     hint: 'Write "minutes", "credits" or both; what is left out is worked out from the other.',
   }),
@@ -48,7 +48,7 @@ export const awards = {
     severity: 'warning',
     title: 'A credential without a rule file',
     message: ({ award, credential, nearest }) =>
-      `The award "${award}" is meant for "${credential}", but no rule file has that id, so that its claims could not be held against the body's rules.${nearest === undefined ? '' : ` Did you mean "${nearest}"?`}`,
+      `The award "${award}" is meant for "${credential}", but no rule file has that id, so its claims could not be checked against the body's rules.${nearest === undefined ? '' : ` Did you mean "${nearest}"?`}`,
     hint: 'Correct the id, or name the folder of your rule file with --credentials; `chartwright credentials check` says what is wrong with one.',
   }),
   'award-field-missing': kind<{ award: string; credential: string; field: string }>({
@@ -76,14 +76,14 @@ export const awards = {
     severity: 'warning',
     title: 'Awards for more minutes together than the course has',
     message: ({ awards, minutes, course }) =>
-      `The awards ${awards.map((award) => `"${award}"`).join(' and ')} count beside each other for the same holder and stand for ${minutes} minutes together, but the modules and exams of the course add up to ${course}.`,
-    hint: 'Share the minutes out among them, or write with "credentials" which is for whom.',
+      `The awards ${awards.map((award) => `"${award}"`).join(' and ')} all count for the same holder and stand for ${minutes} minutes together, but the modules and exams of the course add up to ${course}.`,
+    hint: 'Divide the minutes among them, or say with "credentials" which award is for whom.',
   }),
   'award-approval-title': kind<{ award: string; title: string; approved: string }>({
     severity: 'error',
     title: 'The title differs from the approved one',
     message: ({ award, title, approved }) =>
-      `The award "${award}" is called ${JSON.stringify(title)}, but approved was ${JSON.stringify(approved)}; an auditor compares them letter for letter.`,
+      `The award "${award}" is called ${JSON.stringify(title)}, but was approved as ${JSON.stringify(approved)}; an auditor compares them letter for letter.`,
     hint: 'Write the approved title, letter for letter, as the title of the award.',
   }),
   'award-approval-dates': kind<{ award: string; from: string; until: string }>({
@@ -104,7 +104,7 @@ export const awards = {
     title: 'An approval that has not begun',
     message: ({ award, from, today }) =>
       `The approval of the award "${award}" begins on ${from}, and today is ${today}; nobody can be given approved credits yet.`,
-    hint: ({ from }) => `Build it on ${from} or later. To try out how it will be then, add --today ${from}.`,
+    hint: ({ from }) => `Build it on ${from} or later. To see how it will be then, add --today ${from}.`,
   }),
   'award-approver': kind<{ award: string; approver: string; approved: string }>({
     severity: 'error',

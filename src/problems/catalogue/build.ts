@@ -1,6 +1,6 @@
 import { kind } from '../problem.ts'
 
-/** Problems that stand between a checked course and its package. */
+/** Problems that keep a checked course from being packaged. */
 export const build = {
   'state-too-large': kind<{ target: string; worst: number; limit: number; largest: string; advice: string }>({
     severity: 'error',
@@ -13,7 +13,7 @@ export const build = {
     severity: 'error',
     title: 'A credential would be written into the packages',
     message: ({ what }) =>
-      `Here stands ${what}. Everybody who gets the package could read it and use the account behind it.`,
-    hint: 'Take it out, and change it, because it was written down. A package needs none: the LMS hands the learner over at launch.',
+      `This is ${what}. Everybody who gets the package could read it and use the account behind it.`,
+    hint: 'Take it out and change it, because it may have been read. A package needs none: the LMS hands the learner over at launch.',
   }),
 } as const

@@ -24,27 +24,27 @@ export const cases = {
   }),
   'case-evidence-missing': kind<{ quote: string }>({
     severity: 'error',
-    title: 'Evidence that stands in no document',
+    title: 'Evidence that is in no document',
     message: ({ quote }) => `No document of the case holds the words "${quote}".`,
     hint: 'Copy the words from one document exactly as they are shown; they may not run from one document into another.',
   }),
   'case-instead-unknown': kind<{ code: string; known: readonly string[] }>({
     severity: 'error',
     title: 'A combination rule for a code that the key does not require',
-    message: ({ code }) => `The key does not require ${code}, so nothing can stand in its place.`,
+    message: ({ code }) => `The key does not require ${code}, so nothing can take its place.`,
     hint: ({ known }) => `Codes that the key requires: ${known.join(', ')}.`,
   }),
   'key-code-form': kind<{ text: string }>({
     severity: 'error',
     title: 'A code of a key that cannot be read',
-    message: ({ text }) => `"${text}" cannot be read as a code with what is accepted besides.`,
-    hint: 'Begin with the code that is right, then write what is accepted besides: "N18.30 or N18.31", "N18.30 or any of N18", "S52.501A (7th character ignored)".',
+    message: ({ text }) => `"${text}" cannot be read as a code and what else is accepted.`,
+    hint: 'Begin with the right code, then write what else is accepted: "N18.30 or N18.31", "N18.30 or any of N18", "S52.501A (7th character ignored)".',
   }),
   'key-code-repeated': kind<{ id: string; code: string }>({
     severity: 'error',
-    title: 'A code that stands twice in a key',
+    title: 'A code that is in a key twice',
     message: ({ id, code }) => `The key of "${id}" has the code ${code} twice.`,
-    hint: 'Keep one of the lines; a code counts once. A procedure that was done again stands once for each day, with its `day`.',
+    hint: 'Keep one of the lines; a code counts once. A procedure that was done again is listed once for each day, with its `day`.',
   }),
   'key-field-misplaced': kind<{ field: string; why: string }>({
     severity: 'error',
@@ -65,7 +65,7 @@ export const cases = {
     severity: 'error',
     title: 'A cell of a table of codes that cannot be read',
     message: ({ column, value }) =>
-      value === '' ? `The column ${column} is empty.` : `"${value}" is nothing that the column ${column} can hold.`,
+      value === '' ? `The column ${column} is empty.` : `"${value}" is not something the column ${column} can hold.`,
     hint: ({ form }) => `Write ${form}.`,
   }),
   'codes-key-missing': kind<{ id: string }>({
@@ -76,8 +76,8 @@ export const cases = {
   }),
   'codes-points': kind<{ id: string }>({
     severity: 'error',
-    title: 'Points of a code-entry question at the wrong place',
-    message: ({ id }) => `The question ${id} is worth what its rows are worth.`,
-    hint: 'Delete points from ::meta, and give the rows a column points where they should not count 1 each.',
+    title: 'Points of a code-entry question in the wrong place',
+    message: ({ id }) => `The points of the question ${id} are the sum of the points of its rows.`,
+    hint: 'Delete points from ::meta, and add a column points if the rows should not count 1 each.',
   }),
 } as const

@@ -25,7 +25,7 @@ type Stale = {
 type Replaceable = Stale & { readonly candidates: readonly string[] }
 
 const CHOOSE =
-  'Which one fits is for a coder to say: `chartwright codes check --fix` asks, and changes nothing by itself.'
+  'Which one fits is for a coder to decide: `chartwright codes check --fix` asks, and changes nothing by itself.'
 
 /** Problems of cited codes: the lock beside the course, and what an edition says of them. */
 export const codes = {
@@ -33,33 +33,33 @@ export const codes = {
     severity: 'info',
     title: 'A course with codes and without a code lock',
     message: ({ codes }) =>
-      `The course cites ${codes} ${codes === 1 ? 'code' : 'codes'}, and no codes.lock.json says what they mean and of which edition they are.`,
+      `The course cites ${codes} ${codes === 1 ? 'code' : 'codes'}, and no codes.lock.json says what they mean and which edition they are from.`,
     hint: 'Install the code sets with `chartwright codes add`, then run `chartwright codes lock` on the course.',
   }),
   'codes-lock-invalid': kind<{ because: string }>({
     severity: 'error',
     title: 'A code lock that cannot be read',
     message: ({ because }) => `codes.lock.json cannot be read: ${because}.`,
-    hint: 'It is written by `chartwright codes lock` and never by hand. Delete it and run that command again.',
+    hint: 'It is written by `chartwright codes lock`, never by hand. Delete it and run that command again.',
   }),
   'code-not-locked': kind<{ code: string; system: string }>({
     severity: 'warning',
     title: 'A code that the code lock does not have',
-    message: ({ code, system }) => `codes.lock.json has no ${nameOf(system)} code ${code} for the day it is meant for.`,
+    message: ({ code, system }) => `codes.lock.json has no ${nameOf(system)} code ${code} for the day it is cited for.`,
     hint: 'Run `chartwright codes lock` on the course; it says which codes do not exist.',
   }),
   'code-unknown': kind<Replaceable>({
     severity: 'error',
     title: 'A code that no installed edition has',
     message: ({ code, system, edition, by }) =>
-      `${code} is no ${nameOf(system)} code in the edition of ${edition} or any other that is installed (cited by ${by}).`,
+      `${code} is not a code of ${nameOf(system)} in the edition of ${edition} or any other that is installed (cited by ${by}).`,
     hint: ({ candidates }) =>
-      `${instead(candidates)} A code that is meant not to exist is written as plain inline code, without its system.`,
+      `${instead(candidates)} A code that is not meant to exist is written as plain inline code, without its system.`,
   }),
   'code-deleted': kind<Replaceable & { title: string; since: string }>({
     severity: 'error',
     title: 'A code that was deleted',
-    message: ({ code, title, since, by }) => `${code} (${title}) was deleted from ${since} (cited by ${by}).`,
+    message: ({ code, title, since, by }) => `${code} (${title}) was deleted as of ${since} (cited by ${by}).`,
     hint: ({ candidates }) => `${instead(candidates)} ${CHOOSE}`,
   }),
   'code-now-header': kind<Replaceable & { title: string }>({
@@ -73,7 +73,7 @@ export const codes = {
     severity: 'warning',
     title: 'A code that the course is locked to as a header',
     message: ({ code, title, edition, by }) =>
-      `${code} (${title}) could be reported once and is a header in the edition of ${edition}; the lock says that too (cited by ${by}).`,
+      `${code} (${title}) could once be reported, but is a header in the edition of ${edition}, as the lock says too (cited by ${by}).`,
     hint: ({ candidates }) => `Fine as an example of a header, wrong as an answer. ${instead(candidates)}`,
   }),
   'code-not-yet-valid': kind<Stale & { from: string; title: string }>({
@@ -86,7 +86,7 @@ export const codes = {
     severity: 'error',
     title: 'A code of another system',
     message: ({ code, system, other, title, by }) =>
-      `${code} is no ${nameOf(system)} code, but an ${nameOf(other)} code (${title}) (cited by ${by}).`,
+      `${code} is a code of ${nameOf(other)} (${title}), not of ${nameOf(system)} (cited by ${by}).`,
     hint: ({ code, other }) => `Write \`${other}:${code}\` or :code[${code}]{system=${other}}.`,
   }),
   'code-title-revised': kind<Stale & { before: string; after: string }>({
@@ -94,7 +94,7 @@ export const codes = {
     title: 'A code whose title was revised',
     message: ({ code, before, after, edition, by }) =>
       `${code} was ${JSON.stringify(before)} and is ${JSON.stringify(after)} in the edition of ${edition} (cited by ${by}).`,
-    hint: 'Read whether what is said about it still holds. Then `chartwright codes lock` takes the new title.',
+    hint: 'Check whether what is said about it still holds; then `chartwright codes lock` takes the new title.',
   }),
   'code-poa-changed': kind<Stale & { exempt: boolean }>({
     severity: 'warning',
@@ -162,6 +162,6 @@ export const codes = {
     severity: 'warning',
     title: 'An exam with an open code book in a course without one',
     message: ({ exam }) => `The exam "${exam}" opens the code book, but the course has none.`,
-    hint: 'Write `codebook: {}` into course.yaml, or take `codebook: open` out of the exam.',
+    hint: 'Write `codebook: {}` in course.yaml, or take `codebook: open` out of the exam.',
   }),
 } as const

@@ -17,9 +17,9 @@ type Unknown = {
 export const course = {
   'duplicate-id': kind<{ what: string; id: string; first: string }>({
     severity: 'error',
-    title: 'An id stands twice',
+    title: 'An id is used twice',
     message: ({ what, id, first }) =>
-      `The ${what} id "${id}" stands already in ${first}; progress and results could not tell the two apart.`,
+      `The ${what} id "${id}" is already used in ${first}; progress and results could not tell the two apart.`,
     hint: 'Give one of the two another id. Ids are unique over the whole course.',
   }),
   'id-reserved': kind<{ id: string }>({
@@ -30,9 +30,9 @@ export const course = {
   }),
   'module-file-name': kind<{ id: string }>({
     severity: 'error',
-    title: 'A file name that gives no module id',
+    title: 'A file name that yields no module id',
     message: ({ id }) =>
-      `The module has no "id", and its file name gives ${JSON.stringify(id)}, which cannot be one; addresses and progress are made from it.`,
+      `The module has no "id", and its file name yields ${JSON.stringify(id)}, which cannot be one; addresses and progress are made from it.`,
     hint: 'Call the file something like 03-sequencing.md (lower-case letters, digits, single hyphens), or add an id to the front matter.',
   }),
   'state-key-collision': kind<{ what: string; id: string; other: string; key: string }>({
@@ -41,7 +41,7 @@ export const course = {
     message: ({ what, id, other, key }) =>
       `By bad luck the ${what} ids "${id}" and "${other}" have the same key (${key}) in saved progress, so their answers would be mixed up.`,
     hint: ({ id }) =>
-      `Change one of the ids a little, for example to "${id}-2". Change the one no learner has met yet.`,
+      `Change one of the ids a little, for example to "${id}-2". Change the one that no learner has seen yet.`,
   }),
   'include-cycle': kind<{ files: readonly string[] }>({
     severity: 'error',

@@ -13,14 +13,14 @@ export const credentials = {
     severity: 'error',
     title: 'Two versions of rules with one name',
     message: ({ version, first }) =>
-      `The version "${version}" stands twice; the first is in line ${first}. Results name their version.`,
+      `The version "${version}" appears twice; the first is on line ${first}. Results name the version they were worked out by.`,
     hint: 'Give one of the two another name.',
   }),
   'credential-version-order': kind<{ version: string; from: string; before: string; beforeFrom: string }>({
     severity: 'error',
     title: 'Versions of rules out of order',
     message: ({ version, from, before, beforeFrom }) =>
-      `The version "${version}" begins on ${from}, after "${before}" (${beforeFrom}), which stands before it.`,
+      `The version "${version}" begins on ${from}, after "${before}" (${beforeFrom}), which is listed before it.`,
     hint: 'Put the newest version first and the oldest last.',
   }),
   'credential-version-overlap': kind<{ version: string; day: string; newer: string; newerFrom: string }>({
@@ -39,27 +39,27 @@ export const credentials = {
   'credential-rule-repeated': kind<{ rule: string; first: number }>({
     severity: 'error',
     title: 'Two rules with one name',
-    message: ({ rule, first }) => `The rule "${rule}" stands twice in its version; the first is in line ${first}.`,
+    message: ({ rule, first }) => `The rule "${rule}" appears twice in its version; the first is on line ${first}.`,
     hint: 'Give one of the two another id.',
   }),
   'credential-rule-total': kind<Record<never, never>>({
     severity: 'error',
     title: 'A rule with the name of the total',
-    message: () => 'A rule is called "total"; by that name results tell of the total of the version.',
+    message: () => 'A rule is called "total", the name that results use for the total of the version.',
     hint: 'Give the rule another id.',
   }),
   'credential-rule-empty': kind<{ rule: string }>({
     severity: 'error',
     title: 'A rule about everything',
     message: ({ rule }) => `The rule "${rule}" does not say which credits it is about, so it is about all of them.`,
-    hint: 'Write a list under "of", such as "domains: [coding-and-classification]". The total stands under "total".',
+    hint: 'Write a list under "of", such as "domains: [coding-and-classification]". The total itself goes under "total".',
   }),
   'credential-rule-amount': kind<{ rule: string; both: boolean }>({
     severity: 'error',
     title: 'A rule without one clear amount',
     message: ({ rule, both }) =>
       both
-        ? `The rule "${rule}" has an amount and a share; which of them holds cannot be known.`
+        ? `The rule "${rule}" has an amount and a share; nothing says which of them applies.`
         : `The rule "${rule}" has neither an amount nor a share, so it asks for nothing.`,
     hint: 'Write either "amount: 20" (credits) or "share: 80" (percent of the total).',
   }),
@@ -74,26 +74,26 @@ export const credentials = {
   }),
   'credential-total-max': kind<{ base: number; max: number }>({
     severity: 'error',
-    title: 'A total that may not reach its base',
+    title: 'A maximum total below the base',
     message: ({ base, max }) => `"max" is ${max}, less than the ${base} that every holder is asked for.`,
-    hint: 'Write the most that is asked for with all further credentials, or leave "max" out.',
+    hint: 'Write the most that is ever asked for, all further credentials included, or leave "max" out.',
   }),
   'credential-carry-over': kind<{ months: number; cycle: number }>({
     severity: 'error',
-    title: 'Credit carried over from before the last cycle',
+    title: 'Credit carried over from before the previous cycle',
     message: ({ months, cycle }) =>
-      `Credits of the last ${months} months are carried over, but the cycle before has only ${cycle}.`,
+      `Credits of the last ${months} months are carried over, but the previous cycle has only ${cycle}.`,
     hint: 'Write at most as many months as a cycle has.',
   }),
   'credential-up-from': kind<{ mode: string }>({
     severity: 'error',
-    title: 'Minutes that round up beside another mode',
-    message: ({ mode }) => `"upFrom" says from which rest on it is rounded up, but the mode is ${mode}.`,
+    title: 'A threshold for rounding up with a mode other than down',
+    message: ({ mode }) => `"upFrom" says from which remainder on minutes are rounded up, but the mode is ${mode}.`,
     hint: 'Write "mode: down", or leave "upFrom" out.',
   }),
   'credential-decimals': kind<{ field: string; value: number }>({
     severity: 'error',
-    title: 'An amount in more than hundredths',
+    title: 'An amount finer than hundredths',
     message: ({ field, value }) => `"${field}" is ${value}, but credits are counted in hundredths.`,
     hint: 'Write at most two decimals.',
   }),
@@ -101,6 +101,6 @@ export const credentials = {
     severity: 'error',
     title: 'Two files for one credential',
     message: ({ credential, first }) => `The credential "${credential}" is described in ${first} too.`,
-    hint: 'Keep one file for each credential; dated versions of its rules stand in the same file.',
+    hint: 'Keep one file for each credential; dated versions of its rules belong in the same file.',
   }),
 } as const

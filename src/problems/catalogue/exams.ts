@@ -14,17 +14,17 @@ export const exams = {
   }),
   'draw-overlap': kind<{ bank: string; wanted: number; sure: number }>({
     severity: 'error',
-    title: 'Draws that take each other the questions away',
+    title: 'Draws that take questions away from each other',
     message: ({ bank, wanted, sure }) =>
       `Earlier draws of this exam may take so many of the same questions that only ${sure} of the ${wanted} asked for from the bank "${bank}" are left.`,
     hint: 'Put the draw with the narrower filter first, ask for fewer questions, or write more.',
   }),
   'exam-pass-decimals': kind<{ pass: number }>({
     severity: 'error',
-    title: 'A pass mark that LMSs cannot be told',
+    title: 'A pass mark too fine for LMSs',
     message: ({ pass }) => `The pass mark ${pass} has more than two decimals.`,
     hint: ({ pass }) =>
-      `Write ${pass.toFixed(2)}: finer marks get lost on the way to an LMS, which might then judge otherwise.`,
+      `Write ${pass.toFixed(2)}: finer marks get lost on the way to an LMS, which might then come to another verdict.`,
   }),
   'exam-pace': kind<{ exam: string; minutes: number; questions: number }>({
     severity: 'warning',

@@ -13,7 +13,7 @@ export const files = {
     title: 'A file can run scripts',
     message: ({ path }) =>
       `${path} can run scripts: a learner who opens it lets it do whatever the learner may do on the learning platform.`,
-    hint: 'Use a PDF or a plain picture (an SVG without scripts, event handlers and foreignObject), or make sure that you trust whoever made the file.',
+    hint: 'Use a PDF or a plain picture (an SVG without scripts, event handlers or foreignObject), or make sure that you trust whoever made the file.',
   }),
   'file-missing': kind<{ path: string; nearest?: string }>({
     severity: 'error',
@@ -40,7 +40,7 @@ export const files = {
     severity: 'error',
     title: 'A file is too large',
     message: ({ path, bytes, limit }) =>
-      `${path} has ${(bytes / 1e6).toFixed(1)} MB; at most ${(limit / 1e6).toFixed(0)} MB are allowed, because learners load it over slow lines.`,
+      `${path} has ${(bytes / 1e6).toFixed(1)} MB; at most ${(limit / 1e6).toFixed(0)} MB are allowed, because learners load it over slow connections.`,
     hint: 'Make the picture smaller, compress it, or cut the text into several files.',
   }),
   'file-unused': kind<{ path: string }>({

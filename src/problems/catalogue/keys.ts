@@ -15,27 +15,27 @@ export const keys = {
     severity: 'error',
     title: 'A key without its seventh character',
     message: ({ code, by }) => `${code} is a key of the ${by}, but its category asks for a seventh character.`,
-    hint: ({ values }) => `Seventh characters: ${values.join('; ')}. A code that is shorter is filled up with X.`,
+    hint: ({ values }) => `Seventh characters: ${values.join('; ')}. A shorter code is padded with X.`,
   }),
   'key-excludes': kind<Noted & { other: string }>({
     severity: 'warning',
     title: 'Two codes of a key that exclude each other',
     message: ({ code, other, note, from, by }) =>
-      `${code} and ${other} stand together in the key of the ${by}, but an Excludes1 note at ${from} says: ${JSON.stringify(note)}.`,
+      `${code} and ${other} are both in the key of the ${by}, but an Excludes1 note at ${from} says: ${JSON.stringify(note)}.`,
     hint: 'Keep the one that the record supports. Both are right only when the two conditions are unrelated (Section I.A.12.a); the rationale then says so.',
   }),
   'key-code-first-missing': kind<Noted>({
     severity: 'warning',
     title: 'A key without what is to be coded first',
     message: ({ code, note, from, by }) =>
-      `${code} stands in the key of the ${by} without what a "code first" note at ${from} asks for: ${JSON.stringify(note)}.`,
+      `${code} is in the key of the ${by} without what a "code first" note at ${from} asks for: ${JSON.stringify(note)}.`,
     hint: 'Add the underlying condition to the key and sequence it before this code.',
   }),
   'key-code-first-principal': kind<Noted>({
     severity: 'warning',
     title: 'A principal diagnosis that comes second',
     message: ({ code, note, from, by }) =>
-      `${code} is the principal diagnosis of the ${by}, but a "code first" note at ${from} puts another before it: ${JSON.stringify(note)}.`,
+      `${code} is the principal diagnosis of the ${by}, but a "code first" note at ${from} puts another diagnosis before it: ${JSON.stringify(note)}.`,
     hint: 'Make the underlying condition the principal diagnosis, and this code a secondary one.',
   }),
   'key-pcs-table': kind<Key & { table: string }>({
@@ -48,9 +48,9 @@ export const keys = {
     severity: 'error',
     title: 'An ICD-10-PCS key that no row makes',
     message: ({ code, position, value, axis, by }) =>
-      `${code} is a key of the ${by}, but no row of table ${code.slice(0, 3)} has ${value} as character ${position} (${axis}) behind ${code.slice(0, position - 1)}.`,
+      `${code} is a key of the ${by}, but no row of table ${code.slice(0, 3)} has ${value} as character ${position} (${axis}) after ${code.slice(0, position - 1)}.`,
     hint: ({ code, position, allowed }) =>
-      `Behind ${code.slice(0, position - 1)} the tables have: ${allowed.join(', ')}.`,
+      `After ${code.slice(0, position - 1)} the tables have: ${allowed.join(', ')}.`,
   }),
   'key-poa-exempt': kind<Key & { poa: string }>({
     severity: 'error',
@@ -70,7 +70,7 @@ export const keys = {
     severity: 'warning',
     title: 'A line of a key without a rationale',
     message: ({ code, by }) =>
-      `${code} in the key of the ${by} has no rationale: who codes it otherwise is not told why.`,
+      `${code} in the key of the ${by} has no rationale, so whoever codes it differently does not learn why.`,
     hint: 'Say in `why` what in the record supports the code, and name the guideline in `ref`.',
   }),
   'key-without-guideline': kind<{ count: number; first: string }>({
@@ -85,19 +85,19 @@ export const keys = {
   'key-open': kind<Record<string, never>>({
     severity: 'error',
     title: 'A key that is still to be written',
-    message: () => 'The key of this case is still to be written: TO-CODE stands where a code belongs.',
+    message: () => 'The key of this case is still to be written: it says TO-CODE where a code belongs.',
     hint: 'Code the record and put the codes in its place, with `why`, `ref` and `evidence`.',
   }),
   'distractor-near-key': kind<Key & { key: string }>({
     severity: 'warning',
     title: 'A wrong option that may be right',
     message: ({ code, key, by }) =>
-      `The wrong option ${code} of the ${by} is so near to the key ${key} that a coder may defend it, and nothing says what is wrong with it.`,
+      `The wrong option ${code} of the ${by} is so close to the key ${key} that a coder may defend it, and nothing says what is wrong with it.`,
     hint: 'Say it in the feedback of the option (a quotation inside it) or in the rationale; or take another distractor.',
   }),
   'distractor-beside-key': kind<Noted & { key: string }>({
     severity: 'warning',
-    title: 'A wrong option that may be coded beside the key',
+    title: 'A wrong option that may be coded together with the key',
     message: ({ code, key, note, from, by }) =>
       `The wrong option ${code} of the ${by} may be reported together with the key ${key}: an Excludes2 note at ${from} says ${JSON.stringify(note)}.`,
     hint: 'Say in the feedback of the option why the record does not support it; or take another distractor.',

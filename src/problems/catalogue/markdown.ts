@@ -5,23 +5,35 @@ const list = (words: readonly string[]): string => (words.length === 0 ? 'none' 
 
 /** Problems with the Markdown of modules, fragments, banks and definitions. */
 export const markdown = {
+  'nested-too-deep': kind<Record<never, never>>({
+    severity: 'error',
+    title: 'Text within text, too deep to be read',
+    message: () => 'This line begins something within more than a hundred quotations, lists or boxes.',
+    hint: 'Delete the marks (>, -, 1., :::) or the indentation that are too many, and close boxes with :::.',
+  }),
+  'marks-too-many': kind<Record<never, never>>({
+    severity: 'error',
+    title: 'A paragraph with too many marks',
+    message: () => 'This paragraph has more than a thousand marks for emphasis, links or pictures (*, _, ~, [).',
+    hint: 'Divide it into several paragraphs. Where the marks are meant as they stand, write a block of code.',
+  }),
   'raw-html': kind<{ html: string }>({
     severity: 'error',
     title: 'HTML in Markdown',
-    message: ({ html }) => `${html} is HTML, which is not taken over: it could break the player or harm learners.`,
+    message: ({ html }) => `${html} is HTML, which is not accepted: it could break the player or harm learners.`,
     hint: 'Write it in Markdown or as a directive such as :::note. For a literal "<" write \\<.',
   }),
   'heading-top': kind<{ title: string }>({
     severity: 'error',
     title: 'A level-1 heading',
-    message: ({ title }) => `"${title}" is a level-1 heading; the title stands in the front matter.`,
+    message: ({ title }) => `"${title}" is a level-1 heading; the title belongs in the front matter.`,
     hint: 'Delete it, or make it a level-2 heading (##).',
   }),
   'heading-skip': kind<{ title: string; level: number; allowed: number }>({
     severity: 'error',
     title: 'Heading levels are skipped',
     message: ({ title, level, allowed }) =>
-      `"${title}" is a level-${level} heading, but only levels up to ${allowed} can stand here; screen readers lose the outline.`,
+      `"${title}" is a level-${level} heading, but only levels up to ${allowed} are possible here; screen readers would lose the outline.`,
     hint: ({ allowed }) => `Write it with ${allowed} number signs (${'#'.repeat(allowed)}).`,
   }),
   'heading-nested': kind<{ title: string; where: string }>({
@@ -40,7 +52,7 @@ export const markdown = {
     severity: 'error',
     title: 'Two headings with the same address',
     message: ({ title, slug, firstLine }) =>
-      `"${title}" has the same address (#${slug}) as the heading in line ${firstLine}; progress and links could not tell them apart.`,
+      `"${title}" has the same address (#${slug}) as the heading on line ${firstLine}; progress and links could not tell them apart.`,
     hint: 'Word one of the two headings differently.',
   }),
   'section-empty': kind<{ title: string }>({
@@ -71,8 +83,8 @@ export const markdown = {
   }),
   'directive-place': kind<{ name: string; where: string }>({
     severity: 'error',
-    title: 'A directive where it cannot stand',
-    message: ({ name, where }) => `${name} cannot stand here; it belongs ${where}.`,
+    title: 'A directive in the wrong place',
+    message: ({ name, where }) => `${name} is not allowed here; it belongs ${where}.`,
     hint: ({ where }) => `Move it: it belongs ${where}.`,
   }),
   'directive-label': kind<{ name: string; example: string }>({
@@ -85,7 +97,7 @@ export const markdown = {
     severity: 'error',
     title: 'Words in brackets where none belong',
     message: ({ name }) => `${name} takes no words in brackets.`,
-    hint: 'Delete the brackets and what stands in them.',
+    hint: 'Delete the brackets and what is in them.',
   }),
   'directive-empty': kind<{ name: string }>({
     severity: 'error',
@@ -97,13 +109,13 @@ export const markdown = {
     severity: 'error',
     title: 'A box that is not closed',
     message: ({ name, colons }) => `${colons}${name} is not closed, so everything below it would be part of it.`,
-    hint: ({ colons }) => `Put a line with ${colons} behind its text.`,
+    hint: ({ colons }) => `Put a line with ${colons} after its text.`,
   }),
   'directive-unread': kind<{ text: string }>({
     severity: 'error',
-    title: 'A line of colons that is no directive',
+    title: 'A line of colons that is not a directive',
     message: ({ text }) => `The line "${text}" looks like a directive, but cannot be read as one.`,
-    hint: 'Write the name right behind the colons, then […], then {…}, with no spaces between and nothing behind them. A closing ::: needs an opening line.',
+    hint: 'Write the name right after the colons, then […], then {…}, with no spaces between them and nothing after them. A closing ::: needs an opening line.',
   }),
   'attribute-unknown': kind<{ name: string; attribute: string; nearest?: string; known: readonly string[] }>({
     severity: 'error',
@@ -119,7 +131,7 @@ export const markdown = {
   }),
   'attribute-repeated': kind<{ name: string; attribute: string }>({
     severity: 'error',
-    title: 'An attribute stands twice',
+    title: 'An attribute appears twice',
     message: ({ name, attribute }) => `${name} has the attribute "${attribute}" twice.`,
     hint: 'Keep one of the two.',
   }),
@@ -132,7 +144,7 @@ export const markdown = {
   'code-shape': kind<{ code: string; system: string; form: string; better?: string }>({
     severity: 'error',
     title: 'Something that cannot be a code',
-    message: ({ code, system }) => `"${code}" does not have the shape of ${system} code.`,
+    message: ({ code, system }) => `"${code}" does not look like ${system} code.`,
     hint: ({ form, better }) => `${didYouMean(better)}It has ${form}. Mark each code of a range by itself.`,
   }),
   'code-system-unknown': kind<{ system: string; nearest?: string; known: readonly string[] }>({
@@ -162,7 +174,7 @@ export const markdown = {
   }),
   'link-bare': kind<{ address: string }>({
     severity: 'warning',
-    title: 'An address that is no link',
+    title: 'An address that is not a link',
     message: ({ address }) => `${address} is shown as text; a bare address does not become a link.`,
     hint: ({ address }) => `Say where it leads: [words](${address}). To show the address itself: <${address}>.`,
   }),
@@ -170,7 +182,7 @@ export const markdown = {
     severity: 'error',
     title: 'A picture, sound or video from outside the course',
     message: ({ address }) =>
-      `${JSON.stringify(address)} is not a file of the course; an LMS may be without access to other sites.`,
+      `${JSON.stringify(address)} is not a file of the course; an LMS may have no access to other sites.`,
     hint: 'Put the file into the course folder (media/…), if its licence allows that, and name it by its relative path.',
   }),
   'image-alt-missing': kind<{ src: string }>({
@@ -193,8 +205,8 @@ export const markdown = {
   }),
   'footnote-place': kind<{ label: string; where: string }>({
     severity: 'error',
-    title: 'A footnote where none can stand',
-    message: ({ label, where }) => `The footnote [^${label}] cannot stand in ${where}: there is no place to show it.`,
+    title: 'A footnote where none can be',
+    message: ({ label, where }) => `The footnote [^${label}] cannot be used in ${where}: there is no place to show it.`,
     hint: 'Write its text into the sentence, in parentheses if need be.',
   }),
   'inline-only': kind<{ what: string }>({

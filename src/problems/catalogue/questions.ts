@@ -63,8 +63,8 @@ export const questions = {
   }),
   'question-text-misplaced': kind<{ id: string; behind: string }>({
     severity: 'error',
-    title: 'Text behind the answers or the rationale',
-    message: ({ id, behind }) => `The question ${id} has text behind ${behind}, where it would be lost.`,
+    title: 'Text after the answers or the rationale',
+    message: ({ id, behind }) => `The question ${id} has text after ${behind}, where it would be lost.`,
     hint: 'Put the text before the answers. The rationale, a quotation, ends the question.',
   }),
   'option-key-missing': kind<{ id: string }>({
@@ -102,24 +102,24 @@ export const questions = {
   'option-repeated': kind<{ what: string; text: string; firstLine: number }>({
     severity: 'error',
     title: 'Two options with the same text',
-    message: ({ what, text, firstLine }) => `The ${what} "${text}" stands already in line ${firstLine}.`,
+    message: ({ what, text, firstLine }) => `The ${what} "${text}" is already on line ${firstLine}.`,
     hint: 'Word one of them differently, or delete it.',
   }),
   'option-box-missing': kind<{ text: string }>({
     severity: 'error',
     title: 'An option without a box',
     message: ({ text }) => `The option "${text}" has no [ ] or [x], unlike the others of its list.`,
-    hint: 'Begin it with "- [ ] " (wrong) or "- [x] " (right), with one space in the empty box and one behind it.',
+    hint: 'Begin it with "- [ ] " (wrong) or "- [x] " (right), with one space in the empty box and one after it.',
   }),
   'option-not-last': kind<{ text: string }>({
     severity: 'error',
     title: 'An option that speaks of those above it is not last',
-    message: ({ text }) => `"${text}" speaks of the options above it, but others stand below it.`,
+    message: ({ text }) => `"${text}" speaks of the options above it, but others follow it.`,
     hint: 'Put it at the end of the list.',
   }),
   'true-false-keys': kind<{ id: string; count: number }>({
     severity: 'error',
-    title: 'True or false without one right answer',
+    title: 'A true-or-false question without exactly one right answer',
     message: ({ id, count }) =>
       `The question ${id} marks ${count === 0 ? 'neither' : 'both'} of True and False as right.`,
     hint: 'Mark exactly one of them with [x].',
@@ -128,7 +128,7 @@ export const questions = {
     severity: 'error',
     title: 'A numeric answer that cannot be read',
     message: ({ text }) => `"${text}" cannot be read as a number with a tolerance.`,
-    hint: 'Write digits with a point and without separators, such as "= 1250", "= 42 ± 0.5" or "= 42 +- 0.5"; the unit stands in ::meta{unit="…"}. For words, write ::meta{type=text}.',
+    hint: 'Write digits with a point and without separators, such as "= 1250", "= 42 ± 0.5" or "= 42 +- 0.5"; the unit goes in ::meta{unit="…"}. For words, write ::meta{type=text}.',
   }),
   'short-text-long': kind<{ text: string; length: number }>({
     severity: 'error',
@@ -147,7 +147,7 @@ export const questions = {
     title: 'A matching table without two columns',
     message: ({ id, count }) =>
       `The table of the question ${id} has ${count} ${count === 1 ? 'column' : 'columns'}; matching needs two.`,
-    hint: 'Write a table with two columns; what stands left belongs to what stands right.',
+    hint: 'Write a table with two columns; each entry on the left is matched with the one on the right.',
   }),
   'table-label-missing': kind<{ side: string }>({
     severity: 'error',

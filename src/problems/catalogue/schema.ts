@@ -21,14 +21,14 @@ export const schema = {
   }),
   'yaml-duplicate-key': kind<{ key: string; firstLine: number }>({
     severity: 'error',
-    title: 'A YAML key stands twice',
-    message: ({ key, firstLine }) => `"${key}" stands twice; the first is in line ${firstLine}.`,
+    title: 'A YAML key appears twice',
+    message: ({ key, firstLine }) => `"${key}" appears twice; the first is on line ${firstLine}.`,
     hint: 'Keep one of the two.',
   }),
   'yaml-aliases': kind<Record<never, never>>({
     severity: 'error',
     title: 'YAML aliases grow too large',
-    message: () => 'The YAML aliases (*name) unfold to far more text than stands in the file.',
+    message: () => 'The YAML aliases (*name) expand to far more text than the file holds.',
     hint: 'Write the values out instead of using aliases.',
   }),
   'front-matter-missing': kind<{ first: string; begun: boolean }>({
@@ -52,7 +52,7 @@ export const schema = {
     severity: 'error',
     title: 'An unknown field',
     message: (params) => `${named(params)} is not a known field.`,
-    hint: ({ nearest, known }) => `${didYouMean(nearest)}Fields that may stand here: ${known.join(', ')}.`,
+    hint: ({ nearest, known }) => `${didYouMean(nearest)}Fields allowed here: ${known.join(', ')}.`,
   }),
   'field-type': kind<FieldName & { wanted: string; found: string; example: string }>({
     severity: 'error',
@@ -99,6 +99,6 @@ export const schema = {
     severity: 'error',
     title: 'A value of no known shape',
     message: (params) => `${named(params)} is ${params.found}, which names nothing that is allowed here.`,
-    hint: 'The schema of this file (schemas/) says what may stand here.',
+    hint: 'The schema of this file (schemas/) says what is allowed here.',
   }),
 } as const

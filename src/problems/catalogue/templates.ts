@@ -11,15 +11,15 @@ export const templates = {
   }),
   'template-image': kind<{ image: string; wrong: string }>({
     severity: 'error',
-    title: 'An image that cannot stand on a certificate',
+    title: 'An image that cannot be put on a certificate',
     message: ({ image, wrong }) => `The image ${image} ${wrong}.`,
-    hint: 'Use a PNG or a JPEG in RGB of at most 512 KiB that stands in the folder of the template or below it.',
+    hint: 'Use a PNG or a JPEG in RGB of at most 512 KiB, kept in the folder of the template or below it.',
   }),
   'template-body': kind<Record<string, never>>({
     severity: 'error',
     title: 'Wording for no body',
     message: () =>
-      'An entry of "bodies" names neither an approver nor a credential, so that it would fit every certificate.',
-    hint: 'Add "approver" or "credential"; wording for all certificates stands in "wording" and "lines" of the template.',
+      'An entry of "bodies" names neither an approver nor a credential, so it would apply to every certificate.',
+    hint: 'Add "approver" or "credential"; wording for all certificates belongs in "wording" and "lines" of the template.',
   }),
 } as const

@@ -1,6 +1,7 @@
 import type { Report, ReportBlock, ReportCell } from '../../certificates/report.ts'
 import { DISCLAIMER, sourceText } from '../../credentials/words.ts'
 import type { StandingEntry } from '../../model/ledger.ts'
+import { compareText } from '../../problems/problem.ts'
 import { readSnapshot } from '../awards/snapshot.ts'
 import { longDate, plural } from '../pages/words.ts'
 import { plainDate, type Settings } from '../settings.ts'
@@ -88,9 +89,7 @@ const needTable = ({ evaluation: { total, rules } }: PackFacts): ReportBlock =>
 /** By the day of completion; of one day, in the order they were recorded. */
 function entriesTable(facts: PackFacts): ReportBlock[] {
   if (facts.standings.length === 0) return [{ kind: 'text', text: 'There is no entry.' }]
-  const sorted = [...facts.standings].sort((a, b) =>
-    a.entry.completedOn === b.entry.completedOn ? 0 : a.entry.completedOn < b.entry.completedOn ? -1 : 1,
-  )
+  const sorted = [...facts.standings].sort((a, b) => compareText(a.entry.completedOn, b.entry.completedOn))
   return [
     {
       kind: 'text',

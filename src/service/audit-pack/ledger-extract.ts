@@ -1,5 +1,4 @@
-import type { PackFacts } from './gather.ts'
-import { GENESIS } from './gather.ts'
+import { GENESIS, type PackFacts } from './gather.ts'
 import { json, utf8 } from './manifest.ts'
 
 /**

@@ -17,8 +17,6 @@ import { readmeText } from './readme.ts'
 import { evidencePath, statusWords } from './words.ts'
 import { zipFiles } from './zip.ts'
 
-export type { PackAsked }
-
 export interface AuditPack {
   /** Of the zip. */
   readonly name: string

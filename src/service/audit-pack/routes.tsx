@@ -7,8 +7,9 @@ import { limited, tokenBuckets } from '../http/rate-limit.ts'
 import { answerPage, Notice } from '../pages/layout.tsx'
 import { instructorsOnly } from '../pages/people-credits-routes.tsx'
 import { byStaff } from '../staff/by.ts'
+import type { PackAsked } from './gather.ts'
 import { notePack } from './note.ts'
-import { auditPack, type PackAsked } from './pack.ts'
+import { auditPack } from './pack.ts'
 
 /** Audit packs: learners' own, and for instructors anybody's. `?cycle=` names the cycle by a day in it. */
 export function auditPackRoutes(app: Hono<AppEnv>, service: Service): void {

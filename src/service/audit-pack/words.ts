@@ -2,18 +2,13 @@ import { completionSources } from '../../model/completion-sources.ts'
 import type { CreditEntry, StandingEntry } from '../../model/ledger.ts'
 import type { KeptCertificate } from '../../storage/records.ts'
 import { certificateStatus } from '../certificates/status.ts'
+import { EVIDENCE_EXTENSIONS } from '../credits/evidence-file.ts'
 import { plural } from '../pages/words.ts'
 import type { PackFacts } from './gather.ts'
 
-/** Extensions of the files taken as evidence; the name somebody gave one is no name for a file in a pack. */
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  'application/pdf': '.pdf',
-  'image/png': '.png',
-  'image/jpeg': '.jpg',
-}
-
+/** The name somebody gave a file is not one to unpack: files in a pack are named by what they hold. */
 export const evidencePath = ({ sha256, type }: { readonly sha256: string; readonly type: string }): string =>
-  `evidence/${sha256}${EXTENSIONS[type] ?? '.bin'}`
+  `evidence/${sha256}${EVIDENCE_EXTENSIONS[type] ?? '.bin'}`
 
 /** What became of an entry. */
 export function standingWords({ standing }: StandingEntry): string {

@@ -1,13 +1,13 @@
 import type { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { isMembers } from '../../model/members.ts'
 import type { Learner } from '../../storage/records.ts'
 import { operateSigning, type SigningAnswer } from '../badges/keys.ts'
 import type { Service } from '../dependencies.ts'
 import type { AppEnv } from '../http/env.ts'
 import { limited, tokenBuckets } from '../http/rate-limit.ts'
 import { type KeyMaker, type KeysAnswer, operateKeys } from '../lrs/keys/manage.ts'
-import { isObject } from '../lrs/validation/checks.ts'
-import { addPerson, certificateName, type Made, signInPath } from './people.ts'
+import { addPerson, certificateName, type Maker, signInPath } from './people.ts'
 import { sameSecret } from './tokens.ts'
 
 export type OperatorAnswer =
@@ -20,28 +20,28 @@ export type OperatorAnswer =
 export type ProgramAnswer = OperatorAnswer | KeysAnswer | SigningAnswer
 
 /** What `chartwright users`, `chartwright keys` and `chartwright signing-keys` ask, done. */
-export async function answerProgram(made: KeyMaker, asked: unknown): Promise<ProgramAnswer> {
-  if (!isObject(asked) || typeof asked.do !== 'string') return operate(made, asked)
-  if (asked.do.startsWith('keys-')) return operateKeys(made, asked)
-  return asked.do.startsWith('signing-') ? operateSigning(made, asked.do) : operate(made, asked)
+export async function answerProgram(maker: KeyMaker, asked: unknown): Promise<ProgramAnswer> {
+  if (!isMembers(asked) || typeof asked.do !== 'string') return operate(maker, asked)
+  if (asked.do.startsWith('keys-')) return operateKeys(maker, asked)
+  return asked.do.startsWith('signing-') ? operateSigning(maker, asked.do) : operate(maker, asked)
 }
 
 /** `{do: 'list'}`, `{do: 'add', name, role}` or `{do: 'link', id}`. */
-async function operate(made: Made, asked: unknown): Promise<OperatorAnswer> {
-  const { learners } = made.store
-  if (!isObject(asked)) return { wrong: 'Nothing was asked.' }
+async function operate(maker: Maker, asked: unknown): Promise<OperatorAnswer> {
+  const { learners } = maker.store
+  if (!isMembers(asked)) return { wrong: 'Nothing was asked.' }
   if (asked.do === 'list') return { people: await learners.all() }
   if (asked.do === 'link' && typeof asked.id === 'string') {
     const person = await learners.get(asked.id)
     if (person === undefined) return { wrong: `There is nobody with the id ${asked.id}.` }
-    return { person, signIn: await signInPath(made, person.id) }
+    return { person, signIn: await signInPath(maker, person.id) }
   }
   if (asked.do !== 'add' || typeof asked.name !== 'string') return { wrong: 'This is not known.' }
   if (asked.role !== 'learner' && asked.role !== 'instructor') return { wrong: 'The role is learner or instructor.' }
   const checked = certificateName(asked.name)
   if ('wrong' in checked) return checked
-  const person = await addPerson(made, checked.name, asked.role)
-  return { person, signIn: await signInPath(made, person.id) }
+  const person = await addPerson(maker, checked.name, asked.role)
+  return { person, signIn: await signInPath(maker, person.id) }
 }
 
 /**

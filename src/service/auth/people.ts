@@ -9,7 +9,7 @@ export const LINK_HOURS = 24
 const LONGEST_NAME = 120
 
 /** What making people and links takes. */
-export interface Made {
+export interface Maker {
   readonly store: Store
   readonly now: () => number
   readonly uuid: () => string
@@ -30,16 +30,16 @@ export function certificateName(written: string): { readonly name: string } | { 
   return { name }
 }
 
-export async function addPerson(made: Made, name: string, role: Learner['role']): Promise<Learner> {
-  const person = { id: made.uuid(), name, role, created: made.now() }
-  await made.store.learners.add(person)
+export async function addPerson(maker: Maker, name: string, role: Learner['role']): Promise<Learner> {
+  const person = { id: maker.uuid(), name, role, created: maker.now() }
+  await maker.store.learners.add(person)
   return person
 }
 
 /** Makes a link that signs one person in once. Its path ends in the only copy of the token. */
-export async function signInPath(made: Made, learner: string): Promise<string> {
-  const token = newToken(made.random)
-  const expires = made.now() + LINK_HOURS * HOUR
-  await made.store.learners.addLink({ hash: hashToken(token), learner, expires })
+export async function signInPath(maker: Maker, learner: string): Promise<string> {
+  const token = newToken(maker.random)
+  const expires = maker.now() + LINK_HOURS * HOUR
+  await maker.store.learners.addLink({ hash: hashToken(token), learner, expires })
   return `/sign-in/${token}`
 }

@@ -1,9 +1,9 @@
 import { cmi5Verbs } from '../../model/cmi5.ts'
+import { isMembers } from '../../model/members.ts'
 import type { AwardClaim } from '../../storage/credit.ts'
 import type { StatementGlance } from '../../storage/records.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { isObject } from '../lrs/validation/checks.ts'
 import { spelledAs } from './identity.ts'
 import { statementOf } from './reported.ts'
 import { takes } from './requirements.ts'
@@ -51,7 +51,7 @@ export async function claimsIn(
     } else if (listening && LMS_VERBS.includes(verb)) {
       const statement = await store.statements.get(id)
       const object = statement && statementOf(statement).object
-      if (isObject(object) && lmsCourse(dependencies, object.id) !== undefined) {
+      if (isMembers(object) && lmsCourse(dependencies, object.id) !== undefined) {
         claims.push({ kind: 'statement', reference: id, seq })
       }
     }

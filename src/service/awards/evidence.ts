@@ -1,12 +1,12 @@
 import { indexOf } from '../../model/course-index.ts'
 import { type ExamResult, gradeExam } from '../../model/grade.ts'
+import { isMembers } from '../../model/members.ts'
 import { typeOf } from '../../model/question-types/index.ts'
 import type { Response } from '../../model/response.ts'
 import type { CompiledCourse, CompiledExam } from '../../model/schema-types.ts'
 import type { LearnerState } from '../../model/state/learner-state.ts'
 import { courseActivity, partActivity, xapiExtensions } from '../../model/xapi.ts'
 import type { StoredStatement } from '../../storage/records.ts'
-import { isObject } from '../lrs/validation/checks.ts'
 
 /**
  * What a `scored` statement is worth. The statement alone is worth nothing: it names an exam and an attempt,
@@ -30,7 +30,7 @@ export function examClaim(course: CompiledCourse, statement: StoredStatement): E
   const attempt = extensions[xapiExtensions.attempt]
   if (exam === undefined || typeof attempt !== 'number' || !Number.isInteger(attempt) || attempt < 1) return undefined
   const { object } = parsed(statement)
-  if (!isObject(object) || object.id !== partActivity(courseActivity(course.id), 'exam', exam.id)) return undefined
+  if (!isMembers(object) || object.id !== partActivity(courseActivity(course.id), 'exam', exam.id)) return undefined
   return { statement, exam, attempt }
 }
 
@@ -79,17 +79,18 @@ function answersOf(
 
 const parsed = (statement: StoredStatement): Readonly<Record<string, unknown>> => {
   const body: unknown = JSON.parse(statement.body)
-  return isObject(body) ? body : {}
+  return isMembers(body) ? body : {}
 }
 
 function contextExtensions(statement: StoredStatement): Readonly<Record<string, unknown>> {
   const { context } = parsed(statement)
-  return isObject(context) && isObject(context.extensions) ? context.extensions : {}
+  return isMembers(context) && isMembers(context.extensions) ? context.extensions : {}
 }
 
 function responseOf(statement: StoredStatement): Response | undefined {
   const { result } = parsed(statement)
-  const given = isObject(result) && isObject(result.extensions) ? result.extensions[xapiExtensions.response] : undefined
+  const given =
+    isMembers(result) && isMembers(result.extensions) ? result.extensions[xapiExtensions.response] : undefined
   return Array.isArray(given) && given.every((item) => typeof item === 'string') ? given : undefined
 }
 

@@ -1,9 +1,9 @@
 import type { CompletionSource } from '../../model/completion-sources.ts'
+import { isMembers, type Members } from '../../model/members.ts'
 import type { Award, CompiledCourse } from '../../model/schema-types.ts'
 import type { Learner, StoredStatement } from '../../storage/records.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { isObject, type Members } from '../lrs/validation/checks.ts'
 import { plainDate } from '../settings.ts'
 import { issueAward } from './issue.ts'
 import { examOf, isWithin, takes } from './requirements.ts'
@@ -85,12 +85,12 @@ function meets(course: CompiledCourse, award: Award, report: Report, completedOn
 /** A stored statement as the object it is. */
 export function statementOf({ body }: Pick<StoredStatement, 'body'>): Members {
   const value: unknown = JSON.parse(body)
-  return isObject(value) ? value : {}
+  return isMembers(value) ? value : {}
 }
 
 /** `result.score.scaled` in hundredths of a percent, rounded down; undefined where it was not said. */
 export function percentOf({ result }: Members): number | undefined {
-  const scaled = isObject(result) && isObject(result.score) ? result.score.scaled : undefined
+  const scaled = isMembers(result) && isMembers(result.score) ? result.score.scaled : undefined
   // Floats that come near a whole number are that number.
   return typeof scaled === 'number' && scaled >= 0 && scaled <= 1 ? Math.floor(scaled * 10_000 + 1e-6) : undefined
 }

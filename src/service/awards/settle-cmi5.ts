@@ -1,4 +1,5 @@
 import { type AssignableUnit, cmi5Verbs } from '../../model/cmi5.ts'
+import { isMembers } from '../../model/members.ts'
 import type { CompiledCourse } from '../../model/schema-types.ts'
 import { courseActivity } from '../../model/xapi.ts'
 import type { Cmi5Course, Cmi5Registration } from '../../storage/cmi5.ts'
@@ -7,7 +8,6 @@ import type { Store } from '../../storage/store.ts'
 import { isMet } from '../cmi5/move-on.ts'
 import { activityOf, contentAgent, unitsOf } from '../cmi5/names.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { isObject } from '../lrs/validation/checks.ts'
 import { happenedAt } from './evidence.ts'
 import { learnerOfAgent } from './identity.ts'
 import { awardReported, percentOf, type Report, statementOf } from './reported.ts'
@@ -118,5 +118,5 @@ function passOf(units: readonly Unit[]): Report['pass'] {
 
 function objectOf(statement: StoredStatement): string {
   const { object } = statementOf(statement)
-  return isObject(object) && typeof object.id === 'string' ? object.id : ''
+  return isMembers(object) && typeof object.id === 'string' ? object.id : ''
 }

@@ -1,10 +1,10 @@
+import { isMembers, type Members } from '../../model/members.ts'
 import type { CompiledCourse } from '../../model/schema-types.ts'
 import { courseActivity, xapiVerbs } from '../../model/xapi.ts'
 import { agentKey } from '../../storage/agent-key.ts'
 import type { StoredStatement } from '../../storage/records.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { isObject, type Members } from '../lrs/validation/checks.ts'
 import { happenedAt } from './evidence.ts'
 import { agentsOf, learnerOfAgent } from './identity.ts'
 import { awardReported, percentOf, type Report, statementOf } from './reported.ts'
@@ -32,7 +32,7 @@ export async function settleStatement(
   const statement = await store.statements.get(id)
   if (statement === undefined) return []
   const { object, actor } = statementOf(statement)
-  const course = lmsCourse(dependencies, isObject(object) ? object.id : undefined)
+  const course = lmsCourse(dependencies, isMembers(object) ? object.id : undefined)
   const agent = agentKey(actor)
   return course === undefined || agent === undefined ? [] : settleAgent(store, dependencies, agent, [course])
 }
@@ -124,15 +124,15 @@ function reportFrom(registration: string | undefined, said: readonly Said[]): Re
 
 /** Said by its verb and not taken back by its result, or said by the result alone. */
 function isDone({ verb, result }: Members, wanted: string, name: 'completion' | 'success'): boolean {
-  const said = isObject(result) ? result[name] : undefined
-  const isVerb = isObject(verb) && verb.id === wanted
-  const isOther = isObject(verb) && LMS_VERBS.some((one) => one === verb.id)
+  const said = isMembers(result) ? result[name] : undefined
+  const isVerb = isMembers(verb) && verb.id === wanted
+  const isOther = isMembers(verb) && LMS_VERBS.some((one) => one === verb.id)
   return (isVerb && said !== false) || (isOther && said === true)
 }
 
 /** `result.duration` in seconds, as far as it is given in days and shorter (ISO 8601); 0 where it is not. */
 function secondsOf({ result }: Members): number {
-  const text = isObject(result) && typeof result.duration === 'string' ? result.duration : ''
+  const text = isMembers(result) && typeof result.duration === 'string' ? result.duration : ''
   const match = /^P(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?$/.exec(text)
   const [days = 0, hours = 0, minutes = 0, seconds = 0] = (match ?? []).slice(1).map((part) => Number(part ?? 0))
   return ((days * 24 + hours) * 60 + minutes) * 60 + seconds

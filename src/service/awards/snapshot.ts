@@ -1,5 +1,5 @@
 import type { CertificateSnapshot } from '../../certificates/snapshot.ts'
-import { isObject } from '../lrs/validation/checks.ts'
+import { isMembers } from '../../model/members.ts'
 
 const TEXTS = [
   'number',
@@ -24,13 +24,13 @@ export function readSnapshot(text: string): CertificateSnapshot {
 }
 
 const isSnapshot = (value: unknown): value is CertificateSnapshot =>
-  isObject(value) &&
+  isMembers(value) &&
   TEXTS.every((name) => typeof value[name] === 'string') &&
   typeof value.credits === 'number' &&
   typeof value.minutes === 'number' &&
-  isObject(value.unit) &&
+  isMembers(value.unit) &&
   typeof value.unit.name === 'string' &&
   typeof value.unit.minutes === 'number' &&
-  isObject(value.provider) &&
+  isMembers(value.provider) &&
   typeof value.provider.name === 'string' &&
-  (value.approval === undefined || isObject(value.approval))
+  (value.approval === undefined || isMembers(value.approval))

@@ -10,19 +10,19 @@ export interface SigningKeys {
   readonly all: readonly SigningKey[]
 }
 
-type Made = Pick<Dependencies, 'now' | 'random'>
+type Maker = Pick<Dependencies, 'now' | 'random'>
 
 /** The keys kept in the store; made when there are none that sign. */
-export async function signingKeys(store: Store, made: Made): Promise<SigningKeys> {
+export async function signingKeys(store: Store, maker: Maker): Promise<SigningKeys> {
   const found = readyKeys(await store.signing.keys())
   if (found !== undefined) return found
-  await addPair(store, made)
+  await addPair(store, maker)
   const fresh = readyKeys(await store.signing.keys())
   if (fresh === undefined) throw new Error('The store does not keep signing keys')
   return fresh
 }
 
-async function addPair(store: Store, { now, random }: Made): Promise<void> {
+async function addPair(store: Store, { now, random }: Maker): Promise<void> {
   for (const key of makeKeys(random, now())) await store.signing.add(key)
 }
 
@@ -47,17 +47,17 @@ export interface ShownSigningKey {
 export type SigningAnswer = { readonly signingKeys: readonly ShownSigningKey[] } | { readonly wrong: string }
 
 /** What `chartwright signing-keys` asks: `{do: 'signing-list'}` or `{do: 'signing-rotate'}`. */
-export async function operateSigning(made: Made & { readonly store: Store }, asked: unknown): Promise<SigningAnswer> {
-  if (asked === 'signing-list') return { signingKeys: shown(await signingKeys(made.store, made)) }
-  if (asked === 'signing-rotate') return rotateKeys(made)
+export async function operateSigning(maker: Maker & { readonly store: Store }, asked: unknown): Promise<SigningAnswer> {
+  if (asked === 'signing-list') return { signingKeys: shown(await signingKeys(maker.store, maker)) }
+  if (asked === 'signing-rotate') return rotateKeys(maker)
   return { wrong: 'This is not known.' }
 }
 
 /** Retires what signs today and makes keys in its place. What was signed stays good. */
-export const rotateKeys = (made: Made & { readonly store: Store }): Promise<SigningAnswer> =>
-  made.store.transaction(async (store) => {
-    const before = await signingKeys(store, made)
-    const now = made.now()
+export const rotateKeys = (maker: Maker & { readonly store: Store }): Promise<SigningAnswer> =>
+  maker.store.transaction(async (store) => {
+    const before = await signingKeys(store, maker)
+    const now = maker.now()
     const active = before.all.filter(({ retired }) => retired === undefined)
     const newest = Math.max(...active.map(({ created }) => created))
     if (now < newest) {
@@ -69,14 +69,14 @@ export const rotateKeys = (made: Made & { readonly store: Store }): Promise<Sign
     // Keys are told apart by when they were made.
     const at = Math.max(now, newest + 1)
     for (const { id } of active) await store.signing.retire(id, at)
-    await addPair(store, { ...made, now: () => at })
+    await addPair(store, { ...maker, now: () => at })
     await store.audit({
       at,
       who: 'operator',
       action: 'rotate-signing-keys',
       detail: JSON.stringify({ retired: active.map(({ id }) => id) }),
     })
-    return { signingKeys: shown(await signingKeys(store, made)) }
+    return { signingKeys: shown(await signingKeys(store, maker)) }
   })
 
 const shown = ({ all }: SigningKeys): readonly ShownSigningKey[] =>

@@ -1,5 +1,4 @@
-import type { Errors } from './form-values.ts'
-import { oneLine, plainDay } from './form-values.ts'
+import { type Errors, oneLine, plainDay } from './form-values.ts'
 
 /** What facts of an activity are held against. */
 export interface KnownFacts {

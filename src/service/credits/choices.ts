@@ -1,11 +1,11 @@
 import { domainsOf } from '../../credentials/words.ts'
+import { DEFAULT_UNIT } from '../../model/award.ts'
 import { compareText } from '../../problems/problem.ts'
 import type { Holding } from '../../storage/records.ts'
 import type { Service } from '../dependencies.ts'
 import { plainDate } from '../settings.ts'
 import { type ExternalChoices, type Unit, unitKey } from './external-activity.ts'
 
-const DEFAULT_UNIT: Unit = { name: 'CEU', minutes: 60 }
 /** For what no rule asks for. */
 const OTHER = 'other'
 

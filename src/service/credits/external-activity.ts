@@ -1,3 +1,4 @@
+import { sha256 } from '../../storage/canonical.ts'
 import { creditWords, plural } from '../pages/words.ts'
 import { factErrors } from './activity-rules.ts'
 import { type Errors, oneLine, plainDay, readDecimal, type Values } from './form-values.ts'
@@ -38,6 +39,13 @@ export interface ExternalActivity {
   /** Those it is meant for; none for any. */
   readonly credentials: readonly string[]
 }
+
+/**
+ * IRI of an activity elsewhere: the same for the same title of the same provider, whenever it was held, because bodies let
+ * one activity count once. Nobody else knows an IRI for it, so it is named by its own hash.
+ */
+export const externalActivityId = ({ title, provider }: Pick<ExternalActivity, 'title' | 'provider'>): string =>
+  `urn:sha256:${sha256(JSON.stringify([provider.toLowerCase(), title.toLowerCase()]))}`
 
 const MOST_MINUTES = 6000
 const MOST_CREDITS = 100

@@ -1,6 +1,7 @@
 import { type Evaluation, evaluate } from '../../credentials/evaluate.ts'
 import { type PlanStep, plan } from '../../credentials/plan.ts'
 import { type CreditEntry, type Standing, type StandingEntry, standings } from '../../model/ledger.ts'
+import { compareText } from '../../problems/problem.ts'
 import type { Holding } from '../../storage/records.ts'
 import type { Service } from '../dependencies.ts'
 import { plural } from '../pages/words.ts'
@@ -66,8 +67,7 @@ export async function learnerCredits(world: World, learner: string): Promise<Lea
     meantFor: entry.credentials.map((id) => nameOf(world, id)),
   }))
   // Of one day, what was recorded last comes first: rows come in the order they were recorded.
-  const byDay = (a: EntryRow, b: EntryRow): number => (a.entry.completedOn < b.entry.completedOn ? 1 : -1)
-  return { held, rows: rows.reverse().sort((a, b) => (a.entry.completedOn === b.entry.completedOn ? 0 : byDay(a, b))) }
+  return { held, rows: rows.reverse().sort((a, b) => compareText(b.entry.completedOn, a.entry.completedOn)) }
 }
 
 /** The name of a credential; its id where no rules for it are installed. */

@@ -1,5 +1,6 @@
 import type { EvidenceKind } from '../../credentials/creditable.ts'
 import type { Offer } from '../../credentials/plan.ts'
+import { approverOf, unitOf } from '../../model/award.ts'
 import type { LedgerEntry } from '../../model/ledger.ts'
 import type { Award, CompiledCourse } from '../../model/schema-types.ts'
 import { courseActivity } from '../../model/xapi.ts'
@@ -8,8 +9,6 @@ import type { Store } from '../../storage/store.ts'
 import { accepted, examOf, takes } from '../awards/requirements.ts'
 import { awardStanding } from '../awards/standing.ts'
 import type { HostedCourse } from '../courses.ts'
-
-const DEFAULT_UNIT = { name: 'CEU', minutes: 60 } as const
 
 /** An award that can be earned here, as the planner looks at it, with the course to open for it. */
 export interface CourseOffer extends Offer {
@@ -50,10 +49,16 @@ const isBarred = (
 
 function isUsedUp(course: CompiledCourse, award: Award, outcomes: readonly ExamOutcome[]): boolean {
   const exam = course.exams.find(({ id }) => id === examOf(course, award))
-  if (exam === undefined || accepted(course, award, outcomes).length > 0) return false
+  if (exam === undefined || !isExamAsked(course, award) || accepted(course, award, outcomes).length > 0) return false
   const most = [exam.attempts, award.requires.attempts ?? 0].filter((attempts) => attempts > 0)
   const had = outcomes.flatMap((outcome) => (outcome.exam === exam.id ? [outcome.attempt] : []))
   return Math.max(0, ...had) >= Math.min(Number.POSITIVE_INFINITY, ...most)
+}
+
+/** An award may ask for time alone, in a course whose completion asks for an exam. */
+const isExamAsked = (course: CompiledCourse, award: Award): boolean => {
+  const { completed, exam, attempts } = award.requires
+  return examOf(course, award) !== undefined && (completed || exam !== undefined || attempts !== undefined)
 }
 
 const offerId = (course: CompiledCourse, award: Award): string => `${course.id}/${award.id}`
@@ -65,9 +70,9 @@ export function offersOf(courses: ReadonlyMap<string, HostedCourse>): readonly C
       .filter((one) => takes(one, 'hosted'))
       .map((award): CourseOffer => {
         const { title, type, domain, topic, credits, minutes, credentials = [], approval, window } = award
-        const approver = approval?.approver ?? award.approver
+        const approver = approverOf(award)
         const proof = new Set<EvidenceKind>(['statements', 'certificate'])
-        if ((award.requires.exam ?? course.completion.exam) !== undefined) proof.add('exam')
+        if (isExamAsked(course, award)) proof.add('exam')
         if (approval !== undefined) proof.add('approval')
         const from = latest(approval?.from, window?.from)
         const until = earliest(approval?.until, window?.until)
@@ -80,9 +85,10 @@ export function offersOf(courses: ReadonlyMap<string, HostedCourse>): readonly C
           domains: [domain],
           ...(topic === undefined ? {} : { topic }),
           ...(approver === undefined ? {} : { approver }),
+          ...(approval === undefined ? {} : { approval }),
           credentials,
           credits,
-          unit: award.unit ?? DEFAULT_UNIT,
+          unit: unitOf(award),
           minutes,
           source: 'hosted',
           proof,

@@ -5,7 +5,7 @@ import { recordingTime } from '../awards/recording-time.ts'
 import { revokeEntry } from '../awards/revoke.ts'
 import type { Service } from '../dependencies.ts'
 import type { EvidenceType } from './evidence-file.ts'
-import type { ExternalActivity } from './external-activity.ts'
+import { type ExternalActivity, externalActivityId } from './external-activity.ts'
 import type { HoldingValues } from './holding-form.ts'
 
 type World = Pick<Service, 'store' | 'now' | 'uuid' | 'settings'>
@@ -69,13 +69,6 @@ export async function recordExternal(
     return entries.find((known) => known.kind === 'credit' && known.registration === registration)?.id ?? entry.id
   })
 }
-
-/**
- * The same for the same title of the same provider, whenever it was held: bodies let one activity count once. Nobody else
- * knows its IRI, so it names itself.
- */
-const externalActivityId = ({ title, provider }: ExternalActivity): string =>
-  `urn:sha256:${sha256(JSON.stringify([provider.toLowerCase(), title.toLowerCase()]))}`
 
 /**
  * Takes back what a learner reported, by an entry that says why. False when the entry is not one that this learner reported.

@@ -41,8 +41,8 @@ export const Certificates = ({ rows }: { rows: readonly CertificateRow[] }) =>
     </section>
   )
 
-const Status = ({ row: { status, reason, replacedBy, validUntil } }: { row: CertificateRow }) => {
-  switch (status) {
+const Status = ({ row: { status, validUntil } }: { row: CertificateRow }) => {
+  switch (status.status) {
     case 'valid':
       return (
         <>
@@ -54,14 +54,14 @@ const Status = ({ row: { status, reason, replacedBy, validUntil } }: { row: Cert
       return (
         <>
           <span class="badge warn">✗ Expired</span>
-          <span class="why">{`It held until ${longDate(validUntil ?? '')}`}</span>
+          <span class="why">{`It held until ${longDate(status.validUntil)}`}</span>
         </>
       )
     case 'revoked':
       return (
         <>
           <span class="badge bad">✗ Revoked</span>
-          <span class="why">{reason}</span>
+          <span class="why">{status.reason}</span>
         </>
       )
     case 'replaced':
@@ -70,7 +70,7 @@ const Status = ({ row: { status, reason, replacedBy, validUntil } }: { row: Cert
           <span class="badge warn">↻ Replaced</span>
           <span class="why">
             {'By '}
-            <span class="code">{replacedBy}</span>
+            <span class="code">{status.by}</span>
           </span>
         </>
       )

@@ -35,13 +35,9 @@ export interface CertificateRow {
   readonly number: string
   readonly title: string
   readonly issuedOn: string
-  readonly status: CertificateStatus['status']
-  /** Why it was revoked. */
-  readonly reason?: string
-  /** Number of the certificate that was issued in its place. */
-  readonly replacedBy?: string
-  /** The last day on which it held, where it expires. */
-  readonly validUntil?: string
+  readonly status: CertificateStatus
+  /** The last day on which it holds, where it expires. */
+  readonly validUntil: string | undefined
 }
 
 export interface LearnerHome {
@@ -63,26 +59,18 @@ export async function learnerHome(service: Service, person: Learner): Promise<Le
     courses.push(await standing(service, course, taken, ledger))
   }
   const certificates = await store.certificates.ofLearner(person.id)
+  const today = plainDate(now(), settings.timeZone)
   return {
     courses,
     credits: await learnerCredits(service, person.id),
-    certificates: certificates.map((one) => certificateRow(one, plainDate(now(), settings.timeZone))).reverse(),
+    certificates: certificates.map((one) => certificateRow(one, today)).reverse(),
   }
 }
 
 /** Says of a certificate what the page that verifies it says. */
 function certificateRow(kept: KeptCertificate, today: string): CertificateRow {
   const { activityTitle: title, issuedOn, validUntil } = readSnapshot(kept.snapshot)
-  const found = certificateStatus(kept, today)
-  return {
-    number: kept.number,
-    title,
-    issuedOn,
-    status: found.status,
-    ...(validUntil === undefined ? {} : { validUntil }),
-    ...(found.status === 'revoked' ? { reason: found.reason } : {}),
-    ...(found.status === 'replaced' ? { replacedBy: found.by } : {}),
-  }
+  return { number: kept.number, title, issuedOn, validUntil, status: certificateStatus(kept, today) }
 }
 
 async function standing(

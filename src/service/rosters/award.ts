@@ -1,4 +1,5 @@
 import type { Award, CompiledCourse } from '../../model/schema-types.ts'
+import { isWithin } from '../awards/requirements.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Wrong } from '../staff/by.ts'
 import type { Claim } from './claims.ts'
@@ -79,12 +80,12 @@ export function meritOf(
   if (day === undefined) return { wrong: 'The line has no day of completion.' }
   if (day > today) return { wrong: `The day of completion, ${day}, is yet to come.` }
   const { approval, window } = award
-  if (approval !== undefined && (day < approval.from || day > approval.until)) {
+  if (approval !== undefined && !isWithin(day, approval)) {
     return {
       wrong: `${day} is outside the approval of the award, which holds from ${approval.from} to ${approval.until}.`,
     }
   }
-  if (window !== undefined && (day < window.from || day > window.until)) {
+  if (window !== undefined && !isWithin(day, window)) {
     return {
       wrong: `${day} is outside the days that the award takes completions of: ${window.from} to ${window.until}.`,
     }

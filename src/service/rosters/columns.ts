@@ -1,5 +1,6 @@
+import type { Wrong } from '../staff/by.ts'
 import { type Columns, type Field, type FormatName, fields, formats, type RosterFormat } from './formats.ts'
-import type { Table, Wrong } from './table.ts'
+import type { Table } from './table.ts'
 import { readDay } from './values.ts'
 
 export interface Understood {

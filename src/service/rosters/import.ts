@@ -4,9 +4,10 @@ import { addPerson, certificateName } from '../auth/people.ts'
 import { issueAward } from '../awards/issue.ts'
 import { type By, note, type World, type Wrong } from '../staff/by.ts'
 import { signingTransaction } from '../staff/transaction.ts'
+import type { RosterAsked, RosterFile } from './asked.ts'
 import type { Claim } from './claims.ts'
 import { keysOf } from './people.ts'
-import { type Planned, type Preview, planRoster, type RosterAsked, type RosterFile } from './preview.ts'
+import { type Planned, type Preview, planRoster } from './preview.ts'
 
 export interface Credited {
   readonly line: number

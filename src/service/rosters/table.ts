@@ -1,4 +1,5 @@
-import { type CsvError, parse } from 'csv-parse/sync'
+import { CsvError, parse } from 'csv-parse/sync'
+import type { Wrong } from '../staff/by.ts'
 
 /** Most a roster may have. A grade export of a thousand people with a hundred columns has about one megabyte. */
 export const MOST_ROSTER_BYTES = 5 * 1024 * 1024
@@ -18,10 +19,6 @@ export interface Table {
   readonly rows: readonly Row[]
 }
 
-export interface Wrong {
-  readonly wrong: string
-}
-
 /** Reads the table that an LMS or a spreadsheet wrote: comma, semicolon or tab between cells, UTF-8 or UTF-16. */
 export function readTable(bytes: Uint8Array): Table | Wrong {
   if (bytes.length === 0) return { wrong: 'The file is empty.' }
@@ -39,10 +36,9 @@ export function readTable(bytes: Uint8Array): Table | Wrong {
       maxRecordSize: 200_000,
     })
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error
-    const { lines } = error as CsvError
+    if (!(error instanceof CsvError)) throw error
     return {
-      wrong: `The file is no table: a quotation mark is not closed or stands inside a cell, at line ${Number(lines) || 1} or above.`,
+      wrong: `The file is no table: a quotation mark is not closed or stands inside a cell, at line ${Number(error.lines) || 1} or above.`,
     }
   }
   const rows = records.filter(isRecord).map(rowOf)

@@ -1,3 +1,5 @@
+import { isPlainDate } from '../../credentials/plain-date.ts'
+
 /** What stands in a cell, or why it cannot be read. */
 export type Read<T> = { readonly value: T | undefined } | { readonly wrong: string }
 
@@ -34,9 +36,7 @@ function monthOf(word = ''): string | undefined {
 
 function day(text: string, year = '', month = '', date = ''): Read<string> {
   const written = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
-  const at = Date.parse(`${written}T00:00:00Z`)
-  const real = !Number.isNaN(at) && new Date(at).toISOString().startsWith(written)
-  return real ? { value: written } : { wrong: `${quoted(text)} is no day of the calendar.` }
+  return isPlainDate(written) ? { value: written } : { wrong: `${quoted(text)} is no day of the calendar.` }
 }
 
 /** Where a result would stand: none yet, or the person was excused from having one. */

@@ -4,6 +4,7 @@ import { sha256 } from '../../storage/canonical.ts'
 import type { Store } from '../../storage/store.ts'
 import { recordingTime } from '../awards/recording-time.ts'
 import { evidenceType, MOST_EVIDENCE_BYTES } from '../credits/evidence-file.ts'
+import { externalActivityId } from '../credits/external-activity.ts'
 import { type By, isOwn, note, OWN, type World, type Wrong } from './by.ts'
 import { wrongFacts } from './facts.ts'
 
@@ -50,7 +51,7 @@ export async function addCredit(store: Store, world: World, asked: NewCredit, by
       ...facts,
       id: uuid(),
       registration: key,
-      activity: activity ?? activityOf(asked),
+      activity: activity ?? externalActivityId(asked),
       unit,
       credentials,
       ...(stands === undefined ? {} : { approver: stands }),
@@ -89,10 +90,6 @@ function wrongIn({ title, credits, minutes, approval }: NewCredit, unit: CreditE
     ? `The approval ${approval.number} is for ${JSON.stringify(approval.title)}, letter for letter; the title says otherwise.`
     : undefined
 }
-
-/** The same for the same title of the same provider: bodies let one activity count once. */
-const activityOf = ({ title, provider }: NewCredit): string =>
-  `urn:sha256:${sha256(JSON.stringify([provider.toLowerCase(), title.toLowerCase()]))}`
 
 function evidenceOf({ name, content }: { readonly name: string; readonly content: Uint8Array }) {
   if (content.byteLength > MOST_EVIDENCE_BYTES)

@@ -1,4 +1,5 @@
 import { CERTIFICATE_NUMBER_BYTES, certificateNumber } from '../../certificates/number.ts'
+import { monthsBetween } from '../../credentials/plain-date.ts'
 import type { CreditEntry } from '../../model/ledger.ts'
 import type { KeptCertificate } from '../../storage/records.ts'
 import type { Store } from '../../storage/store.ts'
@@ -50,6 +51,3 @@ export async function appendWithCertificate(
   await makeCertificate(store, world, entry, draft)
   return number
 }
-
-const monthsBetween = (from: string, until: string): number =>
-  (Number(until.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(until.slice(5, 7)) - Number(from.slice(5, 7))

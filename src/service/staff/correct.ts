@@ -6,6 +6,7 @@ import type { KeptCertificate } from '../../storage/records.ts'
 import type { Store } from '../../storage/store.ts'
 import { certificateName } from '../auth/people.ts'
 import { recordingTime } from '../awards/recording-time.ts'
+import { isWithin } from '../awards/requirements.ts'
 import { readSnapshot } from '../awards/snapshot.ts'
 import { appendWithCertificate } from './append.ts'
 import { type By, note, type World, type Wrong } from './by.ts'
@@ -97,7 +98,7 @@ function unprintable(
 ): string | undefined {
   const missing = missingGlyphs(title)
   if (missing.length > 0) return `Certificates cannot print ${missing.join(' ')}. ${PRINTED_SCRIPTS}`
-  if (approval === undefined || (completedOn >= approval.from && completedOn <= approval.until)) return undefined
+  if (approval === undefined || isWithin(completedOn, approval)) return undefined
   return `${completedOn} is outside the approval ${approval.number}, which holds from ${approval.from} to ${approval.until}: revoke the credit.`
 }
 

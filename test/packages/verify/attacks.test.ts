@@ -1,24 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
 import { verifyPackage } from '../../../src/packages/verify/index.ts'
-import { defaultLimits } from '../../../src/packages/verify/limits.ts'
-import { readXml } from '../../../src/packages/verify/read-xml.ts'
+import { cpuSeconds } from '../../support/cpu.ts'
 import fc from '../../support/properties.ts'
 import { edited } from './bad-packages.ts'
-import { goodPackages, type Kind, manifestOf, packed } from './good-packages.ts'
+import { goodPackages, type Kind, packed, withManifest } from './good-packages.ts'
 import { CENTRAL, patched } from './zip-bytes.ts'
 
 const kinds = Object.keys(goodPackages) as Kind[]
 const zips = kinds.map((kind) => packed(goodPackages[kind]))
-const withManifest = (kind: Kind, manifest: string): Uint8Array =>
-  packed({ ...goodPackages[kind], [manifestOf[kind]]: manifest })
-
-/** What was found, and how long it took in milliseconds. */
-async function timed(zip: Uint8Array) {
-  const began = performance.now()
-  const verified = await verifyPackage(zip)
-  return { rules: verified.violations.map(({ rule }) => rule), ms: performance.now() - began }
-}
+const rulesOf = async (zip: Uint8Array) => (await verifyPackage(zip)).violations.map(({ rule }) => rule)
 
 /** Replaces, removes or repeats a stretch of bytes. */
 const damage = fc.record({
@@ -64,7 +55,7 @@ describe('a package whose bytes were changed', () => {
   it('is described when it is nothing but noise', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
-        expect((await timed(bytes)).rules).toContain('zip-unreadable')
+        expect(await rulesOf(bytes)).toContain('zip-unreadable')
       }),
       { numRuns: 100 },
     )
@@ -191,10 +182,12 @@ describe('a package made to hurt', () => {
       'zip-damaged',
     ],
   ])('%s ends in time', async (_, zip, expected) => {
-    const { rules, ms } = await timed(zip)
-    expect(rules).toContain(expected)
-    expect(ms).toBeLessThan(10_000)
-    expect(rules.length).toBeLessThan(1000)
+    const seconds = await cpuSeconds(async () => {
+      const rules = await rulesOf(zip)
+      expect(rules).toContain(expected)
+      expect(rules.length).toBeLessThan(1000)
+    })
+    expect(seconds).toBeLessThan(20)
   })
 
   it('tells at most 50 findings of a rule', async () => {
@@ -205,116 +198,9 @@ describe('a package made to hurt', () => {
   })
 })
 
-describe('what real tools emit is read', () => {
-  const good = edited('scorm12')
-  test.each<[string, Uint8Array]>([
-    [
-      'UTF-16 with a byte order mark',
-      packed({
-        ...goodPackages.scorm12,
-        'imsmanifest.xml': new Uint8Array(Buffer.from(`\ufeff${good.replace('UTF-8', 'UTF-16')}`, 'utf16le')),
-      }),
-    ],
-    [
-      'Windows-1252',
-      packed({
-        ...goodPackages.scorm12,
-        'imsmanifest.xml': new Uint8Array(
-          Buffer.from(good.replace('UTF-8', 'windows-1252').replace('>Two<', '>Übung<'), 'latin1'),
-        ),
-      }),
-    ],
-    ['Windows line ends', withManifest('scorm12', good.replaceAll('\n', '\r\n'))],
-    ['no XML declaration', withManifest('scorm12', good.replace(/^<\?xml.*\n/, ''))],
-    [
-      'inline LOM',
-      withManifest(
-        'scorm12',
-        good.replace(
-          '</schemaversion>',
-          '</schemaversion><imsmd:lom xmlns:imsmd="http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"><imsmd:general><imsmd:title><imsmd:langstring>Course</imsmd:langstring></imsmd:title></imsmd:general></imsmd:lom>',
-        ),
-      ),
-    ],
-    [
-      'space around identifiers',
-      withManifest(
-        'scorm12',
-        good.replace('identifier="I2"', 'identifier=" I2\n"').replace('default="O"', 'default=" O "'),
-      ),
-    ],
-    [
-      'metadata in a file of its own',
-      packed({
-        ...goodPackages.scorm12,
-        'imsmanifest.xml': good.replace(
-          '</schemaversion>',
-          '</schemaversion><adlcp:location>meta/course%20data.xml</adlcp:location>',
-        ),
-        'meta/course data.xml': '<lom/>',
-      }),
-    ],
-    [
-      'elements of adlcp that are left empty',
-      withManifest(
-        'scorm12',
-        good
-          .replace('>0004:00:00<', '><')
-          .replace('>Two</title>', '>Two</title><adlcp:maxtimeallowed/><adlcp:masteryscore> </adlcp:masteryscore>'),
-      ),
-    ],
-    [
-      'parameters that hold an address with a question of its own',
-      withManifest('scorm12', good.replace('?a=b', '?back=https://lms.example/a?b=c&amp;d=e')),
-    ],
-    ['an empty xml:base', withManifest('scorm12', good.replace('<resources>', '<resources xml:base="">'))],
-    ['CDATA and comments', withManifest('scorm12', good.replace('>Two<', '><!-- a --><![CDATA[Two & <three>]]><'))],
-  ])('%s', async (_, zip) => {
-    expect((await verifyPackage(zip)).violations).toEqual([])
-  })
-})
-
-it('follows an item into a manifest inside the manifest, and finds its files', async () => {
-  const inner = `<manifest identifier="N" xml:base="inner/"><organizations default="NO"><organization identifier="NO"><title>Inner</title>
-    <item identifier="NI" identifierref="NR"><title>Inner</title></item></organization></organizations>
-    <resources><resource identifier="NR" type="webcontent" adlcp:scormtype="sco" href="a.html"><file href="a.html"/><file href="gone.png"/></resource></resources></manifest>`
-  const { violations } = await verifyPackage(
-    packed({
-      ...goodPackages.scorm12,
-      'imsmanifest.xml': edited(
-        'scorm12',
-        ['</resources>', `</resources>${inner}`],
-        [
-          '<item identifier="I2"',
-          '<item identifier="I3" identifierref="N"><title>Three</title></item><item identifier="I2"',
-        ],
-      ),
-      'inner/a.html': '',
-    }),
-  )
-  expect(violations.map(({ rule, message }) => [rule, message])).toEqual([
-    ['sub-manifest-discouraged', 'A <manifest> stands inside the manifest.'],
-    ['file-missing', 'The file inner/gone.png is not in the package.'],
-  ])
-})
-
-it('tells a file whose name only looks the same', async () => {
-  const { violations } = await verifyPackage(
-    packed({
-      ...goodPackages.scorm12,
-      'imsmanifest.xml': edited('scorm12', [
-        '<file href="one.html"/>',
-        '<file href="one.html"/><file href="\u00e9.png"/>',
-      ]),
-      'e\u0301.png': '',
-    }),
-  )
-  expect(violations.find(({ rule }) => rule === 'file-missing')?.message).toContain('looks the same')
-})
-
 describe('credentials', () => {
   const basic = (text: string): string => Buffer.from(text).toString('base64')
-  const rulesOf = async (text: string) => {
+  const placesOf = async (text: string) => {
     const { violations } = await verifyPackage(packed({ ...goodPackages.cmi5, 'page.js': text }))
     return violations.map(({ rule, file, line, column }) => `${rule} ${file}:${line}:${column}`)
   }
@@ -324,7 +210,7 @@ describe('credentials', () => {
     ['an address with name and password', "x = 'https://lrs:k3y-9@lrs.test.org/xapi'", '1:6'],
     ['a launch address', `open("?endpoint=x&auth=Basic%20${basic('lrs:k3y-9')}")`, '1:24'],
   ])('finds %s', async (_, text, place) => {
-    expect(await rulesOf(text)).toEqual([`credentials-inside page.js:${place}`])
+    expect(await placesOf(text)).toEqual([`credentials-inside page.js:${place}`])
   })
 
   test.each<[string, string]>([
@@ -338,44 +224,7 @@ describe('credentials', () => {
     ['a template', `\`https://\${name}:\${secret}@\${host}/\`; '?auth=' + encodeURIComponent(auth)`],
     ['a word behind Basic that is no base64 of two parts', 'Basic Understanding of ICD10CM'],
   ])('leaves alone %s', async (_, text) => {
-    expect(await rulesOf(text)).toEqual([])
-  })
-})
-
-describe('readXml', () => {
-  const read = (text: string) => readXml(text, defaultLimits)
-
-  it('keeps names, namespaces, text and places', () => {
-    const result = read(
-      '<?xml version="1.0"?>\n<a xmlns="n" xmlns:p="m">\n  <p:b c="1 &lt; &#x32;" p:d="2"/>t &amp; u<![CDATA[<v>]]>\n</a>',
-    )
-    if ('fault' in result) throw new Error(result.fault.message)
-    const [b] = result.root.children
-    expect(result.root).toMatchObject({ local: 'a', namespace: 'n', line: 2, column: 1 })
-    expect(result.root.text.trim()).toBe('t & u<v>')
-    expect(b).toMatchObject({ name: 'p:b', local: 'b', namespace: 'm', line: 3, column: 3 })
-    expect(b?.attributes).toEqual([
-      { name: 'c', local: 'c', namespace: '', value: '1 < 2' },
-      { name: 'p:d', local: 'd', namespace: 'm', value: '2' },
-    ])
-  })
-
-  test.each<[string, string, number, number]>([
-    ['', 'no element', 1, 1],
-    ['<a>\n <b></a>', '</a> where </b> was expected', 2, 5],
-    ['<a/><b/>', 'a second root element', 1, 5],
-    ['<a b="1" b="2"/>', 'the attribute b twice', 1, 9],
-    ['<a b=1/>', 'a tag <a> that does not end', 1, 3],
-    ['<p:a/>', 'the prefix p: without an xmlns:p', 1, 1],
-    ['<a>&nbsp;</a>', 'the entity &nbsp;, which XML does not define', 1, 4],
-    ['<a>&constructor;</a>', 'the entity &constructor;, which XML does not define', 1, 4],
-    ['<a>&#0;</a>', 'an & that begins no entity', 1, 4],
-    ['\n<?xml version="1.0"?><a/>', 'something before the XML declaration', 2, 1],
-    ['<a><?XML b?></a>', 'something before the XML declaration', 1, 4],
-    ['<a/>text', 'text outside the root element', 1, 5],
-    ['<a>\u0001</a>', 'a character that XML does not allow', 1, 4],
-  ])('refuses %j', (text, message, line, column) => {
-    expect(read(text)).toEqual({ doctype: false, fault: { kind: 'malformed', message, line, column } })
+    expect(await placesOf(text)).toEqual([])
   })
 })
 

@@ -190,3 +190,7 @@ export const manifestOf = {
   cmi5: 'cmi5.xml',
   tincan: 'tincan.xml',
 } as const
+
+/** The good package with another manifest. */
+export const withManifest = (kind: Kind, manifest: string | Uint8Array): Uint8Array =>
+  packed({ ...goodPackages[kind], [manifestOf[kind]]: manifest })

@@ -3,19 +3,16 @@ import { readSchemaFolder } from '../../../src/cli/schema-folder.ts'
 import { verifyPackage } from '../../../src/packages/verify/index.ts'
 import { xsdWords } from '../../../src/packages/verify/xsd-words.ts'
 import { cmi5SchemaMissing, moreSchemas } from '../../support/cmi5-schema.ts'
+import { cpuSeconds } from '../../support/cpu.ts'
 import fc from '../../support/properties.ts'
 import { scormSchemas as schemas } from '../../support/xsd.ts'
 import { edited } from './bad-packages.ts'
-import { goodPackages, type Kind, manifestOf, packed } from './good-packages.ts'
+import { goodPackages, type Kind, packed, withManifest } from './good-packages.ts'
 
 const with12 = (...pairs: Parameters<typeof edited>[1][]): Uint8Array =>
   withManifest('scorm12', edited('scorm12', ...pairs))
 const with2004 = (...pairs: Parameters<typeof edited>[1][]): Uint8Array =>
   withManifest('scorm2004', edited('scorm2004', ...pairs))
-
-function withManifest(kind: Kind, manifest: string | Uint8Array): Uint8Array {
-  return packed({ ...goodPackages[kind], [manifestOf[kind]]: manifest })
-}
 
 async function faults(zip: Uint8Array, files = schemas) {
   const { xsd, violations } = await verifyPackage(zip, undefined, files)
@@ -79,13 +76,13 @@ describe('a manifest with one fault', () => {
       'no XML name',
       with12(['identifier="I2"', 'identifier="2 I"']),
       '19:9',
-      '<item> identifier: "2 I" is no XML name, or stands there twice.',
+      '<item> identifier: "2 I" is not an XML name, or is used twice.',
     ],
     [
       'the same id twice',
       with12(['identifier="I2"', 'identifier="I1"']),
       '19:9',
-      '<item> identifier: "I1" is no XML name, or stands there twice.',
+      '<item> identifier: "I1" is not an XML name, or is used twice.',
     ],
     [
       'a word outside the vocabulary',
@@ -110,13 +107,13 @@ describe('a manifest with one fault', () => {
       'the spelling of 2004',
       with12(['adlcp:scormtype="sco"', 'adlcp:scormtype="sco" adlcp:scormType="sco"']),
       '26:5',
-      '<resource> adlcp:scormType is in no schema of the standard, and nothing unknown may stand here.',
+      '<resource> adlcp:scormType is in no schema of the standard, and nothing unknown is allowed here.',
     ],
     [
       'text among elements',
       with12(['<resources>', '<resources>text']),
       '25:3',
-      '<resources> holds text where only elements may stand.',
+      '<resources> holds text where only elements are allowed.',
     ],
     [
       'a measure beyond 1 (2004)',
@@ -202,17 +199,18 @@ describe('schemas', () => {
   })
 
   it('are not asked of a manifest that would keep them busy for minutes', async () => {
-    const began = performance.now()
     const many = with12([
       file,
       `${'<file href="one.html"/>'.repeat(100_000)}${'<file href="one.html" x="1"/>'.repeat(5000)}`,
     ])
-    expect((await faults(many)).told).toEqual([
-      'The schemas for scorm12 cannot be used: the manifest has too many elements side by side.',
-    ])
     const large = with12([file, '<file href="one.html"/>'.repeat(9000)])
-    expect((await faults(large)).xsd).toBe('valid')
-    expect(performance.now() - began).toBeLessThan(10_000)
+    const seconds = await cpuSeconds(async () => {
+      expect((await faults(many)).told).toEqual([
+        'The schemas for scorm12 cannot be used: the manifest has too many elements side by side.',
+      ])
+      expect((await faults(large)).xsd).toBe('valid')
+    })
+    expect(seconds).toBeLessThan(20)
   })
 
   it.each<[string, Uint8Array]>([

@@ -58,6 +58,21 @@ test('nor what an award takes fewer attempts for; a pass within them still count
   expect(await passed.offers()).toEqual(['minimal/completion'])
 })
 
+test('an award of time alone is offered whatever became of the exam', async () => {
+  const { offers, attempt } = await begin({ requires: { completed: false, seatMinutes: 30 } })
+  for (const number of [1, 2, 3]) await attempt(number, 40)
+  expect(await offers()).toEqual(['minimal/completion'])
+  const [offer] = offersOf(world.service.service.courses)
+  expect(offer?.proof).toEqual(new Set(['statements', 'certificate']))
+})
+
+test('is approved by whom its entry will name', async () => {
+  const approval = { approver: 'AHIMA', number: 'A-1', title: 'A', from: '2026-01-01', until: '2026-12-31' }
+  await begin({ approver: 'AAPC', approval })
+  const [offer] = offersOf(world.service.service.courses)
+  expect(offer).toMatchObject({ approver: 'AAPC', approval: { approver: 'AHIMA' } })
+})
+
 test('nor what staff took back, which they alone give again', async () => {
   const { registration, offers } = await begin()
   await issue(world.service, world.ada, { registration })

@@ -1,9 +1,11 @@
 /** Rosters over a real store: who is credited, once, with the file kept, and what becomes of every other line. */
+
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { requirementsOf } from '../../../src/service/awards/requirements.ts'
+import type { RosterAsked } from '../../../src/service/rosters/asked.ts'
 import { importRoster } from '../../../src/service/rosters/import.ts'
 import { emailKey } from '../../../src/service/rosters/people.ts'
-import { planRoster, type RosterAsked } from '../../../src/service/rosters/preview.ts'
+import { planRoster } from '../../../src/service/rosters/preview.ts'
 import { correctCredit } from '../../../src/service/staff/correct.ts'
 import { revokeCredit } from '../../../src/service/staff/revoke.ts'
 import { sha256 } from '../../../src/storage/canonical.ts'

@@ -13,7 +13,7 @@ export const isLanguage = (text: string): boolean => /^[a-z]{1,8}(?:-[a-z0-9]{1,
 const inNamespace = (root: XmlNode, ...names: string[]): XmlNode[] =>
   descendants(root).filter(({ local, namespace }) => names.includes(local) && namespace === root.namespace)
 
-/** Every element of these names that is not as it should be. */
+/** A finding for every element of these names that `fault` has words for. */
 const each = (names: readonly string[], fault: (node: XmlNode, opened: OpenPackage) => string | undefined) =>
   inRoot((root, opened) =>
     inNamespace(root, ...names).flatMap((node): Finding[] => {
@@ -73,7 +73,7 @@ export const cmi5 = {
     severity: 'warning',
     applies: CMI5,
     clause: 'cmi5 §13.2 (CourseStructure.xsd, sequence)',
-    title: 'Parts of the course structure stand in another order',
+    title: 'Parts of the course structure are in the wrong order',
     hint: 'Order: course, objectives, then units; in a unit title, description, objectives, url, launchParameters, entitlementKey.',
     check: each(Object.keys(ORDER), (node) => {
       const order = ORDER[node.local] ?? []
@@ -81,14 +81,14 @@ export const cmi5 = {
         node.children.filter(({ namespace }) => namespace === node.namespace),
         ({ local }) => (order.includes(local) ? order.indexOf(local) : order.length),
       )
-      return late === undefined ? undefined : `<${late.local}> stands behind parts it should precede.`
+      return late === undefined ? undefined : `<${late.local}> comes after parts it should precede.`
     }),
   },
   'cmi5-id-iri': {
     severity: 'error',
     applies: CMI5,
     clause: 'cmi5 3.0-1',
-    title: 'An id is no absolute IRI',
+    title: 'An id is not an absolute IRI',
     hint: 'Begin with a scheme, e.g. https://example.org/course/1.',
     check: each(['course', 'block', 'au', 'objective'], (node) => {
       const id = attribute(node, 'id')
@@ -101,7 +101,7 @@ export const cmi5 = {
     severity: 'error',
     applies: CMI5,
     clause: 'cmi5 13.1.2–13.1.4',
-    title: 'Two elements have one id',
+    title: 'Two elements have the same id',
     hint: 'Give each its own.',
     check: inRoot((root, opened) =>
       repeatedBy(inNamespace(root, 'course', 'block', 'au', 'objective'), (node) => attribute(node, 'id')).map((node) =>
@@ -126,7 +126,7 @@ export const cmi5 = {
     severity: 'error',
     applies: CMI5,
     clause: 'cmi5 §13.1 (RFC 5646)',
-    title: 'A language is no language tag',
+    title: 'A language is not a language tag',
     hint: 'Write a tag like en or en-US.',
     check: each(['langstring'], (node) => {
       const lang = attribute(node, 'lang')
@@ -145,7 +145,7 @@ export const cmi5 = {
     severity: 'error',
     applies: CMI5,
     clause: 'cmi5 13.1.4-2',
-    title: 'The url of a unit is no URL',
+    title: 'The url of a unit is not a URL',
     hint: 'Write an absolute URL, or a path in the package with / and without spaces.',
     check: each(['au'], (node) => {
       const url = urlOf(node)
@@ -187,7 +187,7 @@ export const cmi5 = {
     severity: 'error',
     applies: CMI5,
     clause: 'cmi5 §13.1.4 (moveOn)',
-    title: 'moveOn is not one of its words',
+    title: 'moveOn is not one of the words allowed',
     hint: 'Write Passed, Completed, CompletedAndPassed, CompletedOrPassed or NotApplicable.',
     check: each(
       ['au'],
@@ -198,7 +198,7 @@ export const cmi5 = {
     severity: 'error',
     applies: CMI5,
     clause: 'cmi5 §13.1.4 (masteryScore, 0 to 1)',
-    title: 'masteryScore is no decimal from 0 to 1',
+    title: 'masteryScore is not a decimal from 0 to 1',
     hint: 'Divide the percentage by 100: 80 becomes 0.8.',
     check: each(['au'], (node) => {
       const value = attribute(node, 'masteryScore')
@@ -211,7 +211,7 @@ export const cmi5 = {
     severity: 'error',
     applies: CMI5,
     clause: 'cmi5 §13.1.4 (launchMethod)',
-    title: 'launchMethod is not one of its words',
+    title: 'launchMethod is not one of the words allowed',
     hint: 'Write OwnWindow or AnyWindow.',
     check: each(['au'], oneOf('launchMethod', ['OwnWindow', 'AnyWindow'])),
   },
@@ -219,7 +219,7 @@ export const cmi5 = {
     severity: 'error',
     applies: CMI5,
     clause: 'cmi5 §13.1.4 (activityType); 3.0-1',
-    title: 'activityType is no absolute IRI',
+    title: 'activityType is not an absolute IRI',
     hint: 'Write the whole IRI of an activity type, or leave it out.',
     check: each(['au'], (node) => {
       const value = attribute(node, 'activityType')

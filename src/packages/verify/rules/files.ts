@@ -84,7 +84,7 @@ export const files = {
     severity: 'error',
     applies: SCORM,
     clause: 'SCORM 1.2 CAM 2.3 (scormtype); SCORM 2004 CAM 3.4 (scormType)',
-    title: 'scormtype is spelt as in the other SCORM, or without its namespace',
+    title: 'scormtype is spelt as in the other version of SCORM, or without its namespace',
     hint: 'Write adlcp:scormtype in SCORM 1.2, adlcp:scormType in SCORM 2004.',
     check: inScorm(({ resources }, opened) =>
       resources.flatMap((node) => {
@@ -177,7 +177,7 @@ export const files = {
     severity: 'error',
     applies: SCORM,
     clause: 'SCORM 2004 CAM 3.4',
-    title: 'xml:base is no relative folder',
+    title: 'xml:base is not a relative folder',
     hint: 'Write it like content/: relative, with / at its end, without backslash.',
     check: inScorm(({ root }, opened) =>
       descendants(root).flatMap((node) => {
@@ -198,7 +198,7 @@ export const files = {
     hint: 'Add the file, or take it out of the manifest.',
     check: lost(false, (path, _, looksAlike) =>
       looksAlike
-        ? `The file ${path} is not in the package: the name there looks the same, but its accents are written otherwise.`
+        ? `The file ${path} is not in the package: the name there looks the same, but its accents are encoded differently.`
         : `The file ${path} is not in the package.`,
     ),
   },

@@ -2,7 +2,7 @@ import { credentialsIn } from '../../credentials.ts'
 import { at, type Finding, inScorm, type Rule, type Rules, SCORM } from '../rule.ts'
 import { attribute, children, descendants, foreign, isLeaf, NAMESPACES } from '../scorm-manifest.ts'
 
-/** One finding for each script or page in which something stands: its place as an index, or -1. */
+/** One finding for each script or page in which `find` finds something; it returns an index, or -1. */
 const inTexts =
   (find: (text: string) => number, words: string): Rule['check'] =>
   ({ texts }) =>
@@ -79,12 +79,12 @@ export const lms = {
     severity: 'info',
     applies: SCORM,
     clause: 'Seen: buttons between SCOs stay dead in Moodle (iteexe #697, #499)',
-    title: 'Several items stand at the top of an organization',
+    title: 'Several items are at the top of an organization',
     hint: 'Put them below one item that launches nothing.',
     check: inScorm(({ organizations }, opened) =>
       organizations.flatMap((organization) => {
         const [, second] = children(organization, 'item')
-        return second === undefined ? [] : [at(opened, second, 'A second item stands at the top of the organization.')]
+        return second === undefined ? [] : [at(opened, second, 'There is a second item at the top of the organization.')]
       }),
     ),
   },

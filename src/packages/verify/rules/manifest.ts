@@ -54,7 +54,7 @@ export const manifest = {
   'other-package': {
     severity: 'error',
     clause: 'IMS CP (schema); IMS Common Cartridge; IMS QTI',
-    title: 'The package holds questions or pages for the LMS itself, no course',
+    title: 'The package holds questions or pages for the LMS itself, not a course',
     hint: 'Import it where the LMS takes question banks or course content; verify is for packages that an LMS launches.',
     check: inRoot((root, opened) => {
       const said = opened.manifest?.file === 'imsmanifest.xml' ? otherPackage(root) : undefined

@@ -26,7 +26,7 @@ export const scorm = {
     severity: 'error',
     applies: SCORM,
     clause: 'IMS CP; SCORM 2004 CAM 3.4',
-    title: 'organizations and resources must stand in the manifest once each',
+    title: 'organizations and resources must be in the manifest exactly once',
     hint: 'Keep one <organizations> and one <resources>, directly inside <manifest>.',
     check: inScorm(({ root }, opened) =>
       ['organizations', 'resources']
@@ -39,14 +39,14 @@ export const scorm = {
     severity: 'warning',
     applies: SCORM,
     clause: 'IMS CP XML binding (sequence)',
-    title: 'metadata, organizations, resources stand in another order',
+    title: 'metadata, organizations, resources are in the wrong order',
     hint: 'Put them in the order metadata, organizations, resources.',
     check: inScorm(({ root }, opened) => {
       const parts = root.children.filter(
         ({ local, namespace }) => namespace === root.namespace && PARTS.includes(local),
       )
       const late = outOfOrder(parts, ({ local }) => PARTS.indexOf(local))
-      return late === undefined ? [] : [at(opened, late, `<${late.local}> stands behind parts it should precede.`)]
+      return late === undefined ? [] : [at(opened, late, `<${late.local}> comes after parts it should precede.`)]
     }),
   },
   'metadata-missing': {
@@ -75,7 +75,7 @@ export const scorm = {
     severity: 'error',
     applies: SCORM,
     clause: 'SCORM 1.2 CAM 2.3; SCORM 2004 CAM 3.4. Seen: Moodle takes a wrong one for SCORM 1.2, silently',
-    title: 'schemaversion is not one of the standard',
+    title: 'schemaversion is not one that the standard knows',
     hint: 'Write 1.2, CAM 1.3 (2004 2nd), 2004 3rd Edition or 2004 4th Edition, as the namespaces of the manifest are.',
     check: inScorm(({ metadata, edition }, opened) => {
       if (metadata === undefined || opened.version !== undefined) return []
@@ -100,14 +100,14 @@ export const scorm = {
     severity: 'error',
     applies: SCORM,
     clause: 'XML Schema Part 2 §3.3.8 (xs:ID)',
-    title: 'An identifier is no XML name',
+    title: 'An identifier is not an XML name',
     hint: 'Begin with a letter or _; go on with letters, digits, . _ - only. No spaces, no colon.',
     check: inScorm(({ root, organizations, items, resources }, opened) =>
       [root, ...organizations, ...items, ...resources].flatMap((node) => {
         const identifier = attribute(node, 'identifier')
         return identifier === undefined || ncName.test(identifier)
           ? []
-          : [at(opened, node, `The identifier "${identifier}" is no XML name.`)]
+          : [at(opened, node, `The identifier "${identifier}" is not an XML name.`)]
       }),
     ),
   },
@@ -194,12 +194,12 @@ export const scorm = {
     severity: 'warning',
     applies: SCORM,
     clause: 'IMS CP XML binding (sequence)',
-    title: 'Parts of an organization or item stand in another order',
+    title: 'Parts of an organization or item are in the wrong order',
     hint: 'Put title first, then items, then metadata, then the elements of adlcp, imsss and others.',
     check: inScorm(({ organizations, items }, opened) =>
       [...organizations, ...items].flatMap((node) => {
         const late = outOfOrder(node.children, itemRank)
-        return late === undefined ? [] : [at(opened, late, `<${late.name}> stands behind parts it should precede.`)]
+        return late === undefined ? [] : [at(opened, late, `<${late.name}> comes after parts it should precede.`)]
       }),
     ),
   },
@@ -212,7 +212,7 @@ export const scorm = {
     check: inScorm(({ subManifests }, opened) =>
       forbidsSubManifests(opened)
         ? []
-        : subManifests.map((node) => at(opened, node, 'A <manifest> stands inside the manifest.')),
+        : subManifests.map((node) => at(opened, node, 'There is a <manifest> inside the manifest.')),
     ),
   },
   'item-reference-dangling': {
@@ -235,7 +235,7 @@ export const scorm = {
     severity: 'error',
     applies: SCORM,
     clause: 'SCORM 2004 CAM 3.4 (parameters: ?a=b&c=d or #x, at most 1,000 characters)',
-    title: 'The parameters of an item cannot be put behind an address',
+    title: 'The parameters of an item cannot be appended to an address',
     hint: 'Write them like ?a=b&c=d or #place.',
     check: inScorm(({ items }, opened) =>
       items.flatMap((node) => {
@@ -252,7 +252,7 @@ export const scorm = {
     applies: SCORM,
     clause: 'SCORM 1.2 CAM 2.3; SCORM 2004 CAM 3.4',
     title: 'timeLimitAction is not one of its four words',
-    hint: 'Write exit,message | exit,no message | continue,message | continue,no message, without a space behind the comma.',
+    hint: 'Write exit,message | exit,no message | continue,message | continue,no message, without a space after the comma.',
     check: inScorm(({ items }, opened) =>
       items.flatMap((item) =>
         [...foreign(item, 'timelimitaction'), ...foreign(item, 'timeLimitAction')]

@@ -36,7 +36,7 @@ export const scorm12 = {
     severity: 'error',
     applies: ['scorm12'],
     clause: 'SCORM 1.2 CAM 2.3 (0 to 100; the XSD takes any text)',
-    title: 'masteryscore is no number from 0 to 100',
+    title: 'masteryscore is not a number from 0 to 100',
     hint: 'Write a number from 0 to 100, or leave the element out and let the SCO decide.',
     check: inScorm(({ items }, opened) =>
       items
@@ -49,7 +49,7 @@ export const scorm12 = {
     severity: 'error',
     applies: ['scorm12'],
     clause: 'SCORM 1.2 CAM 2.3; RTE 3.4.4 (CMITimespan; the XSD takes any 13 characters)',
-    title: 'maxtimeallowed is no HHHH:MM:SS.SS',
+    title: 'maxtimeallowed is not of the form HHHH:MM:SS.SS',
     hint: 'Write hours, minutes and seconds like 0004:00:00.',
     check: inScorm(({ items }, opened) =>
       items
@@ -75,7 +75,7 @@ export const scorm12 = {
     severity: 'error',
     applies: ['scorm12'],
     clause: 'SCORM 1.2 CAM 2.3 (type aicc_script, 200 characters)',
-    title: 'prerequisites are no aicc_script of at most 200 characters',
+    title: 'prerequisites are not an aicc_script of at most 200 characters',
     hint: 'Add type="aicc_script" and keep it short, or leave the element out.',
     check: inScorm(({ items }, opened) =>
       items

@@ -96,11 +96,11 @@ export const scorm2004 = {
     severity: 'error',
     applies: ['scorm2004'],
     clause: 'SCORM 2004 4th CAM 3.4 (no (Sub)manifest)',
-    title: 'A manifest inside the manifest, which the 4th Edition does not know',
+    title: 'A manifest inside the manifest, which the 4th Edition does not allow',
     hint: 'Merge its items and resources into the outer one.',
     check: inScorm(({ subManifests }, opened) =>
       forbidsSubManifests(opened)
-        ? subManifests.map((node) => at(opened, node, 'A <manifest> stands inside the manifest.'))
+        ? subManifests.map((node) => at(opened, node, 'There is a <manifest> inside the manifest.'))
         : [],
     ),
   },
@@ -204,7 +204,7 @@ export const scorm2004 = {
     severity: 'error',
     applies: ['scorm2004'],
     clause: 'SCORM 2004 CAM 5.2',
-    title: 'hideLMSUI is not one of its words',
+    title: 'hideLMSUI is not one of the words allowed',
     hint: 'Write previous, continue, exit, exitAll, abandon, abandonAll or suspendAll.',
     check: inScorm(({ root }, opened) =>
       descendants(root)

@@ -6,7 +6,7 @@ import { isWithin } from './scorm2004.ts'
 const named = (root: XmlNode, local: string): XmlNode[] =>
   descendants(root).filter((node) => node.local === local && node.namespace === NAMESPACES.imsss)
 
-/** Every element of a name in imsss that is not as it should be. */
+/** A finding for every element of this name in imsss that `fault` has words for. */
 const each = (local: string, fault: (node: XmlNode) => string | undefined) =>
   inScorm(({ root }, opened) =>
     named(root, local).flatMap((node) => {
@@ -41,13 +41,13 @@ const STATES = [
   'outsideAvailableTimeRange',
 ]
 
-/** By the kind of rule that an action stands in. */
-const ACTIONS: Readonly<Record<string, readonly string[]>> = {
-  preConditionRule: ['skip', 'disabled', 'hiddenFromChoice', 'stopForwardTraversal'],
-  postConditionRule: ['exitParent', 'exitAll', 'retry', 'retryAll', 'continue', 'previous'],
-  exitConditionRule: ['exit'],
-}
-const ALL_ACTIONS = Object.values(ACTIONS).flat()
+/** By the kind of rule that the action is in. */
+const ACTIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['preConditionRule', ['skip', 'disabled', 'hiddenFromChoice', 'stopForwardTraversal']],
+  ['postConditionRule', ['exitParent', 'exitAll', 'retry', 'retryAll', 'continue', 'previous']],
+  ['exitConditionRule', ['exit']],
+])
+const ALL_ACTIONS = [...ACTIONS.values()].flat()
 
 const OPERATOR = ['not', 'noOp']
 const COMBINATION = ['all', 'any']
@@ -83,7 +83,7 @@ const NUMBERS: Readonly<Record<string, Readonly<Record<string, readonly [(text: 
   randomizationControls: { selectCount: [isCount, 'whole'] },
 }
 
-/** Attributes of elements of imsss and adlseq that are not as a table by element says. */
+/** Every attribute in imsss and adlseq that breaks what a table says of it; the table goes by element, then by attribute. */
 const inTable = <T>(
   table: Readonly<Record<string, Readonly<Record<string, T>>>>,
   fault: (node: XmlNode, key: string, allowed: T) => string | undefined,
@@ -105,11 +105,11 @@ export const sequencing = {
     severity: 'error',
     applies: ['scorm2004'],
     clause: 'imsss_v1p0.xsd (sequence)',
-    title: 'Parts of sequencing stand in another order',
+    title: 'Parts of sequencing are in the wrong order',
     hint: `Order: ${ORDER.join(', ')}.`,
     check: each('sequencing', (node) => {
       const late = outOfOrder(node.children, rank)
-      return late === undefined ? undefined : `<${late.name}> stands behind parts it should precede.`
+      return late === undefined ? undefined : `<${late.name}> comes after parts it should precede.`
     }),
   },
   'sequencing-reference': {
@@ -133,7 +133,7 @@ export const sequencing = {
     severity: 'error',
     applies: ['scorm2004'],
     clause: 'SCORM 2004 CAM 5.1',
-    title: 'The condition of a sequencing rule is not one of its words',
+    title: 'The condition of a sequencing rule is not one of the words allowed',
     hint: 'Use a condition of the standard, in exact case.',
     check: each(
       'ruleCondition',
@@ -144,15 +144,15 @@ export const sequencing = {
     severity: 'error',
     applies: ['scorm2004'],
     clause: 'SCORM 2004 CAM 5.1',
-    title: 'The action of a sequencing rule is not one of its words',
-    hint: 'Use an action that the kind of rule (pre, post, exit) knows, in exact case.',
-    check: each('ruleAction', (node) => oneOf('action', ACTIONS[node.parent?.local ?? ''] ?? ALL_ACTIONS)(node)),
+    title: 'The action of a sequencing rule is not one of the words allowed',
+    hint: 'Use an action that this kind of rule (pre, post, exit) allows, in exact case.',
+    check: each('ruleAction', (node) => oneOf('action', ACTIONS.get(node.parent?.local ?? '') ?? ALL_ACTIONS)(node)),
   },
   'sequencing-word': {
     severity: 'error',
     applies: ['scorm2004'],
     clause: 'SCORM 2004 CAM 5.1 (imsss, adlseq: vocabularies)',
-    title: 'An attribute of sequencing is not one of its words',
+    title: 'An attribute of sequencing is not one of the words allowed',
     hint: 'Use a word that is allowed, in exact case.',
     check: inTable(WORDS, (node, key, allowed) => oneOf(key, allowed)(node)),
   },
@@ -160,7 +160,7 @@ export const sequencing = {
     severity: 'error',
     applies: ['scorm2004'],
     clause: 'SCORM 2004 CAM 5.1 (imsss: measures, weights, percents, counts)',
-    title: 'A number of sequencing is beyond its bounds',
+    title: 'A number of sequencing is out of bounds',
     hint: 'Divide a percentage by 100: 80 becomes 0.8. Counts are 0, 1, 2 or another whole number.',
     check: inTable(NUMBERS, (node, key, [isAllowed, bounds]) => {
       const value = attribute(node, key)
@@ -171,7 +171,7 @@ export const sequencing = {
     severity: 'error',
     applies: ['scorm2004'],
     clause: 'SCORM 2004 CAM 5.1',
-    title: 'attemptLimit is no whole number',
+    title: 'attemptLimit is not a whole number',
     hint: 'Write 0, 1, 2 or another whole number.',
     check: each('limitConditions', (node) => {
       const value = attribute(node, 'attemptLimit')
@@ -182,7 +182,7 @@ export const sequencing = {
     severity: 'error',
     applies: ['scorm2004'],
     clause: 'XML Schema Part 2 §3.2.6 (xs:duration)',
-    title: 'attemptAbsoluteDurationLimit is no duration',
+    title: 'attemptAbsoluteDurationLimit is not a duration',
     hint: 'Write it like PT4H or PT90M.',
     check: each('limitConditions', (node) => {
       const value = attribute(node, 'attemptAbsoluteDurationLimit')
@@ -219,7 +219,7 @@ export const sequencing = {
     severity: 'error',
     applies: ['scorm2004'],
     clause: 'SCORM 2004 CAM 5.1',
-    title: 'The condition of a rollup rule is not one of its words',
+    title: 'The condition of a rollup rule is not one of the words allowed',
     hint: 'Use a condition of the standard, in exact case.',
     check: each('rollupCondition', oneOf('condition', STATES)),
   },
@@ -227,7 +227,7 @@ export const sequencing = {
     severity: 'error',
     applies: ['scorm2004'],
     clause: 'SCORM 2004 CAM 5.1',
-    title: 'The action of a rollup rule is not one of its words',
+    title: 'The action of a rollup rule is not one of the words allowed',
     hint: 'Use satisfied, notSatisfied, completed or incomplete.',
     check: each('rollupAction', oneOf('action', ['satisfied', 'notSatisfied', 'completed', 'incomplete'])),
   },

@@ -43,7 +43,7 @@ export const tincan = {
     severity: 'error',
     applies: TINCAN,
     clause: 'Tin Can launch, "tincan.xml"; xAPI 1.0.3 data 2.4.4.1',
-    title: 'The id of an activity is no absolute IRI',
+    title: 'The id of an activity is not an absolute IRI',
     hint: 'Begin with a scheme, e.g. https://example.org/course/1.',
     check: each(itself, (node) => (isIri(idOf(node)) ? undefined : `The id is "${idOf(node)}".`)),
   },
@@ -51,7 +51,7 @@ export const tincan = {
     severity: 'error',
     applies: TINCAN,
     clause: 'xAPI 1.0.3 data 2.4.4.1',
-    title: 'Two activities have one id',
+    title: 'Two activities have the same id',
     hint: 'Give each its own.',
     check: inRoot((root, opened) =>
       repeatedBy(activities(root), (node) => attribute(node, 'id')).map((node) =>
@@ -63,7 +63,7 @@ export const tincan = {
     severity: 'warning',
     applies: TINCAN,
     clause: 'xAPI 1.0.3 data 2.4.4.1 (type)',
-    title: 'The type of an activity is no absolute IRI',
+    title: 'The type of an activity is not an absolute IRI',
     hint: 'Write http://adlnet.gov/expapi/activities/course or another whole IRI.',
     check: each(itself, (node) =>
       isIri(attribute(node, 'type') ?? '') ? undefined : `The type is "${attribute(node, 'type') ?? ''}".`,
@@ -85,7 +85,7 @@ export const tincan = {
     severity: 'warning',
     applies: TINCAN,
     clause: 'xAPI 1.0.3 data 4.2 (RFC 5646)',
-    title: 'A language is no language tag',
+    title: 'A language is not a language tag',
     hint: 'Write a tag like en or en-US.',
     check: each(
       (activity) => activity.children,
@@ -113,7 +113,7 @@ export const tincan = {
     severity: 'error',
     applies: TINCAN,
     clause: 'Tin Can launch, "tincan.xml"',
-    title: 'The page to launch is no URL',
+    title: 'The page to launch is not a URL',
     hint: 'Write an absolute URL, or a path in the package with /.',
     check: each(launches, ({ text }) => {
       const { odd, path } = resolveHref('', text.trim())
@@ -140,7 +140,7 @@ export const tincan = {
     applies: TINCAN,
     clause: 'Tin Can launch, "Launch parameters"',
     title: 'The address to launch sets what the LMS sets',
-    hint: `Take ${RESERVED.join(', ')} out of it; a credential must never stand in a package.`,
+    hint: `Take ${RESERVED.join(', ')} out of it; a credential must never be in a package.`,
     check: each(launches, ({ text }) => {
       const query = /\?([^#]*)/.exec(text)?.[1] ?? ''
       const taken = query

@@ -17,8 +17,8 @@ export const zip = {
   'zip-unreadable': {
     severity: 'error',
     clause: 'APPNOTE 4.3.6; IMS CP "Package Interchange File"',
-    title: 'The file is no zip file that can be read to its end',
-    hint: 'Make the package again, or download it again; a broken-off transfer does this.',
+    title: 'The file is not a zip file that can be read to its end',
+    hint: 'Make the package again, or download it again; an interrupted transfer does this.',
     check: ({ zipFault }) =>
       zipFault === undefined ? [] : [{ message: `The zip file cannot be read: ${zipFault.trim()}.` }],
   },
@@ -168,7 +168,7 @@ export const zipNames = {
     hint: 'Zip the contents of the folder, with names relative to it.',
     check: entries(
       ({ name }) => /^(?:[\\/]|[A-Za-z]:)/.test(name),
-      () => 'is no relative name',
+      () => 'is not a relative name',
     ),
   },
   'name-backslash': {
@@ -184,11 +184,11 @@ export const zipNames = {
   'name-duplicate': {
     severity: 'error',
     clause: 'APPNOTE 4.3.12',
-    title: 'Two entries have one name',
-    hint: 'Keep one of them: which one an LMS serves is left to chance.',
+    title: 'Two entries have the same name',
+    hint: 'Keep one of them: which one an LMS serves is a matter of chance.',
     check: ({ entries: all }) =>
       repeated(all.map(({ name }) => name)).map((name) => ({
-        message: `The entry ${quoted(name)} stands in the zip file more than once.`,
+        message: `The entry ${quoted(name)} is in the zip file more than once.`,
         file: name,
       })),
   },
@@ -211,7 +211,7 @@ export const zipNames = {
   'name-broken': {
     severity: 'error',
     clause: 'APPNOTE 4.4.17, appendix D',
-    title: 'An entry name is empty, has control characters, or is no UTF-8 though it says so',
+    title: 'An entry name is empty, has control characters, or is not UTF-8 though it claims to be',
     hint: 'Rename the file and make the package again.',
     check: entries(
       ({ nameIsBroken }) => nameIsBroken,
