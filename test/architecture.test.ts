@@ -113,6 +113,22 @@ describe('architecture', () => {
     expect(violations(all)).toEqual([])
   })
 
+  it('is the table of docs/architecture.md', () => {
+    const page = readFileSync(join(src, '../docs/architecture.md'), 'utf8')
+    const folders = Object.keys(MAY_IMPORT)
+    const named = (words: string): string[] => folders.filter((folder) => new RegExp(`\\b${folder}\\b`).test(words))
+    const rows = page.matchAll(/^\| (`[^|]+`) \| ([^|]+) \| (?:anywhere|Node|browser) \|$/gm)
+    const table = [...rows].flatMap(([, left = '', right = '']) =>
+      named(left).map((folder): [string, string[]] => {
+        const words = named(right.replace(/ \(.*\)/, ''))
+        const others = folders.filter((one) => ![folder, 'index.ts', ...words].includes(one))
+        return [folder, right.startsWith('everything but') ? others : words]
+      }),
+    )
+    const rule = Object.entries(MAY_IMPORT).map(([folder, may]) => [folder, folders.filter((one) => may.includes(one))])
+    expect(Object.fromEntries(table)).toEqual(Object.fromEntries(rule))
+  })
+
   it('has no import cycles', () => {
     expect(cycles(all)).toEqual([])
   })

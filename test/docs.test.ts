@@ -76,6 +76,15 @@ describe('the pages', () => {
     expect(wrongCommand('chek x')).toBe('there is no verb chek')
   })
 
+  it('show scripts that package.json has', () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    const named = pages.flatMap(({ path, text }) =>
+      [...text.matchAll(/npm (?:run )?((?<=run )[\w:]+|start|test)/g)].map(([, script = '']) => ({ path, script })),
+    )
+    expect(named.length).toBeGreaterThan(5)
+    expect(named.filter(({ script }) => !Object.hasOwn(scripts, script))).toEqual([])
+  })
+
   it('find help with examples that can be given', () => {
     const examples = [...verbs.values()].map(({ name, help }) => ({
       name,

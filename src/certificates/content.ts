@@ -39,7 +39,7 @@ export interface CertificateContent {
 
 /**
  * Turns a snapshot into the words on the page. Throws {@link CertificateError} for a character the fonts lack, a date
- * that does not exist, a figure that is none, an address that is not http(s), or an empty name or title.
+ * that does not exist, a figure out of range, an address that is not http(s), or an empty name or title.
  */
 export function certificateContent(
   snapshot: CertificateSnapshot,

@@ -32,7 +32,7 @@ export interface Pen {
   /** The largest size at which the text keeps within the fit's height. */
   fit(field: string, text: string, width: number, weight: Upright, fit: Fit): TextStyle
   text(text: string, x: number, y: number, width: number, style: TextStyle): void
-  /** A structure element that holds one text, told in reading order where it is drawn in another. */
+  /** A structure element that holds one text, with the text in reading order where it is drawn in another. */
   paragraph(
     parent: Structure,
     type: string,
@@ -99,7 +99,7 @@ export function createPen(doc: PDFKit.PDFDocument, { sheet, colours, rightToLeft
     top: number,
     { size, weight = 'regular', colour = 'ink' }: TextStyle,
   ): void => {
-    // Readers must be told a line as a whole where its glyphs stand in another order or a mark is placed by itself.
+    // Screen readers need the line as a whole where its glyphs are in another order or a mark is placed by itself.
     if (line.needsText) doc.markContent('Span', { actual: line.text })
     let at = x
     line.runs.forEach(({ text, family, width }, i) => {

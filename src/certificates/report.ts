@@ -5,7 +5,7 @@ import { missingGlyphs, printable, restartFonts } from './fonts.ts'
 import { createPen, type Pen, type Structure, type TextStyle } from './pen.ts'
 import { COLOURS, type Sheet } from './theme.ts'
 
-/** A part of a report, told in the order given. */
+/** A part of a report; parts are drawn in the order given. */
 export type ReportBlock =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }

@@ -56,7 +56,7 @@ const utf16 = (characters: readonly number[]): string =>
 function placed(run: unknown): Placed[] {
   const [glyphs, positions] = [property(run, 'glyphs'), property(run, 'positions')]
   if (!Array.isArray(glyphs) || !Array.isArray(positions))
-    throw new Error('fontkit lays out other than version 2.0 does')
+    throw new Error('fontkit does not lay out as version 2.0 does')
   let x = 0
   return glyphs.map((glyph: unknown, i): Placed => {
     const position: unknown = positions[i]

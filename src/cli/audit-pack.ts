@@ -1,7 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Running } from '../service/data-folder.ts'
+import { atRest, ownCredentials } from './at-rest.ts'
 import { type DataOptions, folderOf, openAlone } from './data.ts'
 import { EXIT } from './exit-codes.ts'
 import type { Io } from './io.ts'
@@ -35,26 +33,19 @@ export async function makeAuditPack(io: Io, options: DataOptions, wanted: PackWa
   }
   const opened = await openAlone(io, options)
   if (typeof opened === 'number') return opened
-  const [{ auditPack }, { notePack }, { settingsOf }, { listeningUrl }, { OPERATOR }, { readPageStyle }, files] =
-    await Promise.all([
-      import('../service/audit-pack/pack.ts'),
-      import('../service/audit-pack/note.ts'),
-      import('../service/settings.ts'),
-      import('../service/server.ts'),
-      import('../service/staff/by.ts'),
-      import('../service/pages/style.ts'),
-      import('../validation/credential-files.ts'),
-    ])
+  const [{ auditPack }, { notePack }, { OPERATOR }, { readPageStyle }, { loadCredentials }] = await Promise.all([
+    import('../service/audit-pack/pack.ts'),
+    import('../service/audit-pack/note.ts'),
+    import('../service/staff/by.ts'),
+    import('../service/pages/style.ts'),
+    import('../validation/credential-files.ts'),
+  ])
   const { store, config } = opened
   try {
-    const own = join(folder, 'credentials')
     const packer = {
+      ...(await atRest(io, config)),
       store,
-      now: io.now,
-      uuid: () => randomUUID(),
-      random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
-      settings: settingsOf(config, listeningUrl(config.host ?? '127.0.0.1', config.port ?? 4180), false),
-      credentials: files.loadCredentials(existsSync(own) ? [own] : []).credentials,
+      credentials: loadCredentials(ownCredentials(folder)).credentials,
       player,
       pageStyle: readPageStyle(),
     }

@@ -150,6 +150,8 @@ function helpText(
     '',
     ...columns(rows),
     ...(definition.notes ?? []).flatMap((note) => ['', note]),
+    '',
+    'Exit codes: see chartwright --help',
   ]
   return `${paragraphs.join('\n')}\n`
 }

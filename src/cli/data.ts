@@ -1,9 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { hasErrors, type Problem } from '../problems/problem.ts'
 import { textReport } from '../problems/text.ts'
 import type { ProgramAnswer } from '../service/auth/operator.ts'
 import type { OpenedFolder, Running } from '../service/data-folder.ts'
+import { atRest } from './at-rest.ts'
 import type { OptionSpec } from './command.ts'
 import { EXIT } from './exit-codes.ts'
 import { type Io, wantsColour } from './io.ts'
@@ -56,7 +57,10 @@ export async function openAlone(
   options: DataOptions,
 ): Promise<Extract<OpenedFolder, { readonly store: unknown }> | number> {
   const opened = await openData(io, options)
-  if (typeof opened === 'number' || !('inUse' in opened)) return opened
+  return typeof opened === 'number' || !('inUse' in opened) ? opened : sayUnanswered(io, options)
+}
+
+function sayUnanswered(io: Io, options: DataOptions): number {
   io.stderr(
     `chartwright: ${folderOf(io, options)} is in use, and the service there does not answer. Try again in a moment.\n`,
   )
@@ -93,10 +97,9 @@ export async function askService(
   asked: Readonly<Record<string, unknown>>,
 ): Promise<Asked | number> {
   const folder = folderOf(io, options)
-  const [{ readConfig, readRunning }, { answerProgram }, { listeningUrl }, { settingsOf }] = await Promise.all([
+  const [{ readConfig, readRunning }, { answerProgram }, { settingsOf }] = await Promise.all([
     import('../service/data-folder.ts'),
     import('../service/auth/operator.ts'),
-    import('../service/server.ts'),
     import('../service/settings.ts'),
   ])
   const throughService = async (running: Running | undefined): Promise<Asked | undefined> => {
@@ -115,22 +118,12 @@ export async function askService(
   if (typeof opened === 'number') return opened
   if ('inUse' in opened) {
     const done = await throughService(opened.inUse)
-    if (done !== undefined) return done
-    io.stderr(`chartwright: ${folder} is in use, and the service there does not answer. Try again in a moment.\n`)
-    return EXIT.io
+    return done ?? sayUnanswered(io, options)
   }
   const { store, config } = opened
   try {
-    const listening = listeningUrl(config.host ?? '127.0.0.1', config.port ?? 4180)
-    const made = {
-      now: io.now,
-      uuid: () => randomUUID(),
-      random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
-    }
-    return {
-      answer: await answerProgram({ ...made, store }, asked),
-      url: settingsOf(config, listening, false).publicUrl,
-    }
+    const world = await atRest(io, config)
+    return { answer: await answerProgram({ ...world, store }, asked), url: world.settings.publicUrl }
   } finally {
     await store.close()
   }

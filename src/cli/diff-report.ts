@@ -2,6 +2,7 @@ import { type CourseDiff, stricterRules } from '../model/diff/index.ts'
 import type { BuiltCourse, PackageDiff, RecordDiff } from '../packages/diff/index.ts'
 import { columns } from './command.ts'
 import { printable } from './printable.ts'
+import { counted } from './report-words.ts'
 
 /** Two packages as they were named on the command line, and what came out. */
 export interface NamedDiff {
@@ -79,17 +80,16 @@ type Row = readonly [string, string]
 const table = (title: string, rows: readonly Row[]): string =>
   rows.length === 0 ? '' : [title, ...columns(rows)].join('\n')
 
-const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`
-
 const modules = ({ modules: all }: CourseDiff): Row[] =>
   all.flatMap(({ id, fate, sections: { removed, added } }): Row[] => {
     if (fate === 'kept') return []
-    if (fate !== 'counted') return [[fate, `${id}: ${count(removed.length + added.length, 'section')}`]]
+    if (fate !== 'counted') return [[fate, `${id}: ${counted(removed.length + added.length, 'section')}`]]
     const change = [sectionsText(removed, 'gone'), sectionsText(added, 'new')].filter((part) => part !== '')
     const words = change.length === 0 ? 'sections in another order' : change.join(', ')
-    const counted = 'Where all of it was opened, it stays so; where part of it was, as many sections from its beginning count.'
+    const opened =
+      'Where all of it was opened, it stays so; where part of it was, as many sections from its beginning count.'
     const renamed = removed.length > 0 && added.length > 0 ? ` ${RENAMED}` : ''
-    return [[fate, `${id}: ${words}. ${counted}${renamed}`]]
+    return [[fate, `${id}: ${words}. ${opened}${renamed}`]]
   })
 
 const RENAMED =

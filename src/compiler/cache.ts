@@ -19,29 +19,29 @@ interface Entry {
 }
 
 /**
- * @param text what `text()` gave earlier; anything else (cut off, edited, of another version) counts as empty
- * @param version changes whenever the compiler may parse differently
+ * @param text what `text()` gave earlier; anything else (cut off, edited, sealed with another key) counts as empty
+ * @param key of the seal: changes whenever the compiler may parse differently, and is nobody else's
  */
-export function openCache(text: string | undefined, version: string): ParseCache {
-  const body = unseal(version, text)
-  // The seal says that an earlier run of the same version has written this, so the types hold.
+export function openCache(text: string | undefined, key: string): ParseCache {
+  const body = unseal(key, text)
+  // The seal says that an earlier run of the same version and user has written this, so the types hold.
   const entries = body === undefined ? [] : (JSON.parse(body) as [string, Entry][])
   const before = new Map(entries)
   const after = new Map<string, Entry>()
   let changed = false
   return {
     get: <T>(kind: string, path: string, hash: string) => {
-      const entry = before.get(keyOf(kind, path))
+      const entry = before.get(nameOf(kind, path))
       return entry?.hash === hash ? (entry.value as T) : undefined
     },
     set: (kind, path, hash, value) => {
-      const key = keyOf(kind, path)
-      if (before.get(key)?.hash !== hash) changed = true
-      after.set(key, { hash, value })
+      const name = nameOf(kind, path)
+      if (before.get(name)?.hash !== hash) changed = true
+      after.set(name, { hash, value })
     },
-    text: () => seal(version, JSON.stringify([...after])),
+    text: () => seal(key, JSON.stringify([...after])),
     changed: () => changed || after.size !== before.size,
   }
 }
 
-const keyOf = (kind: string, path: string): string => `${kind}:${path}`
+const nameOf = (kind: string, path: string): string => `${kind}:${path}`

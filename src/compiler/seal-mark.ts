@@ -1,2 +1,2 @@
-/** How every sealed text begins, whatever version wrote it (sealed.ts). */
+/** How every sealed text begins, whoever wrote it (sealed.ts). */
 export const SEAL_MARK = 'chartwright '

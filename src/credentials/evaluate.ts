@@ -8,7 +8,7 @@ import { type ReasonCode, reasonFor } from './reasons.ts'
 
 /** What one learner has and lacks in one cycle. Plain JSON; all amounts are in the body's unit. */
 export interface Evaluation {
-  /** What it was reckoned by. */
+  /** The rules it was calculated by. */
   readonly rule: {
     readonly credential: string
     readonly name: string

@@ -11,7 +11,7 @@ export const fromHundredths = (hundredths: number): number => hundredths / 100
 
 /**
  * What an entry is worth in a body's unit, in hundredths. Credits recorded in that very unit are taken as they are, others
- * are reckoned from the contact minutes; then both are rounded as the body rounds.
+ * are calculated from the contact minutes; then both are rounded as the body rounds.
  */
 export function worthOf(
   { credits, minutes, unit }: Pick<CreditEntry, 'credits' | 'minutes' | 'unit'>,

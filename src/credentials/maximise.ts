@@ -51,7 +51,7 @@ function product(factors: ReadonlyMap<number, number>, values: ReadonlyMap<numbe
 }
 
 /**
- * The same without asking for whole values: the simplex method in whole numbers (Edmonds' fraction-free pivots, Bland's
+ * The same without requiring whole values: the simplex method in whole numbers (Edmonds' fraction-free pivots, Bland's
  * rule), so exact, and the same on every machine. Results are cut off to whole numbers; `broken` is the first variable that
  * had something cut off.
  */

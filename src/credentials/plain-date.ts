@@ -8,7 +8,7 @@ const DAY = 86_400_000
 const millis = (date: string): number => Date.parse(`${date}T00:00:00Z`)
 const textOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 
-/** Whether the text is a day that there is: `2026-02-30` is none. */
+/** Whether the text is a day that exists: `2026-02-30` does not. */
 export const isPlainDate = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(millis(text)) && textOf(millis(text)) === text
 

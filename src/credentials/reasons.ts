@@ -14,12 +14,12 @@ const reasons = {
   'other-credential': ({ credentials }: { credentials: readonly string[] }) =>
     `It is meant for ${credentials.join(', ')}.`,
   'source-not-accepted': ({ source }: { source: CompletionSource }) =>
-    `The rules do not take what reached the record this way: ${completionSources[source].name.toLowerCase()}.`,
+    `The rules do not accept credit recorded this way: ${completionSources[source].name.toLowerCase()}.`,
   'evidence-missing': ({ kinds }: { kinds: readonly EvidenceKind[] }) => `The rules ask for ${proofText(kinds)}.`,
   'no-credit': ({ credits, unit, minutes }: { credits: number; unit: string; minutes: number }) =>
-    `Its ${credits} ${unit} of ${minutes} minutes come to nothing as this body rounds.`,
+    `Its ${credits} ${unit} of ${minutes} minutes round down to nothing by this body's rules.`,
   'before-holding': ({ completedOn, since }: { completedOn: string; since: string }) =>
-    `It was completed on ${completedOn}, and the credential is held since ${since}.`,
+    `It was completed on ${completedOn}, and the credential has been held only since ${since}.`,
   'before-cycle': ({ completedOn, start }: { completedOn: string; start: string }) =>
     `It was completed on ${completedOn}, before the cycle began on ${start}.`,
   'after-cycle': ({ completedOn, end }: { completedOn: string; end: string }) =>

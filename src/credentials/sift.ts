@@ -88,7 +88,7 @@ export function sift(
   const accepted: Accepted[] = []
   const rejected = [...never]
   const firsts = new Map<string, CreditEntry>()
-  // What was completed before the cycle had one of its own to count in, and takes the place of nothing in this one.
+  // A completion before the cycle could count in its own cycle, so it takes the place of none in this one.
   const isEarlier = ({ entry }: Worthy): boolean => earnOnce === 'cycle' && entry.completedOn < start
   for (const { entry, worth } of [...all.filter((one) => !isEarlier(one)), ...all.filter(isEarlier)]) {
     const { completedOn, activity } = entry
@@ -109,7 +109,7 @@ export function sift(
 
 /**
  * Whether two entries are different awards of one completion, such as the hours of a course that it gives in ethics beside
- * those in coding: then the second is no repetition of the first. A ledger has each award of a completion once.
+ * those in coding: then the second does not repeat the first. A ledger holds each award of a completion once.
  */
 const isPartOf = (first: CreditEntry, { award, course, registration, source }: CreditEntry): boolean =>
   award !== undefined &&

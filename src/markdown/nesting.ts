@@ -2,9 +2,11 @@ import type { Data } from 'unified'
 
 /**
  * Text within text costs the parser more than its length and every walk over the tree some of its stack: a line of a
- * few thousand ">" would end both. Nobody reads what stands a hundred levels deep.
+ * few thousand ">" would end both. Nobody reads what stands fifty levels deep.
  */
-const MOST_LEVELS = 100
+const MOST_LEVELS = 50
+/** Boxes are dearer: the parser reads all of a box for each one around it. */
+const MOST_BOXES = 20
 /** Marks in one paragraph that may begin or end emphasis, a link or a picture; at worst each stands within the one before. */
 const MOST_MARKS = 1000
 
@@ -16,14 +18,14 @@ const MARKER = /[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|\[\^[^\]\s]{1
 const RULE = /^(?:[-\s]*|[*\s]*)$/
 const BOX = /^[\s>]*(:{3,})\s*(\S?)/
 
-/** Offsets of the lines that begin something within more than `MOST_LEVELS` others. */
+/** Offsets of the lines that begin something within too many others. */
 export function deepLines(text: string): { readonly start: number; readonly end: number }[] {
   const found: { start: number; end: number }[] = []
   const boxes: number[] = []
   let start = 0
   for (const line of text.split('\n')) {
     const end = start + line.length
-    if (levelsOf(line) > MOST_LEVELS || boxesAround(boxes, line) > MOST_LEVELS) found.push({ start, end })
+    if (levelsOf(line) > MOST_LEVELS || hasTooManyBoxes(boxes, line)) found.push({ start, end })
     start = end + 1
   }
   return found
@@ -32,7 +34,7 @@ export function deepLines(text: string): { readonly start: number; readonly end:
 /** The text with letters for the marks of these lines: every position stays, and no text is lost. */
 export const withoutDeepLines = (text: string): string =>
   deepLines(text).reduce(
-    (flat, { start, end }) => flat.slice(0, start) + flat.slice(start, end).replace(/[^\w\s]/g, 'x') + flat.slice(end),
+    (flat, { start, end }) => flat.slice(0, start) + flat.slice(start, end).replace(/\W/g, 'x') + flat.slice(end),
     text,
   )
 
@@ -47,17 +49,12 @@ function levelsOf(line: string): number {
 }
 
 /** @param boxes lengths of the fences of `:::` that are open; a closing one ends the outermost that it is long enough for */
-function boxesAround(boxes: number[], line: string): number {
+function hasTooManyBoxes(boxes: number[], line: string): boolean {
   const [, fence = '', label = ''] = BOX.exec(line) ?? []
-  if (fence === '') return 0
-  if (label === '') {
-    const closed = boxes.findIndex((length) => length <= fence.length)
-    if (closed !== -1) boxes.length = closed
-    return 0
-  }
-  if (boxes.length < MOST_LEVELS) boxes.push(fence.length)
-  else return MOST_LEVELS + 1
-  return boxes.length
+  if (label !== '') return boxes.length >= MOST_BOXES || boxes.push(fence.length) > MOST_BOXES
+  const closed = fence === '' ? -1 : boxes.findIndex((length) => length <= fence.length)
+  if (closed !== -1) boxes.length = closed
+  return false
 }
 
 const ATTENTION = new Set([42, 95, 126])

@@ -101,12 +101,12 @@ export interface AssignableUnit extends Described {
   readonly activityId?: string
 }
 
-/** One part of a course structure. `parent` is the position of the one it stands in; the course has none. */
+/** One part of a course structure. `parent` is the position of the part that holds it; the course has none. */
 export type CoursePart = (AssignableUnit | (Described & { readonly kind: 'block' | 'course' })) & {
   readonly parent?: number
 }
 
-/** A course structure in document order: position 0 is the course itself, and a part stands behind its parent. */
+/** A course structure in document order: position 0 is the course itself, and a part follows its parent. */
 export type CourseStructure = readonly CoursePart[]
 
 /** Why a course package is refused. */

@@ -29,7 +29,7 @@ export const partsOf = (course: CompiledCourse): Part[] => [
 /**
  * The part as a course of its own: its sections or its exam, the questions they ask, and of the completion rule what it
  * can meet. A module is complete when as large a share of its own sections was opened as the rule asks of all, and its own
- * checks stand as the rule asks; an exam when it is passed. Ids stay, the course's among them; what is only looked up
+ * checks are as the rule asks; an exam when it is passed. Ids stay, the course's among them; what is only looked up
  * (domains, glossary, assets) stays whole. Undefined when the course has no such part.
  */
 export function partOf(course: CompiledCourse, id: string): CompiledCourse | undefined {

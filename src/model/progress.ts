@@ -48,7 +48,7 @@ function outcomeOf(complete: boolean, exam: ExamRecord | undefined): Progress['o
   return exam !== undefined && exam.submitted > 0 && !exam.passed ? 'failed' : 'incomplete'
 }
 
-/** Check questions the completion rule asks for, and how many of them stand as it asks. */
+/** Check questions the completion rule asks for, and how many of them are as it asks. */
 function requiredChecks(
   rule: CompiledCourse['completion']['checks'],
   { answered, correct, total }: Progress['checks'],
@@ -71,7 +71,7 @@ function checkProgress(course: CompiledCourse, state: LearnerState): Progress['c
 const checkScore = (checks: Progress['checks']): number | undefined =>
   checks.answered === 0 ? undefined : Math.round((checks.correct / checks.total) * 10_000)
 
-/** Whether nothing is left to do in a section: it was opened, and its checks stand as the completion rule asks. */
+/** Whether nothing is left to do in a section: it was opened, and its checks are as the completion rule asks. */
 export function sectionDone(course: CompiledCourse, state: LearnerState, section: Section): boolean {
   const rule = course.completion.checks
   if (!state.visited.includes(section.id)) return false

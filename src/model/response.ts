@@ -1,6 +1,6 @@
 /**
  * What a learner answered, in one shape for all question types: a list of short strings whose meaning belongs to the
- * type. An empty list is no answer.
+ * type. An empty list means no answer.
  *
  * | type | list |
  * |---|---|

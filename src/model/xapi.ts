@@ -42,7 +42,7 @@ export const xapiExtensions = {
 /** The activity id of a course: the same in every installation, so that records of one course belong together. */
 export const courseActivity = (courseId: string): string => `${OWN}courses/${courseId}`
 
-/** Ids of what stands in a course, below the course's activity id. */
+/** Ids of the parts of a course, below the course's activity id. */
 export const partActivity = (activityId: string, kind: 'section' | 'question' | 'exam' | 'check', id: string): string =>
   `${activityId}/${kind}/${id.split('/').map(encodeURIComponent).join('/')}`
 

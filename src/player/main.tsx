@@ -120,7 +120,7 @@ function run(root: Element, { whole, course, part, scored }: Played, connection:
   )
 }
 
-/** What somebody who is there does to a page sooner or later; a film or a recording that plays is watched. */
+/** Signs that somebody is there; a video or a recording that plays counts as one. */
 const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'scroll', 'timeupdate']
 
 /** The page's own comings and goings. Chrome bars `unload`; `pagehide` and `visibilitychange` are what is reliable. */

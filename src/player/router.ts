@@ -1,7 +1,7 @@
 import { indexOf } from '../model/course-index.ts'
 import type { CompiledCourse } from '../model/schema-types.ts'
 
-/** What the address behind the # shows. Slugs hold no `~`, so the progress page cannot clash with a module. */
+/** What the address after the # shows. Slugs hold no `~`, so the progress page cannot clash with a module. */
 export type Route =
   | { readonly kind: 'section'; readonly id: string }
   | { readonly kind: 'exam'; readonly id: string }

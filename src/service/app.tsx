@@ -23,7 +23,7 @@ import { createOperations } from './operations/index.ts'
 import { assetRoutes } from './pages/assets.ts'
 import { answerPage, Notice } from './pages/layout.tsx'
 import { pageRoutes } from './pages/routes.tsx'
-import { playRoutes } from './play/routes.ts'
+import { playRoutes } from './play/routes.tsx'
 import type { Settings } from './settings.ts'
 import { staffActions } from './staff/actions.ts'
 import { staffApi } from './staff/api.ts'
@@ -107,14 +107,14 @@ function deadlinesOf({ req: { method, path } }: AppContext): Deadlines {
   return method === 'POST' && EVIDENCE_UPLOADS.test(path) ? EVIDENCE_DEADLINES : DEADLINES
 }
 
-/** What people read when a request was refused before any page looked at it; programs at addresses for people get the bare words. */
+/** What people see when a request is refused before any page handles it; programs that ask for pages get the bare message. */
 function refusal(c: AppContext, { status, message, res }: HTTPException, settings: Settings): Response {
   if (c.req.header('accept')?.includes('text/html') !== true || (status !== 403 && status !== 413 && status !== 429)) {
     return res ?? c.text(message, status)
   }
   const said = {
     403: {
-      title: 'This form cannot be taken',
+      title: 'This form was not accepted',
       words: 'It was not sent from a page of this service. Open the page here and send the form from it.',
     },
     413: { title: 'That is too long', words: 'Nothing was saved. Go back, shorten what you typed and send it again.' },

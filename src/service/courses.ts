@@ -11,7 +11,7 @@ export interface HostedCourse {
   readonly course: CompiledCourse
   /** `course.js` for the player. */
   readonly script: Uint8Array
-  /** Bytes of one of the course's assets; undefined for a path that is none of them. */
+  /** Bytes of one of the course's assets; undefined for any other path. */
   readonly asset: (path: string) => Uint8Array | undefined
 }
 

@@ -41,9 +41,9 @@ export type OpenedFolder =
   | { readonly unusable: string }
 
 /**
- * Opens a data folder, making it if need be, with the database at an address or the one it has itself. A SQLite file belongs to
- * whoever opens it until it is closed: a second process is refused by the operating system, and a killed one leaves
- * nothing behind that would refuse the next. PostgreSQL serves several.
+ * Opens a data folder, making it if need be, with the database at an address or the folder's own. A SQLite file belongs to
+ * the process that opened it until it is closed: the operating system refuses a second one, and a killed one leaves nothing
+ * behind that would refuse the next. PostgreSQL serves several.
  */
 export async function openDataFolder(
   folder: string,
@@ -59,7 +59,8 @@ export async function openDataFolder(
   } catch (error) {
     if (error instanceof DatabaseInUseError) return { inUse: readRunning(folder) }
     if (REFUSALS.some((refusal) => error instanceof refusal)) return { unusable: messageOf(error) }
-    if (database.startsWith('postgres')) return { unusable: `The database does not let us in: ${messageOf(error)}.` }
+    if (database.startsWith('postgres'))
+      return { unusable: `The database refused the connection: ${messageOf(error)}.` }
     throw error
   }
 }

@@ -1,19 +1,18 @@
 import type { Hono } from 'hono'
 import { sha256 } from '../storage/canonical.ts'
-import { sameSecret } from './auth/tokens.ts'
+import { isBearer } from './auth/tokens.ts'
 import type { Service } from './dependencies.ts'
 import type { AppContext, AppEnv } from './http/env.ts'
 import { permits } from './lrs/keys/scopes.ts'
 
 /**
- * For whoever watches the service. `/healthz`: the process answers; if not, start it anew. `/readyz`: requests can be sent
+ * For whoever watches the service. `/healthz`: the process answers; if not, restart it. `/readyz`: requests can be sent
  * here. `/metrics`: for Prometheus, with a key. Migrations are done before anything is answered.
  */
 export function healthRoutes(app: Hono<AppEnv>, { operations, operatorKey, keyRing }: Service): void {
   let lastReader = ''
   const reader = async (authorization: string): Promise<'allowed' | 'denied' | 'unknown'> => {
-    const bearer = /^Bearer (\S+)$/.exec(authorization)?.[1]
-    if (bearer !== undefined && sameSecret(bearer, operatorKey)) return 'allowed'
+    if (isBearer(authorization, operatorKey)) return 'allowed'
     const hash = sha256(authorization)
     try {
       const held = await keyRing.verify(authorization)

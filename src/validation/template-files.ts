@@ -114,8 +114,7 @@ function dataUrl(image: string, read: (path: string) => Uint8Array): string | { 
   let bytes: Uint8Array
   if (inline !== null) bytes = Buffer.from(inline[1] ?? '', 'base64')
   else {
-    if (isAbsolute(image) || image.split(/[\\/]/).includes('..'))
-      return { wrong: 'is outside the template’s folder' }
+    if (isAbsolute(image) || image.split(/[\\/]/).includes('..')) return { wrong: 'is outside the template’s folder' }
     try {
       bytes = read(image)
     } catch (error) {

@@ -21,10 +21,10 @@ export function readKnown(text: string): Known {
 }
 
 function readKey(value: unknown): PublicKey {
-  if (!isMembers(value)) throw new TypeError('A key of the page is none')
+  if (!isMembers(value)) throw new TypeError('A key on the page cannot be read')
   const { id, algorithm, jwk, created, retired } = value
   if (typeof id !== 'string' || typeof created !== 'number' || (algorithm !== 'Ed25519' && algorithm !== 'ES256')) {
-    throw new TypeError('A key of the page is none')
+    throw new TypeError('A key on the page cannot be read')
   }
   return { id, algorithm, jwk: publicJwk(jwk), created, ...(typeof retired === 'number' ? { retired } : {}) }
 }

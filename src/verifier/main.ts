@@ -26,7 +26,7 @@ function start(): void {
     const verdict = await check()
     // Somebody may have chosen another file in the meantime.
     if (mine !== latest) return
-    // Read out; whoever sees the page sees the banner.
+    // Only read out: those who see the page see the banner.
     say(show(place, name, verdict, known), false)
   }
   const judgeFile = (file: File | undefined): void => {

@@ -1,6 +1,6 @@
 import type { Doubt, FileVerdict } from '../certificates/badge/verdict.ts'
 
-/** How a verdict is told: a mark, one big word, and a sentence. */
+/** How a verdict is shown: a mark, one big word, and a sentence. */
 export interface Told {
   readonly kind: 'good' | 'bad' | 'warn'
   readonly mark: string
@@ -9,15 +9,16 @@ export interface Told {
 }
 
 const DOUBTS = {
-  signature: 'Something in it was changed since it was issued: the signature does not fit.',
+  signature: 'Something in it was changed since it was issued: the signature does not match.',
   context: 'What its words mean was changed since it was issued.',
   algorithm: 'It is not signed in the way this issuer signs.',
   'no-seal':
-    'It is not the file as it was issued: its seal is missing. Printing to a file or saving it anew does that. Ask for the original, or check its number.',
+    'It is not the file as it was issued: its seal is missing. Printing to a file or saving it again does that. Ask for the original, or check its number.',
   'no-badge': 'It is not the file as it was issued: the signed credential in it is missing or belongs to another.',
   'unknown-key': 'It is signed by somebody whose keys this page does not know. It may be genuine; ask its issuer.',
   'key-not-in-force': 'It is signed with a key that this issuer did not use at that time. Ask the issuer.',
-  'no-certificate': 'This file is no certificate that can be checked here: neither a PDF nor a badge of this issuer.',
+  'no-certificate':
+    'This file is not a certificate that can be checked here: it is neither a PDF nor a badge of this issuer.',
   'too-large': 'This file is larger than any certificate. It was not read.',
 } as const satisfies Readonly<Record<Doubt, string>>
 

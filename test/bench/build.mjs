@@ -109,7 +109,7 @@ function measure(argv) {
   const file = join(folder, 'usage.json')
   rmSync(file, { force: true })
   const { status, stderr } = spawnSync(process.execPath, ['--import', join(here, 'usage.mjs'), ...argv], {
-    env: { ...process.env, BENCH_USAGE: file },
+    env: { ...process.env, BENCH_USAGE: file, XDG_CACHE_HOME: join(folder, 'home') },
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   })

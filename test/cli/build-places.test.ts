@@ -2,22 +2,17 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { makeBuild } from '../../src/cli/commands/build.ts'
 import { run } from '../../src/cli/main.ts'
-import { playerFiles } from '../packages/fixture.ts'
 import { change, courseWith, filesIn, fixtureCourse, swap, temporaryFolder } from '../support/course-folder.ts'
 import { testIo } from '../support/io.ts'
+import { buildIn } from './build-in.ts'
 
 let cwd: string
 beforeEach(() => {
   cwd = temporaryFolder()
 })
 
-async function build(...argv: string[]) {
-  const io = testIo({ cwd })
-  const code = await makeBuild(() => playerFiles).run(argv, io)
-  return { code, ...io.written() }
-}
+const build = (...argv: string[]) => buildIn(cwd, ...argv)
 
 /** Every file, and every folder with a slash behind it. */
 const everything = (folder: string): string[] =>
@@ -43,7 +38,7 @@ describe('the source of a course', () => {
   it('stays when its folder is named like its id and stands in the output folder', async () => {
     source('minimal')
     const argv = ['minimal', '--target', 'scorm12', '--out', '.']
-    await refused('The build would put minimal in the place of the source of the course minimal.', ...argv)
+    await refused('The build would put minimal in place of sources of the course minimal.', ...argv)
   })
 
   it('stays when it is called from within', async () => {
@@ -51,24 +46,24 @@ describe('the source of a course', () => {
     const before = filesIn(cwd)
     const { code, stderr } = await build('.', '--target', 'web', '--out', '..')
     expect(code).toBe(2)
-    expect(stderr).toContain('The build would put ../minimal in the place of the source of the course .')
+    expect(stderr).toContain('The build would put ../minimal in place of sources of the course .')
     expect(stderr).toContain('Choose another folder with --out.')
     expect(filesIn(cwd)).toEqual(before)
   })
 
   it('stays when it lies below what would be replaced, or is called like a package', async () => {
     source('minimal', 'source')
-    await refused('put minimal in the place', 'minimal/source', '--out', '.')
+    await refused('put minimal in place', 'minimal/source', '--out', '.')
     source('minimal-web')
-    await refused('put minimal-web in the place', 'minimal-web', '--target', 'web', '--out', '.')
+    await refused('put minimal-web in place', 'minimal-web', '--target', 'web', '--out', '.')
   })
 
   it('stays when links hide where it is', async () => {
     source('real', 'minimal')
     symlinkSync(join(cwd, 'real'), join(cwd, 'linked'))
-    await refused('put linked/minimal in the place', 'real/minimal', '--out', 'linked')
+    await refused('put linked/minimal in place', 'real/minimal', '--out', 'linked')
     symlinkSync(join(cwd, 'real', 'minimal'), join(cwd, 'course'))
-    await refused('put real/minimal in the place', 'course', '--out', 'real')
+    await refused('put real/minimal in place', 'course', '--out', 'real')
     await refused('real/minimal, is the folder of the course itself', 'course', '--out', 'real/minimal')
   })
 
@@ -95,7 +90,7 @@ describe('the source of a course', () => {
     const { code, stderr } = await build(one, '--out', '.')
     expect(code).toBe(3)
     expect(stderr).toMatch(/minimal\/ would be replaced as a whole, but no build made minimal\/[\w.-]+\.\n/)
-    await refused('put minimal in the place of the source of the course minimal', one, 'minimal', '--out', '.')
+    await refused('put minimal in place of sources of the course minimal', one, 'minimal', '--out', '.')
   })
 })
 
@@ -112,7 +107,7 @@ describe('what no build has made', () => {
     [
       'a repository in it',
       () => change(cwd, { 'dist/minimal-web/.git/HEAD': 'ref' }),
-      'no build has made dist/minimal-web/.git/HEAD.',
+      'no build made dist/minimal-web/.git/HEAD.',
     ],
     [
       'a page of the same name, and nothing else',
@@ -120,12 +115,12 @@ describe('what no build has made', () => {
         rmSync(dist(''), { recursive: true })
         change(cwd, { 'dist/minimal-web/index.html': 'mine' })
       },
-      'no build has made dist/minimal-web/index.html.',
+      'no build made dist/minimal-web/index.html.',
     ],
     [
       'a picture beside the compiled course',
       () => change(cwd, { 'dist/minimal/media/mine.png': 'x' }),
-      'no build has made dist/minimal/media/mine.png.',
+      'no build made dist/minimal/media/mine.png.',
     ],
     [
       'a course.json of another program',
@@ -133,7 +128,7 @@ describe('what no build has made', () => {
         rmSync(dist(''), { recursive: true })
         change(cwd, { 'dist/minimal/course.json': '{ "id": "minimal" }' })
       },
-      'no build has made dist/minimal/course.json.',
+      'no build made dist/minimal/course.json.',
     ],
     [
       'a folder in the place of a zip',
@@ -141,7 +136,7 @@ describe('what no build has made', () => {
         rmSync(dist('minimal-scorm12.zip'))
         change(cwd, { 'dist/minimal-scorm12.zip/notes.txt': 'x' })
       },
-      'dist/minimal-scorm12.zip is a folder that no build has made, and stands where the package should go.',
+      'dist/minimal-scorm12.zip is a folder that no build has made, where the package should go.',
     ],
     [
       'a file in the place of a folder',
@@ -149,7 +144,7 @@ describe('what no build has made', () => {
         rmSync(dist('minimal-web'), { recursive: true })
         writeFileSync(dist('minimal-web'), 'x')
       },
-      'dist/minimal-web is a file that no build has made, and stands where the folder should go.',
+      'dist/minimal-web is a file that no build has made, where the folder should go.',
     ],
     [
       'a link in the place of a folder',
@@ -157,7 +152,7 @@ describe('what no build has made', () => {
         renameSync(dist('minimal-web'), join(cwd, 'published'))
         symlinkSync(join(cwd, 'published'), dist('minimal-web'))
       },
-      'dist/minimal-web is a link that no build has made, and stands where the folder should go.',
+      'dist/minimal-web is a link that no build has made, where the folder should go.',
     ],
   ])('%s stays', async (_, put, message) => {
     const course = courseWith()
@@ -198,8 +193,9 @@ describe.each([
   ['handout', '--format', 'html'],
 ])('the output folder of %s', (verb, ...options) => {
   const made = async (...argv: string[]) => {
+    if (verb === 'build') return build(...argv)
     const io = testIo({ cwd })
-    const code = verb === 'build' ? await makeBuild(() => playerFiles).run(argv, io) : await run([verb, ...argv], io)
+    const code = await run([verb, ...argv], io)
     return { code, ...io.written() }
   }
 

@@ -3,12 +3,11 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSy
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { makeBuild } from '../../src/cli/commands/build.ts'
 import { run } from '../../src/cli/main.ts'
-import { playerFiles } from '../packages/fixture.ts'
 import { change, courseWith, filesIn, swap, temporaryFolder } from '../support/course-folder.ts'
 import { testIo } from '../support/io.ts'
 import { schemaFolder } from '../support/xsd.ts'
+import { buildIn } from './build-in.ts'
 
 const ALL = ['scorm12', 'scorm2004-3rd', 'scorm2004', 'cmi5', 'xapi', 'web']
 const every = ALL.flatMap((target) => ['--target', target])
@@ -18,11 +17,7 @@ beforeEach(() => {
   cwd = temporaryFolder()
 })
 
-async function build(...argv: string[]) {
-  const io = testIo({ cwd })
-  const code = await makeBuild(() => playerFiles).run(argv, io)
-  return { code, ...io.written() }
-}
+const build = (...argv: string[]) => buildIn(cwd, ...argv)
 
 const dist = (path: string): string => join(cwd, 'dist', path)
 /** @param target with the layout behind it, where that is part of the name */
@@ -290,7 +285,7 @@ describe('a credential', () => {
   ])('%s keeps every package from being built, and is not repeated', async (_, changes, file) => {
     const { code, stdout, stderr } = await build(courseWith(changes), ...every)
     expect([code, stdout]).toEqual([1, ''])
-    expect(stderr).toMatch(new RegExp(`${file}:\\d+:\\d+ error credential-inside Here stands `))
+    expect(stderr).toMatch(new RegExp(`${file}:\\d+:\\d+ error credential-inside This is `))
     expect(stderr).not.toContain('s3cret')
     expect(stderr).not.toContain(btoa('learner:s3cret'))
     expect(existsSync(dist(''))).toBe(false)

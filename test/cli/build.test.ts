@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import {
   existsSync,
   mkdirSync,
@@ -13,6 +14,7 @@ import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { makeBuild } from '../../src/cli/commands/build.ts'
+import { toolHash } from '../../src/cli/tool-hash.ts'
 import type { Files } from '../../src/packages/target.ts'
 import { check } from '../../src/validation/check.ts'
 import { change, courseWith, filesIn, sha256, swap, temporaryFolder } from '../support/course-folder.ts'
@@ -27,12 +29,15 @@ const player = (script = 'play()'): Files =>
 
 const now = Date.UTC(2026, 10, 22)
 let cwd: string
+/** The user's own folder for caches. */
+let home: string
 beforeEach(() => {
   cwd = temporaryFolder()
+  home = temporaryFolder()
 })
 
 async function build(argv: readonly string[], files: Files = player(), clock = now) {
-  const io = testIo({ cwd, now: () => clock })
+  const io = testIo({ cwd, env: { XDG_CACHE_HOME: home }, now: () => clock })
   const code = await makeBuild(() => files).run(argv, io)
   return { code, ...io.written() }
 }
@@ -304,6 +309,47 @@ describe('an unchanged build', () => {
     expect((await build([course, '--credentials', 'rules'])).stderr).toBe('')
     writeFileSync(join(rules, 'own.yaml'), written('approval'))
     expect((await build([course, '--credentials', 'rules'])).stderr).toContain('award-field-missing')
+  })
+})
+
+describe('caches and records that others have written', () => {
+  /** Puts other words into what a build has kept, and seals it as far as somebody else can. */
+  const forge = (): void => {
+    const folder = join(cwd, 'dist/.cache')
+    for (const name of readdirSync(folder)) {
+      const [, body = ''] = /^.*\n([\s\S]*)$/.exec(readFileSync(join(folder, name), 'utf8')) ?? []
+      const forged = body
+        .replaceAll('A minimal course', 'Forged')
+        .replaceAll('category', '<img src=x onerror=alert(1)>')
+      const key = createHmac('sha256', toolHash()).update(forged).digest('hex')
+      writeFileSync(join(folder, name), `chartwright ${key}\n${forged}`)
+    }
+  }
+  const course = (): string => readFileSync(join(cwd, 'dist/minimal/course.json'), 'utf8')
+
+  it('are not believed, and the user’s own are', async () => {
+    const folder = courseWith()
+    await build([folder])
+    const honest = course()
+    expect((await build([folder])).stdout).toContain('unchanged')
+    forge()
+    expect((await build([folder])).stdout).not.toContain('unchanged')
+    expect(course()).toBe(honest)
+    expect(statSync(join(home, 'chartwright/seal-key')).mode & 0o077).toBe(0)
+    home = temporaryFolder()
+    expect((await build([folder])).stdout).not.toContain('unchanged')
+  })
+
+  it.each(['a file', 'a relative path'])('cost time alone where the user’s folder is %s', async (kind) => {
+    home = kind === 'a file' ? join(home, 'file') : 'cache'
+    if (kind === 'a file') writeFileSync(home, '')
+    const folder = courseWith()
+    for (let run = 0; run < 2; run++) {
+      const { code, stdout, stderr } = await build([folder])
+      expect([code, stderr]).toEqual([0, ''])
+      expect(stdout).not.toContain('unchanged')
+    }
+    expect(existsSync(join(cwd, 'cache'))).toBe(false)
   })
 })
 

@@ -63,8 +63,8 @@ describe('codes add', () => {
   it.each([
     ['a file that was cut off', order.slice(0, -10), 'The file ends in the middle of a line'],
     ['an addenda that was cut off', addenda.slice(0, 300), 'counts at the end are missing'],
-    ['a code that stands twice', orderFile([...fy2025, ['G35', 'Multiple sclerosis']]), 'line 5: G35 stands twice.'],
-    ['a PDF', '%PDF-1.7 …', 'A PDF is for reading.'],
+    ['a code that stands twice', orderFile([...fy2025, ['G35', 'Multiple sclerosis']]), 'line 5: G35 is there twice.'],
+    ['a PDF', '%PDF-1.7 …', 'A PDF is for people to read.'],
     [
       'what xz has packed',
       Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4),
@@ -72,7 +72,7 @@ describe('codes add', () => {
     ],
     ['what gzip has packed', gzipSync(strToU8(order)), 'It is packed with gzip. Unpack it first'],
     ['an empty file', '', 'The file is empty.'],
-    ['something else', 'To whom it may concern\n', 'This is no file that is known.'],
+    ['something else', 'To whom it may concern\n', 'This is not a known kind of file.'],
     ['an index', '<?xml version="1.0"?><ICD10CM.index/>', '<ICD10CM.index> is not used'],
     ['XML that is cut off', '<?xml version="1.0"?><ICD10CM.tabular><chapter>', 'The XML cannot be read'],
     [

@@ -10,7 +10,7 @@ describe('codes check', () => {
     const { folder, course } = await staleCourse()
     const { code, stdout } = await codes(folder, ['check', course, '--edition', 'icd10cm@2024-10-01'])
     expect(code).toBe(0)
-    expect(stdout).toContain('held against icd10cm@2024-10-01')
+    expect(stdout).toContain('checked against icd10cm@2024-10-01')
     // Of the guidelines too, those of that day.
     expect(stdout).not.toContain('guideline-')
   })
@@ -26,7 +26,7 @@ describe('codes check', () => {
     expect(stdout).toContain(
       'Candidates: G35.D Multiple sclerosis, unspecified; G35.A Relapsing-remitting multiple sclerosis.',
     )
-    expect(stdout).toContain('error code-deleted E66.8 (Other obesity) was deleted from 2025-10-01')
+    expect(stdout).toContain('error code-deleted E66.8 (Other obesity) was deleted as of 2025-10-01')
     expect(stdout).toContain(
       'warning guideline-heading-changed Section I.C.4.a was "Diabetes mellitus" and is "Obesity"',
     )
@@ -122,7 +122,7 @@ describe('codes check', () => {
     const sarif = JSON.parse(await report('sarif')) as { runs: { results: { ruleId: string }[] }[] }
     expect(sarif.runs[0]?.results.map(({ ruleId }) => ruleId)).toContain('code-deleted')
     expect(await report('markdown')).toContain(
-      '| E66.8 (ICD-10-CM) | deleted from 2025-10-01: Other obesity | E66.89 Other obesity not elsewhere classified |',
+      '| E66.8 (ICD-10-CM) | deleted as of 2025-10-01: Other obesity | E66.89 Other obesity not elsewhere classified |',
     )
   })
 
@@ -131,8 +131,8 @@ describe('codes check', () => {
     const path = join(course, 'questions/neuro.md')
     writeFileSync(path, bank.replaceAll('\n', '\r\n'))
     const asked = await codes(folder, ['check', course, '--fix'], ['9', 'E66', 'g35a', ''])
-    expect(asked.stderr).toContain('9 is no number of the list.')
-    expect(asked.stderr).toContain('E66 is no code of icd10cm@2025-10-01 that can be reported.')
+    expect(asked.stderr).toContain('9 is not a number in the list.')
+    expect(asked.stderr).toContain('E66 is not a code of icd10cm@2025-10-01 that can be reported.')
     expect(readFileSync(path, 'utf8')).toBe(bank.replaceAll('G35', 'G35.A').replaceAll('\n', '\r\n'))
     expect(asked.stderr).toContain(
       'Read them again, raise asOf to 2025-10-01 or later for questions/neuro.md (G35.A cannot be reported on 2024-12-01), then run chartwright codes lock',

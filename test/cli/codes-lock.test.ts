@@ -31,7 +31,7 @@ describe('codes lock', () => {
     const { code, stdout } = await codes(folder, ['lock', course])
     expect(code).toBe(1)
     expect(stdout).toMatch(/neuro\.md:12:7 error code-now-header G35 .*cited by question "ms-code"/)
-    expect(stdout).toMatch(/error code-deleted E66\.8 \(Other obesity\) was deleted from 2025-10-01/)
+    expect(stdout).toMatch(/error code-deleted E66\.8 \(Other obesity\) was deleted as of 2025-10-01/)
     expect(stdout).toMatch(/codes\.lock\.json was written all the same\. Do not commit it: .*\n$/)
     expect((await codes(folder, ['lock', course, '--frozen'])).stdout).toMatch(
       /codes\.lock\.json was left as it is\. Do not commit it: .*\n$/,

@@ -143,7 +143,7 @@ describe('credentials evaluate', () => {
       { 'ledger.json': JSON.stringify([credit('a', { completedOn: '2026-02-30' })]) },
       [],
       1,
-      '"2026-02-30" is no day',
+      '"2026-02-30" is not a day',
     ],
     ['several learners', { 'ledger.json': two }, [], 1, 'it has entries of 2 learners. Name one with --learner.'],
     ['an unknown learner', { 'ledger.json': two }, ['--learner', 'cy'], 1, 'it has no entry of the learner cy.'],

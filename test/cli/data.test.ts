@@ -110,7 +110,7 @@ describe('import and export', () => {
     [statement(2, { verb: { id: 'did' } }), '/verb/id'],
     [statement(2, { authority: undefined }), 'no authority. Name one with --authority.'],
     [statement(1, { actor: { mbox: 'mailto:other@example.com' } }), `Another statement with the id ${id(1)}`],
-    [JSON.stringify({ attachment: { sha2, type: 'text/plain', content: 'AAAA' } }), 'does not have the hash'],
+    [JSON.stringify({ attachment: { sha2, type: 'text/plain', content: 'AAAA' } }), 'does not match the hash'],
   ])('name the line that cannot be taken: %s', async (line, words) => {
     write('in.ndjson', [statement(1), '', line])
     const { code, stderr } = await data('import', 'in.ndjson')

@@ -193,7 +193,7 @@ describe('diff', () => {
     )
     expect(stdout).toMatch(/^ {2}added +module-0\/the-table#1: a new check$/m)
     expect(stdout).toMatch(
-      /^ {2}lost +module-0\/section-0#1: the check is no longer at this place; of the questions a learner was asked at most 2 are asked no more$/m,
+      /^ {2}lost +module-0\/section-0#1: the check is no longer at this place; of the questions a learner was asked, at most 2 are no longer asked$/m,
     )
     const json = JSON.parse((await diff(old, now, '--format', 'json')).stdout)
     expect(json.tally).toEqual({ kept: 7, lost: 1, rescored: 0, added: 1, stricter: 0 })

@@ -239,7 +239,7 @@ describe('import', () => {
     [['import', 'chart', 'half.json'], 1, 'It looks like JSON, but cannot be read'],
     [['import', 'chart', 'other.json'], 1, 'It is JSON, but not a FHIR Bundle.'],
     [['import', 'chart', 'nobody.json'], 1, 'A chart is of one patient; the bundle has 0.'],
-    [['import', 'chart', 'latin1.txt'], 3, 'no text in UTF-8'],
+    [['import', 'chart', 'latin1.txt'], 3, 'is not a text in UTF-8'],
   ])('says what is wrong with %j', async (argv, code, message) => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'empty.txt'), '\n')

@@ -113,7 +113,7 @@ test('a line that is wrong keeps who it is about, and somebody of another name i
   ]
   const { stdout, stderr } = await run(rosters, 'preview', 'names.csv', '--course', 'minimal', ...link, '--again')
   expect(stdout).toMatch(/Grace Other \(here: Ada Example\), grace@college.example +2020-05-05/)
-  expect(stdout).toMatch(/wrong +Eve Example, eve@college.example +"lots" is no result/)
+  expect(stdout).toMatch(/wrong +Eve Example, eve@college.example +"lots" is not a result/)
   expect(stderr).toContain('The days in the column "completedOn" hold; --completed-on is for lines that have none.')
   const report = readFileSync(join(folder, 'names-report.csv'), 'utf8')
   expect(report).toMatch(/3,wrong,Eve Example,eve@college.example,/)
@@ -168,46 +168,14 @@ test('certificates: list, show, reissue, revoke', async () => {
 })
 
 test('credit: add, correct, list, revoke', async () => {
-  const facts = [
-    '--title',
-    'Workshop',
-    '--type',
-    'conference',
-    '--credits',
-    '1',
-    '--minutes',
-    '60',
-    '--domain',
-    'coding-and-classification',
-    '--provider',
-    'Example Society',
-  ]
-  const added = await run(
-    credits,
-    'add',
-    ada,
-    ...facts,
-    '--completed-on',
-    '2020-02-02',
-    '--reason',
-    'A letter came',
-    '--key',
-    'k',
-  )
+  const facts = '--title Workshop --type conference --domain coding-and-classification --completed-on 2020-02-02'
+  const figures = '--credits 1 --minutes 60 --key k'
+  const words = [...facts.split(' '), ...figures.split(' '), '--provider', 'Example Society']
+  const add = () => run(credits, 'add', ada, ...words, '--reason', 'A letter came')
+  const added = await add()
   expect(added.code).toBe(0)
   const entry = added.stdout.trim()
-  const again = await run(
-    credits,
-    'add',
-    ada,
-    ...facts,
-    '--completed-on',
-    '2020-02-02',
-    '--reason',
-    'A letter came',
-    '--key',
-    'k',
-  )
+  const again = await add()
   expect(again).toMatchObject({ stdout: `${entry}\n`, stderr: expect.stringContaining('there already') })
   const corrected = await run(credits, 'correct', entry, '--credits', '0.5', '--reason', 'Half a day')
   expect(corrected.code).toBe(0)
@@ -226,7 +194,7 @@ test('credit that was taken back is given again, and a later completion is credi
   const file = ['import', 'grades.csv', '--course', 'minimal', '--link', `ada@college.example=${ada}`, ...later]
   expect((await run(rosters, ...file)).stdout).toContain('has it already')
   const again = await run(rosters, ...file, '--again')
-  expect(again.stdout).toMatch(/credit once more .*2021-01-01, 91.5 %, \S+, has it of 2020-01-01/)
+  expect(again.stdout).toMatch(/credit once more .*2021-01-01, 91.5 %, \S+, has it from 2020-01-01/)
   expect(again.stderr).toContain('Credit was given to 2 people.')
   expect((await run(rosters, ...file, '--again')).stderr).toContain('Credit was given to 0 people.')
   const [, entry = ''] = /^(\S+) +2021-01-01 .*active/m.exec((await run(credits, 'list', ada)).stdout) ?? []

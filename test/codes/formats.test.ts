@@ -60,8 +60,8 @@ describe('order files', () => {
     expect(because(readOrder(text.slice(0, -20)))).toBe(
       'The file ends in the middle of a line: it was probably cut off.',
     )
-    expect(because(readOrder(orderFile([...rows, ['G35', 'Again']])))).toBe('6 G35 stands twice.')
-    expect(because(readOrder(text.split('\r\n').slice(1).join('\r\n')))).toMatch(/^1 Line 1 bears the number 00002/)
+    expect(because(readOrder(orderFile([...rows, ['G35', 'Again']])))).toBe('6 G35 is there twice.')
+    expect(because(readOrder(text.split('\r\n').slice(1).join('\r\n')))).toMatch(/^1 Line 1 has the number 00002/)
   })
 
   it('tells the systems apart and takes the edition from the name', () => {
@@ -150,7 +150,7 @@ describe('the other files', () => {
       fiscalYear: 2025,
       codes: ['B900', 'Z993'],
     })
-    expect(because(readPoaExempt(poaFile(2025, ['B90.0', 'B90.0'])))).toBe('3 B90.0 stands twice.')
+    expect(because(readPoaExempt(poaFile(2025, ['B90.0', 'B90.0'])))).toBe('3 B90.0 is there twice.')
   })
 
   it('reads what a code was before, ranges included', () => {

@@ -10,6 +10,19 @@ const at = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.ma
 const replaced = <T>(list: readonly T[], one: T | undefined, by: readonly T[]): T[] =>
   list.flatMap((item) => (item === one ? by : [item]))
 
+type Check = Extract<Section['blocks'][number], { kind: 'check' }>
+
+const editChecks = (course: CompiledCourse, change: (check: Check) => Partial<Check>): CompiledCourse => ({
+  ...course,
+  modules: course.modules.map((module) => ({
+    ...module,
+    sections: module.sections.map((section) => ({
+      ...section,
+      blocks: section.blocks.map((block) => (block.kind === 'check' ? { ...block, ...change(block) } : block)),
+    })),
+  })),
+})
+
 const mapPools = (course: CompiledCourse, pool: (ids: readonly string[]) => string[]): CompiledCourse => ({
   ...course,
   modules: course.modules.map((module) => ({
@@ -105,30 +118,9 @@ const changes: Readonly<Record<string, Change>> = {
   'a module goes': (course, n) =>
     course.modules.length < 2 ? course : { ...course, modules: replaced(course.modules, at(course.modules, n), []) },
   'modules change places': (course) => ({ ...course, modules: course.modules.toReversed() }),
-  'checks ask more': (course) => ({
-    ...course,
-    modules: course.modules.map((module) => ({
-      ...module,
-      sections: module.sections.map((section) => ({
-        ...section,
-        blocks: section.blocks.map((block) =>
-          block.kind === 'check' ? { ...block, pick: Math.min(block.pick + 1, block.questions.length) } : block,
-        ),
-      })),
-    })),
-  }),
-  'checks ask less': (course) => ({
-    ...course,
-    modules: course.modules.map((module) => ({
-      ...module,
-      sections: module.sections.map((section) => ({
-        ...section,
-        blocks: section.blocks.map((block) =>
-          block.kind === 'check' ? { ...block, pick: Math.max(1, block.pick - 1) } : block,
-        ),
-      })),
-    })),
-  }),
+  'checks ask more': (course) =>
+    editChecks(course, ({ pick, questions }) => ({ pick: Math.min(pick + 1, questions.length) })),
+  'checks ask less': (course) => editChecks(course, ({ pick }) => ({ pick: Math.max(1, pick - 1) })),
   'an exam goes': (course, n) => {
     const next = editExam(course, n, () => [])
     return { ...next, completion: { sections: 100, checks: 'answered' } }

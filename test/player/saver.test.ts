@@ -21,6 +21,18 @@ function setUp(outcomes: readonly SaveOutcome[] = []) {
   return { clock, writes, shown, saver }
 }
 
+/** A saver over this write, which nobody watches. */
+function saverOver(write: () => Promise<SaveOutcome>) {
+  const clock = manualClock(0)
+  return { clock, saver: createSaver({ write, schedule: clock.schedule, now: clock.now, changed: () => {} }) }
+}
+
+/** One whose writes end when they are told to. */
+function setUpOpen() {
+  const open: ((outcome: SaveOutcome) => void)[] = []
+  return { open, ...saverOver(() => new Promise((resolve) => open.push(resolve))) }
+}
+
 describe('saver', () => {
   it('writes graded events at once, navigation after 2 s, passing time after 60 s', async () => {
     for (const [urgency, at] of [
@@ -47,31 +59,17 @@ describe('saver', () => {
   })
 
   it('says saved only after the record keeper has confirmed', async () => {
-    const clock = manualClock(0)
-    let confirm: (outcome: SaveOutcome) => void = () => {}
-    const saver = createSaver({
-      write: () => new Promise((resolve) => (confirm = resolve)),
-      schedule: clock.schedule,
-      now: clock.now,
-      changed: () => {},
-    })
+    const { clock, open, saver } = setUpOpen()
     saver.touch('now')
     await clock.advance(5_000)
     expect(saver.status()).toEqual({ kind: 'saving' })
-    confirm({ saved: true })
+    open[0]?.({ saved: true })
     await clock.advance(0)
     expect(saver.status()).toEqual({ kind: 'saved', at: 5_000 })
   })
 
   it('writes one at a time; what changed meanwhile is written after it', async () => {
-    const clock = manualClock(0)
-    const open: ((outcome: SaveOutcome) => void)[] = []
-    const saver = createSaver({
-      write: () => new Promise((resolve) => open.push(resolve)),
-      schedule: clock.schedule,
-      now: clock.now,
-      changed: () => {},
-    })
+    const { clock, open, saver } = setUpOpen()
     saver.touch('now')
     saver.touch('later')
     saver.touch('now')
@@ -123,14 +121,7 @@ describe('saver', () => {
   })
 
   it('writes right after the write that is under way when the page is hidden meanwhile', async () => {
-    const clock = manualClock(0)
-    const open: ((outcome: SaveOutcome) => void)[] = []
-    const saver = createSaver({
-      write: () => new Promise((resolve) => open.push(resolve)),
-      schedule: clock.schedule,
-      now: clock.now,
-      changed: () => {},
-    })
+    const { clock, open, saver } = setUpOpen()
     saver.touch('now')
     saver.touch('soon')
     saver.flush()
@@ -140,13 +131,7 @@ describe('saver', () => {
   })
 
   it('takes a write that throws for one that failed', async () => {
-    const clock = manualClock(0)
-    const saver = createSaver({
-      write: () => Promise.reject(new Error('boom')),
-      schedule: clock.schedule,
-      now: clock.now,
-      changed: () => {},
-    })
+    const { clock, saver } = saverOver(() => Promise.reject(new Error('boom')))
     saver.touch('now')
     await clock.advance(100)
     expect(saver.status()).toMatchObject({ kind: 'failed', reason: 'Error: boom' })

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { CONNECTION_LIMITS, guardConnections } from '../../src/service/http/connections.ts'
 import { deadlines } from '../../src/service/http/deadline.ts'
 import type { AppEnv } from '../../src/service/http/env.ts'
+import { whenSent } from '../../src/service/http/when-sent.ts'
 import { drainer } from '../../src/service/operations/drain.ts'
 import { listening, testService } from '../support/service.ts'
 
@@ -114,6 +115,22 @@ describe('a request', () => {
     expect(performance.now() - began).toBeGreaterThan(190)
     expect((await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: 'abc' })).status).toBe(200)
   })
+})
+
+test('what an answer holds comes back, although its client left before it was ready', async () => {
+  const app = new Hono<AppEnv>()
+  const told = new Promise<void>((done) => {
+    app.get('/', async (c) => {
+      client.destroy()
+      await new Promise<void>((left) => c.env.outgoing?.once('close', left))
+      whenSent(c, done)
+      return c.text('late')
+    })
+  })
+  const listener = getRequestListener((request, env) => app.fetch(request, env))
+  const port = await listen(createServer((incoming, outgoing) => void listener(incoming, outgoing)))
+  const client = connect(port, '127.0.0.1', () => client.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'))
+  await told
 })
 
 test('stopping gives a request that never ends its time, and no more', async () => {

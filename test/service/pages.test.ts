@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { certificateNumber } from '../../src/certificates/number.ts'
 import type { CertificateSnapshot } from '../../src/certificates/snapshot.ts'
+import { statusWords } from '../../src/service/audit-pack/words.ts'
+import { showCertificate } from '../../src/service/staff/show.ts'
 import type { Learner } from '../../src/storage/records.ts'
 import { type TestService, testService } from '../support/service.ts'
 
@@ -105,7 +107,7 @@ describe('the verify page', () => {
     expect(home).toContain('Issued to the wrong person')
   })
 
-  test('and the learner’s own page agree when it has expired', async () => {
+  test('and the learner’s own page, staff and the audit pack agree when it has expired', async () => {
     await issue({ validUntil: '2026-11-22' })
     const cookie = await service.signIn(ada)
     expect(await body(`/verify/${number}`)).toContain('<strong>Valid</strong>')
@@ -114,6 +116,12 @@ describe('the verify page', () => {
     expect(await body(`/verify/${number}`)).toContain('<strong>Expired</strong>')
     expect(await body('/', cookie)).toMatch(/✗ Expired.*It held until November 22, 2026/s)
     expect(await body('/', cookie)).not.toContain('✓ Valid')
+    expect(await showCertificate(service.service.store, service.service, { number })).toMatchObject({
+      certificate: { status: 'expired', validUntil: '2026-11-22' },
+    })
+    const kept = await service.service.store.certificates.get(number)
+    expect(kept && statusWords(kept, '2026-11-22')).toBe('in force')
+    expect(kept && statusWords(kept, '2026-11-23')).toBe('expired: it held until 2026-11-22')
   })
 
   test('answers alike for a number that was never issued and for one that cannot exist', async () => {
@@ -220,6 +228,19 @@ describe('the player', () => {
     ]) {
       expect((await get(path)).status).toBe(404)
     }
+  })
+
+  test('a link on another site asks before it opens the course, which would end the session that is open', async () => {
+    const cookie = await service.signIn(ada)
+    const open = (site: string) =>
+      service.request('/play/minimal', { cookie, headers: { 'sec-fetch-site': site, 'sec-fetch-mode': 'navigate' } })
+    for (const site of ['cross-site', 'same-site']) {
+      const asked = await open(site)
+      expect(asked.status).toBe(200)
+      expect(asked.headers.get('location')).toBeNull()
+      expect(await asked.text()).toContain('<a href="/play/minimal">Open the course</a>')
+    }
+    for (const site of ['same-origin', 'none']) expect((await open(site)).status).toBe(303)
   })
 
   test('launch.js says how to launch again, and nothing of whoever is signed in', async () => {

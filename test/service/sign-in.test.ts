@@ -162,7 +162,7 @@ describe('limits', () => {
     const page = 'text/html; charset=utf-8'
     expect(await told(use('x'.repeat(5000), { headers }))).toEqual([413, page, 'That is too long'])
     const foreign = { ...headers, 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }
-    expect(await told(use('x', { headers: foreign }))).toEqual([403, page, 'This form cannot be taken'])
+    expect(await told(use('x', { headers: foreign }))).toEqual([403, page, 'This form was not accepted'])
     for (let i = 0; i < 10; i++) await use('x', { headers, address: '198.51.100.9' })
     const refused = await use('x', { headers, address: '198.51.100.9' })
     expect(refused.headers.get('retry-after')).toBe('6')

@@ -13,6 +13,7 @@ import type { Dependencies } from '../../src/service/dependencies.ts'
 import { agentKeyOf, agentOf } from '../../src/service/lrs/agent.ts'
 import type { Store } from '../../src/storage/store.ts'
 import { acceptAs } from './accept.ts'
+import { testSettings } from './settings.ts'
 
 /** A service without pages around a store. What it would log as an error ends the process. */
 export const bareService = (store: Store, course: CompiledCourse): Dependencies => ({
@@ -21,14 +22,7 @@ export const bareService = (store: Store, course: CompiledCourse): Dependencies 
   monotonic: () => performance.now(),
   uuid: () => randomUUID(),
   random: (bytes) => new Uint8Array(randomBytes(bytes)),
-  settings: {
-    publicUrl: 'http://localhost',
-    organisation: { name: 'Test College' },
-    trustProxy: false,
-    certificatePrefix: 'CW',
-    timeZone: 'UTC',
-    demo: false,
-  },
+  settings: testSettings,
   courses: new Map([[course.id, { course, script: new Uint8Array(), asset: () => undefined }]]),
   player: new Map(),
   pageStyle: new Uint8Array(),

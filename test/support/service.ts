@@ -22,6 +22,7 @@ import { openStore } from '../../src/storage/open.ts'
 import type { Learner } from '../../src/storage/records.ts'
 import { loadCredentials } from '../../src/validation/credential-files.ts'
 import { compiledAssets, compiledFixture } from './compiled.ts'
+import { testSettings } from './settings.ts'
 
 const source = (path: string): Uint8Array => new Uint8Array(readFileSync(new URL(`../../src/${path}`, import.meta.url)))
 
@@ -68,15 +69,7 @@ export async function testService(options: TestServiceOptions = {}): Promise<Tes
     monotonic: () => performance.now(),
     uuid: () => randomUUID(),
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
-    settings: {
-      publicUrl: 'http://localhost',
-      organisation: { name: 'Test College' },
-      trustProxy: false,
-      certificatePrefix: 'CW',
-      timeZone: 'UTC',
-      demo: false,
-      ...options.settings,
-    },
+    settings: { ...testSettings, ...options.settings },
     credentials: loadCredentials([]).credentials,
     courses: new Map(courses.map((course) => [course.id, hostedCourse(course, (path) => assets.get(path))])),
     player: new Map([

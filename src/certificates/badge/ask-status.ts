@@ -8,7 +8,7 @@ import type { StatusFinding } from './verdict.ts'
 
 export interface StatusSource {
   readonly keys: readonly PublicKey[]
-  /** The JSON at an address; undefined where there is none to be had. */
+  /** The JSON at an address; undefined where it cannot be had. */
   readonly load: (url: string) => Promise<unknown>
 }
 

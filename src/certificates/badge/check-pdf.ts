@@ -28,7 +28,7 @@ export async function checkPdf(pdf: Uint8Array, options: CheckOptions): Promise<
 
 const altered = (doubt: Doubt): FileVerdict => ({ verdict: 'altered', doubt })
 
-/** How pages that this program has drawn name it, whoever saved them since. */
+/** What gives away a page that this program drew, whatever saved it since. */
 const OURS = /Chartwright|certificate-seal|\/verify\/[A-Z]{2,6}(?:-[0-9A-Z]{4}){4}/
 
 /** Attached files that are JSON, as pdfkit writes them: a dictionary on lines of its own, then as many bytes as it says. */

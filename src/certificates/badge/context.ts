@@ -1,6 +1,6 @@
 const TERMS = 'https://chartwright.example/terms#'
 
-/** Our own words for continuing education, inline: whoever checks a badge needs nothing of ours to read them. */
+/** Our own words for continuing education, inline: nothing has to be fetched from us to check a badge. */
 const CEU_TERMS = {
   ceu: {
     '@id': `${TERMS}ceu`,

@@ -92,7 +92,7 @@ export function badgeOf({
   }
 }
 
-/** What wallets tell achievements apart by: awards of one activity are several, each with credits of its own. */
+/** What wallets tell achievements apart by: one activity may give several awards, each with its own credits. */
 const achievementId = ({ activityId, award }: CertificateSnapshot): string =>
   award === undefined ? activityId : `${activityId}/award/${award}`
 

@@ -29,7 +29,7 @@ export function fromBase64url(text: string): Uint8Array<ArrayBuffer> | undefined
 
 export const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
 
-/** JSON in base64url; undefined where it is none. */
+/** JSON in base64url; undefined for anything else. */
 export function jsonFromBase64url(text: string): unknown {
   const bytes = fromBase64url(text)
   if (bytes === undefined) return undefined

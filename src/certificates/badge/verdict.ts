@@ -26,7 +26,7 @@ export interface CertifiedFacts {
   readonly validUntil?: string
 }
 
-/** Why a file is not genuine, as far as it can be told. */
+/** Why a file is not known to be genuine. */
 export type Doubt =
   /** The signature does not fit what the file says. */
   | 'signature'

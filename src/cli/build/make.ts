@@ -35,7 +35,7 @@ interface Making {
   readonly stage: Stage
   readonly player: Files
   readonly playerHash: string
-  readonly version: string
+  readonly sealKey: string
   readonly targets: readonly string[] | undefined
   readonly packaging: Packaging
   /** What the last build of this course made. */
@@ -58,8 +58,8 @@ interface Made {
 
 /** Compiles a course and stages everything that is made of it. */
 export async function makeCourse(making: Making): Promise<Made> {
-  const { folder, inventory, inputs, out, stage, version, playerHash, today } = making
-  const cache = openCache(readKept(`${out}/${cachePath(folder.key)}`), version)
+  const { folder, inventory, inputs, out, stage, sealKey, playerHash, today } = making
+  const cache = openCache(readKept(`${out}/${cachePath(folder.key)}`), sealKey)
   const examined = await examine(folder, inventory, {
     ...making,
     layout: making.packaging.layout,
@@ -103,7 +103,7 @@ export async function makeCourse(making: Making): Promise<Made> {
   if (!courseStands(out, record))
     stage.folder(course.id, new Map<string, Uint8Array | string>([['course.json', json], ...assets]))
   if (cache.changed()) stage.file(cachePath(folder.key), cache.text())
-  stage.file(recordPath(folder.key), recordText(record, version))
+  stage.file(recordPath(folder.key), recordText(record, sealKey))
   return { record, problems }
 }
 

@@ -51,11 +51,11 @@ export interface BuildRecord {
 export const recordPath = (key: string): string => `.cache/${key}.json`
 export const cachePath = (key: string): string => `.cache/${key}.parsed.json`
 
-export const recordText = (record: BuildRecord, version: string): string => seal(version, JSON.stringify(record))
+export const recordText = (record: BuildRecord, sealKey: string): string => seal(sealKey, JSON.stringify(record))
 
-/** The record of an earlier build by the same version of chartwright. */
-export function readRecord(out: string, key: string, version: string): BuildRecord | undefined {
-  const body = unseal(version, readKept(join(out, recordPath(key))))
+/** The record of an earlier build by the same version of chartwright and the same user. */
+export function readRecord(out: string, key: string, sealKey: string): BuildRecord | undefined {
+  const body = unseal(sealKey, readKept(join(out, recordPath(key))))
   // The seal says that `recordText` of this very version has written it, so the type holds.
   return body === undefined ? undefined : (JSON.parse(body) as BuildRecord)
 }

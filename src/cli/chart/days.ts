@@ -1,3 +1,5 @@
+import { counted } from '../report-words.ts'
+
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const DAY_MS = 86_400_000
 
@@ -34,8 +36,6 @@ export function readDate(text: string, near: number): string | undefined {
   return date === undefined ? `${of}-${pad(month)}` : day(of, month, Number(date))
 }
 
-const count = (n: number, unit: string): string => `${n} ${unit}${n === 1 ? '' : 's'}`
-
 /** A date as it is told from day 1. Long before, only roughly: an old date with its day would still be somebody's. */
 export function relativeDay(date: string, first: string): string {
   const whole = date.length === 7 ? `${date}-15` : date
@@ -44,10 +44,10 @@ export function relativeDay(date: string, first: string): string {
     const months = Math.round(Math.abs(days) / 30.44)
     // Whole ones, so that a day of birth agrees with the age in the next line.
     const years = days < 0 ? ageOn(whole, first) : ageOn(first, whole)
-    const amount = months < 24 ? count(months, 'month') : years > 89 ? 'more than 89 years' : count(years, 'year')
+    const amount = years < 2 ? counted(months, 'month') : years > 89 ? 'more than 89 years' : counted(years, 'year')
     return months === 0 ? 'about that time' : `${amount} ${days < 0 ? 'before' : 'after'} day 1`
   }
-  return days < 0 ? `${count(-days, 'day')} before day 1` : `day ${days + 1}`
+  return days < 0 ? `${counted(-days, 'day')} before day 1` : `day ${days + 1}`
 }
 
 /** Whole years between a birth date and a day. */

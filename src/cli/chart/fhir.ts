@@ -70,7 +70,10 @@ export function readFhir(json: unknown): Chart | ChartFault {
     ...[...own('DiagnosticReport'), ...own('DocumentReference')].flatMap(notesOf),
   ]
     // Synthea writes a note into a report and into a document reference.
-    .filter(({ text }, i, all) => text !== '' && all.findIndex((one) => one.text === text) === i)
+    .filter(
+      ({ title, text }, i, all) =>
+        text !== '' && all.findIndex((one) => one.title === title && one.text === text) === i,
+    )
   return { setting, documents, firstDay, identity: identityOf(resources) }
 }
 

@@ -14,7 +14,7 @@ import { fixCourse } from './fix.ts'
 import { readCited } from './lock-course.ts'
 import { findingProblems, guidelineProblems } from './problems.ts'
 import { type ReportFormat, reports } from './report.ts'
-import { type Installed, lacking } from './use-store.ts'
+import { type Installed, sayLacking } from './use-store.ts'
 
 export interface CheckOptions {
   /** Editions to hold the course against; the newest installed of each system when there are none. */
@@ -31,11 +31,8 @@ export async function checkCourses(
   io: Io,
 ): Promise<number> {
   const { library } = store
-  const because = lacking(editions, library)
-  if (because !== undefined) {
-    io.stderr(`chartwright: ${because}\n`)
-    return EXIT.io
-  }
+  const lacks = sayLacking(editions, library, io)
+  if (lacks !== undefined) return lacks
   const targets = targetsOf(editions, library)
   const checked: CheckedCourse[] = []
   const used = new Set<CodeSystem>()
@@ -49,7 +46,7 @@ export async function checkCourses(
       const count = codes.filter((one) => one.system === system).length
       if (count > 0 && !targets.has(system) && editions.length === 0)
         io.stderr(
-          `${folder.name}: ${count} ${systemNames[system]} codes are not checked, because none of its editions is installed.\n`,
+          `${folder.name}: ${systemNames[system]} codes cited here (${count}) are not checked, because no edition of it is installed.\n`,
         )
     }
     for (const system of cited) if (targets.has(system)) used.add(system)
@@ -66,7 +63,7 @@ export async function checkCourses(
 }
 
 /** The sections in force with the edition of ICD-10-CM that was asked for; the newest where none was, or none is that old. */
-const guidelinesOf = (editions: readonly EditionKey[], library: Library): GuidelineSections | undefined => {
+function guidelinesOf(editions: readonly EditionKey[], library: Library): GuidelineSections | undefined {
   const day = editions.find(({ system }) => system === 'icd10cm')?.effective
   return library.guidelines().findLast(({ validFrom }) => day === undefined || validFrom <= day)
 }

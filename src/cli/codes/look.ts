@@ -6,7 +6,7 @@ import { EXIT } from '../exit-codes.ts'
 import type { Io } from '../io.ts'
 import { textTable } from '../text-table.ts'
 import { changeStore } from './store.ts'
-import { type Installed, lacking, storeFolder } from './use-store.ts'
+import { type Installed, sayLacking, storeFolder } from './use-store.ts'
 
 const print = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
@@ -55,11 +55,8 @@ interface Seen extends EditionKey {
 
 /** What each installed edition says of a code. */
 export function showCode({ library }: Installed, code: string, json: boolean, io: Io): number {
-  const because = lacking([], library)
-  if (because !== undefined) {
-    io.stderr(`chartwright: ${because}\n`)
-    return EXIT.io
-  }
+  const lacks = sayLacking([], library, io)
+  if (lacks !== undefined) return lacks
   const seen = systems.filter(isLookedUp).flatMap((system) =>
     library.editions(system).flatMap((effective): Seen[] => {
       const entry = library.codes(system, effective).codes.get(bare(code))
@@ -131,11 +128,8 @@ export function searchCodes(
   json: boolean,
   io: Io,
 ): number {
-  const because = lacking(editions, library)
-  if (because !== undefined) {
-    io.stderr(`chartwright: ${because}\n`)
-    return EXIT.io
-  }
+  const lacks = sayLacking(editions, library, io)
+  if (lacks !== undefined) return lacks
   const words = text
     .toLowerCase()
     .split(/\s+/)

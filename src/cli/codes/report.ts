@@ -1,9 +1,11 @@
+import { editionName } from '../../codes/edition.ts'
 import type { Finding, Status } from '../../codes/freshness.ts'
 import { type CodeSystem, systemNames, written } from '../../codes/system.ts'
 import { sarifReport } from '../../problems/sarif.ts'
 import { placeText, summaryText, textReport } from '../../problems/text.ts'
 import { fromHere } from '../course-folder.ts'
 import { type Io, wantsColour } from '../io.ts'
+import { counted } from '../report-words.ts'
 import { version } from '../version.ts'
 import type { CheckedCourse } from './checked-course.ts'
 import { candidateText } from './problems.ts'
@@ -31,13 +33,13 @@ export const reports = {
 export type ReportFormat = keyof typeof reports
 
 const targetNames = (targets: Targets): string =>
-  [...targets].map(([system, effective]) => `${system}@${effective}`).join(', ')
+  [...targets].map(([system, effective]) => editionName({ system, effective })).join(', ')
 
 function heldAgainst(checked: readonly CheckedCourse[], targets: Targets): string {
   const findings = checked.flatMap((one) => one.findings)
   const citations = findings.reduce((n, one) => n + one.citations.length, 0)
   const codes = new Set(findings.map(({ system, code }) => `${system} ${code}`)).size
-  return `${citations} citations of ${codes} codes held against ${targetNames(targets)}`
+  return `${counted(citations, 'citation')} of ${counted(codes, 'code')} checked against ${targetNames(targets)}`
 }
 
 function courseJson({ folder, findings, guidelines, problems }: CheckedCourse) {
@@ -109,7 +111,7 @@ function courseMarkdown({ folder, findings, guidelines, problems }: CheckedCours
           ],
         ],
   )
-  const head = `# ${folder.name}\n\nHeld against ${targetNames(targets)}: ${findings.length} codes, ${summaryText(problems)}.\n`
+  const head = `# ${folder.name}\n\nChecked against ${targetNames(targets)}: ${counted(findings.length, 'code')}, ${summaryText(problems)}.\n`
   const table = (title: string, cells: readonly string[][]): string =>
     cells.length === 0
       ? ''
@@ -121,7 +123,7 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\
 
 function statusText(status: Finding['statuses'][number]): string {
   if (status.is === 'title-revised') return `title revised: ${status.before} → ${status.after}`
-  if (status.is === 'deleted') return `deleted from ${status.since}: ${status.title}`
+  if (status.is === 'deleted') return `deleted as of ${status.since}: ${status.title}`
   if (status.is === 'now-header') return `needs more characters: ${status.title}`
   return statusWords[status.is]
 }

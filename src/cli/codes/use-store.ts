@@ -28,8 +28,15 @@ export function useStore(named: string | undefined, io: Io): Installed | number 
   return { folder, index, library: openLibrary(index, (digest) => readObject(folder, digest)) }
 }
 
-/** Why codes cannot be looked up in these editions, or in the newest of each system when there are none. */
-export function lacking(editions: readonly EditionKey[], library: Library): string | undefined {
+/** The exit code, after saying why, when codes cannot be looked up in these editions, or in the newest of each system when there are none. */
+export function sayLacking(editions: readonly EditionKey[], library: Library, io: Io): number | undefined {
+  const because = lacking(editions, library)
+  if (because === undefined) return undefined
+  io.stderr(`chartwright: ${because}\n`)
+  return EXIT.io
+}
+
+function lacking(editions: readonly EditionKey[], library: Library): string | undefined {
   if (systems.every((system) => library.editions(system).length === 0))
     return 'No code set is installed. Add one first: chartwright codes add icd10cm-order-2026.txt'
   const missing = editions.find(({ system, effective }) => !library.editions(system).includes(effective))

@@ -14,6 +14,7 @@ import { asSeenFrom, outRefused, type Refusal, refuse } from '../build/places.ts
 import { type BuildRecord, courseStands, filesHash, packageStands, readRecord } from '../build/record.ts'
 import { type BuiltCourse, buildJson, buildTable } from '../build/report.ts'
 import { controlSchemas } from '../build/schemas.ts'
+import { sealKey } from '../build/seal-key.ts'
 import { openStage, type Stage } from '../build/stage.ts'
 import { type BookStore, bookStore } from '../codes/book.ts'
 import { type Command, columns, command, wrongUsage } from '../command.ts'
@@ -23,13 +24,12 @@ import { type Io, wantsColour } from '../io.ts'
 import { PLAYER_MISSING, packagedPlayer, playerHash } from '../player-files.ts'
 import { showProgress } from '../progress.ts'
 import { readSchemaFolder } from '../schema-folder.ts'
-import { toolHash } from '../tool-hash.ts'
 
 /** @param readPlayer the built player, which goes into every package; undefined when it has not been built */
 export const makeBuild = (readPlayer: () => Files | undefined): Command =>
   command({
     name: 'build',
-    summary: 'Make packages for learning management systems, and the compiled course for `chartwright serve`',
+    summary: 'Make packages for learning management systems, and the compiled course for `chartwright serve`.',
     usage: '<course>… [options]',
     positionals: true,
     options: {
@@ -160,7 +160,7 @@ async function buildAll(
   io: Io,
 ): Promise<{ built: BuiltCourse[]; problems: Problem[]; failed: boolean; refused?: Refusal }> {
   const hash = playerHash(building.player)
-  const version = toolHash()
+  const sealedWith = sealKey(io)
   const out = resolve(io.cwd, building.out)
   const asked = JSON.stringify([
     building.targets,
@@ -179,7 +179,7 @@ async function buildAll(
     const began = io.now()
     const inventory = loadCourse(openFolder(folder.root, asSeenFrom(folder.root, out)))
     const inputs = sha256([fingerprint(inventory), hash, asked].join('\n'))
-    const before = readRecord(out, folder.key, version)
+    const before = readRecord(out, folder.key, sealedWith)
     const unchanged = before !== undefined && stillStands(before, inputs, out, building.today)
     const made = unchanged ? { record: before, problems: before.problems } : await make()
     if ('refused' in made && made.refused !== undefined) return { built, problems, failed: true, refused: made.refused }
@@ -193,7 +193,7 @@ async function buildAll(
       const { makeCourse } = await import('../build/make.ts')
       const progress = await showProgress(io, folder.name)
       const about = { folder, folders, inventory, inputs, out, outName: building.out }
-      const making = { ...building, ...about, playerHash: hash, version, before }
+      const making = { ...building, ...about, playerHash: hash, sealKey: sealedWith, before }
       try {
         return await makeCourse({ ...making, onProgress: progress.update })
       } finally {

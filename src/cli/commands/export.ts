@@ -15,7 +15,7 @@ const formats: Readonly<Record<string, ExportFormat>> = exportFormats
 
 export const exportBanks = command({
   name: 'export',
-  summary: "Export a course's question banks to the quiz engine of a learning management system",
+  summary: "Export a course's question banks to the quiz engine of a learning management system.",
   usage: '<course> --format <format> [options]',
   positionals: true,
   options: {

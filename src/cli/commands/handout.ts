@@ -11,7 +11,7 @@ const formats = Object.keys(handoutFormats) as (keyof typeof handoutFormats)[]
 
 export const handout = command({
   name: 'handout',
-  summary: 'Make printable handouts of modules: text, pictures, and knowledge checks with room for answers',
+  summary: 'Make printable handouts of modules: text, pictures, and knowledge checks with room for answers.',
   usage: '<course> [options]',
   positionals: true,
   options: {

@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { DEFAULT_HOST, DEFAULT_PORT, ownCredentials } from '../at-rest.ts'
 import { command, wrongUsage } from '../command.ts'
 import { dataOptions, folderOf, openData } from '../data.ts'
 import { EXIT } from '../exit-codes.ts'
 import { PLAYER_MISSING, readPlayer } from '../player-files.ts'
-
-const DEFAULT_PORT = 4180
-const DEFAULT_HOST = '127.0.0.1'
 
 export const serve = command({
   name: 'serve',
@@ -75,8 +72,7 @@ export const serve = command({
     const { store, config } = opened
     const { courses, skipped } = loadCourses(coursesFolder)
     for (const { file, reason } of skipped) io.stderr(`chartwright: ${file} is left out: ${reason}.\n`)
-    const ownCredentials = join(dataFolder, 'credentials')
-    const { credentials, problems } = loadCredentials(existsSync(ownCredentials) ? [ownCredentials] : [])
+    const { credentials, problems } = loadCredentials(ownCredentials(dataFolder))
     const { templates, problems: templateProblems } = loadTemplates(join(dataFolder, 'templates'))
     for (const { place, message } of [...problems, ...templateProblems]) {
       io.stderr(`chartwright: ${place.file} is left out. Line ${place.line ?? 1}: ${message}\n`)

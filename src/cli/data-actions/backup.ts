@@ -5,9 +5,9 @@ import { databaseAt, folderOf } from '../data.ts'
 import { EXIT } from '../exit-codes.ts'
 import type { Io } from '../io.ts'
 import { type Progress, showProgress } from '../progress.ts'
+import { counted } from '../report-words.ts'
 import { type Action, type ActionOptions, nothingWrong } from './action.ts'
 import { readLines, writeLines } from './files.ts'
-import { counted } from './opened.ts'
 
 export const backup: Action = {
   usage: '<file>',

@@ -2,8 +2,9 @@ import { agentKey } from '../../storage/agent-key.ts'
 import type { Deleted } from '../../storage/store.ts'
 import { EXIT } from '../exit-codes.ts'
 import type { Io } from '../io.ts'
+import { counted } from '../report-words.ts'
 import type { Action, ActionOptions } from './action.ts'
-import { counted, withStore } from './opened.ts'
+import { withStore } from './opened.ts'
 
 const WHO = 'operator'
 const DATE = /^\d{4}-\d{2}-\d{2}(T.*)?$/

@@ -25,5 +25,3 @@ export async function withStore(
     await opened.store.close()
   }
 }
-
-export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`

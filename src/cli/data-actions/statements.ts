@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { EXIT } from '../exit-codes.ts'
 import { showProgress } from '../progress.ts'
+import { counted } from '../report-words.ts'
 import type { Action } from './action.ts'
 import { readLines, writeLines } from './files.ts'
-import { counted, withStore } from './opened.ts'
+import { withStore } from './opened.ts'
 
 export const exportStatements: Action = {
   usage: '<file>',
@@ -41,7 +42,8 @@ export const importStatements: Action = {
   usage: '<file>',
   summary: 'Store the statements of such a file, skipping those already there',
   verb: 'read',
-  wrong: ({ authority }) => (authority === undefined || isAgent(authority) ? undefined : '--authority is not an agent.'),
+  wrong: ({ authority }) =>
+    authority === undefined || isAgent(authority) ? undefined : '--authority is not an agent.',
   run: (io, options, file) =>
     withStore(io, options, async (store) => {
       const [{ importLines }, { lineReader }] = await Promise.all([

@@ -3,6 +3,7 @@ import { type LedgerEntry, readEntry } from '../../model/ledger.ts'
 import type { Snapshot } from '../../storage/snapshot.ts'
 import { text } from '../../storage/sql/row.ts'
 import { EXIT } from '../exit-codes.ts'
+import { printable } from '../printable.ts'
 import { textTable } from '../text-table.ts'
 import { type LedgerAction, withSnapshot } from './action.ts'
 import { ledgerLines, type StandingWord, standingWords } from './lines.ts'
@@ -50,7 +51,7 @@ const RIGHT: ReadonlySet<number> = new Set([0, 2])
 function rowOf({ seq, entry }: Shown, standing: ReadonlyMap<string, StandingWord>): string[] {
   const day = new Date(entry.recordedAt).toISOString().slice(0, 10)
   if (entry.kind === 'revocation') {
-    return [String(seq), day, '', `takes back ${entry.entry}: ${printable(entry.reason)}`, '', '', entry.recordedBy]
+    return [String(seq), day, '', `takes back ${entry.entry}: ${printable(entry.reason.replace(/\s+/g, ' '))}`, '', '', entry.recordedBy]
   }
   return [
     String(seq),
@@ -63,6 +64,3 @@ function rowOf({ seq, entry }: Shown, standing: ReadonlyMap<string, StandingWord
     entry.evidence.certificate ?? '',
   ]
 }
-
-/** On one line, and without what a terminal would obey. */
-const printable = (words: string): string => words.replace(/\p{Cc}+/gu, ' ')

@@ -1,5 +1,6 @@
 import type { CreditCheck } from '../../storage/credit-check.ts'
 import { EXIT } from '../exit-codes.ts'
+import { counted } from '../report-words.ts'
 import { type LedgerAction, withSnapshot } from './action.ts'
 
 /** `<line>:<hash>`, as `verify` prints it. */
@@ -41,5 +42,3 @@ const lastGood = ({ entries }: CreditCheck): string =>
   entries === 0
     ? 'Restore a backup, and compare.'
     : `The chain is whole up to line ${entries}. Restore a backup elsewhere, and compare.`
-
-const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`

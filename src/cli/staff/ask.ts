@@ -1,9 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { isMembers, type Members } from '../../model/members.ts'
 import type { Running } from '../../service/data-folder.ts'
 import type { StaffActionName } from '../../service/staff/actions.ts'
+import { atRest, ownCredentials } from '../at-rest.ts'
 import { type DataOptions, folderOf, openAlone } from '../data.ts'
 import { EXIT } from '../exit-codes.ts'
 import type { Io } from '../io.ts'
@@ -41,23 +39,17 @@ export async function askStaff(
   }
   const opened = await openAlone(io, options)
   if (typeof opened === 'number') return opened
-  const [{ runStaffAction }, { settingsOf }, { listeningUrl }, { OPERATOR }, { loadCredentials }] = await Promise.all([
+  const [{ runStaffAction }, { OPERATOR }, { loadCredentials }] = await Promise.all([
     import('../../service/staff/run.ts'),
-    import('../../service/settings.ts'),
-    import('../../service/server.ts'),
     import('../../service/staff/by.ts'),
     import('../../validation/credential-files.ts'),
   ])
   const { store, config } = opened
   try {
-    const own = join(folder, 'credentials')
     const world = {
-      now: io.now,
-      uuid: () => randomUUID(),
-      random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
-      settings: settingsOf(config, listeningUrl(config.host ?? '127.0.0.1', config.port ?? 4180), false),
+      ...(await atRest(io, config)),
       courses: new Map(),
-      credentials: loadCredentials(existsSync(own) ? [own] : []).credentials,
+      credentials: loadCredentials(ownCredentials(folder)).credentials,
     }
     const answer: Members = { ...(await runStaffAction(name, { store, world, who: OPERATOR }, asked)) }
     const outcome = told(io, answer, named)

@@ -4,7 +4,7 @@ import type { CodeLine } from '../schema-types.ts'
 export interface Difference {
   /** Counts from 1. */
   readonly position: number
-  /** What the character says; of codes of two sections only the first character is compared by name. */
+  /** What the character says; for codes of two sections it is given for the first character only. */
   readonly axis?: string
   /** Value, and what it stands for where that is known. */
   readonly given: readonly [string, string?]

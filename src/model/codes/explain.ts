@@ -18,7 +18,7 @@ export interface LineCredit {
   readonly faults: readonly Fault[]
 }
 
-/** A code that was reported and is no line of the key. */
+/** A code that was reported and is not in the key. */
 export interface Extra {
   readonly given: CodeEntry
   /** The line that says why it is not supported, where the key has one. */
@@ -71,7 +71,7 @@ function readings({ lines, instead }: Codes): (readonly CodeLine[])[] {
 }
 
 /**
- * Each code once per list, sorted; a procedure once for each day. Of one that stands there twice the first place counts,
+ * Each code once per list, sorted; a procedure once for each day. Of one that is there twice the first place counts,
  * and of marks that contradict each other none, so that saying a thing twice never gains anything.
  */
 function distinct({ asks }: Codes, entries: readonly CodeEntry[]): CodeEntry[] {
@@ -132,7 +132,7 @@ function judge(question: Codes, lines: readonly CodeLine[], entries: readonly Co
   return { lines: credits, extras, score: { earned, possible: question.points, correct } }
 }
 
-/** The line of a procedure that was reported once more than the key has it, on another day. */
+/** The line of a procedure that was reported more often than the key has it, on another day. */
 const lineDoneAgain = (
   { code, role }: CodeEntry,
   entryOf: ReadonlyMap<CodeLine, CodeEntry | undefined>,

@@ -138,7 +138,7 @@ function rulesOf(was: CompiledExam, is: CompiledExam): RuleChange[] {
       `${was.pass} %`,
       `${is.pass} %`,
       is.pass > was.pass,
-      'Attempts submitted so far keep their result; one in progress is held against the new mark.',
+      'Attempts submitted so far keep their result; one in progress is judged by the new mark.',
     ),
     ...change(
       'attempts',

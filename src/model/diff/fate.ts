@@ -76,7 +76,7 @@ function choices(question: Question): readonly Choosable[] {
   }
 }
 
-/** Letters that stood for a text which now stands at another letter: an answer kept by letter says something else. */
+/** Letters that stood for a text which now has another letter: an answer kept by letter says something else. */
 function moved(before: Question, after: Question): string[] {
   const now = new Map(choices(after).map(({ id, text }) => [id, text]))
   const elsewhere = new Set(choices(after).map(({ text }) => text))

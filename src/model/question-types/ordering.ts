@@ -10,7 +10,7 @@ const isPermutation = (question: Ordering, response: Response): boolean =>
   new Set(response).size === response.length &&
   ids(question).every((id) => response.includes(id))
 
-/** Partial credit: the share of items that stand at their own place. */
+/** Partial credit: the share of items in their own place. */
 export const ordering: QuestionType<Ordering> = {
   title: 'Ordering',
   accepts: (question, response) => response.length === 0 || isPermutation(question, response),

@@ -9,8 +9,8 @@ import { packBits, unpackBits } from './sections.ts'
 
 /**
  * One exam: `key submitted ~ best ~ p|- [~ number ~ started ~ used ~ s|- ~ current ~ fingerprint ~ flags ~ responses
- * [~ looked up]]`, numbers in base 36. The questions are not stored: the draw follows from the seed. Each answer stands at its place in
- * the draw behind the first two characters of its question's key, `.` for none; when the draw has changed because the
+ * [~ looked up]]`, numbers in base 36. The questions are not stored: the draw follows from the seed. Each answer is at its place in
+ * the draw, after the first two characters of its question's key, `.` for none; when the draw has changed because the
  * course has, the answers are matched to the new draw by those characters, in order.
  */
 const PREFIX = 2

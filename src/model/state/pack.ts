@@ -1,5 +1,5 @@
 /**
- * The grammar of a packed response: it ends at its first lower-case letter, `-` or `!`. So entries stand one behind the
+ * The grammar of a packed response: it ends at its first lower-case letter, `-` or `!`. So entries follow each
  * other without separators, and can be told apart even when the question they belong to has gone.
  *
  *     ids    = *(A–Z / "_") (a–z / "-")     option ids; all but the last in upper case; _ and - stand for "none"

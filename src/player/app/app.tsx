@@ -173,7 +173,7 @@ export function App({
   )
 }
 
-/** Footnotes and other places within the page: the address behind the # belongs to the router, so they are gone to here. */
+/** Footnotes and other places within the page: the address after the # belongs to the router, so jumps to them are made here. */
 function followFragment(event: MouseEvent): void {
   const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null
   const href = link?.getAttribute('href') ?? '#/'

@@ -111,7 +111,7 @@ function CheckQuestion({
   const { seed } = session.state()
   const name = `q-${question.key}-${block.id.replace(/\W/g, '-')}`
 
-  // The part that takes the focus may stand in the page only after the next drawing.
+  // The part that takes the focus may be in the page only after the next rendering.
   useLayoutEffect(() => {
     const target = focus.current === undefined ? null : form.current?.querySelector<HTMLElement>(focus.current)
     if (!target) return

@@ -5,7 +5,7 @@ import { readRoute } from '../router.ts'
 import { type AppContext, useApp } from './context.ts'
 
 /**
- * Text of the course: HTML that the compiler has sanitised. After it stands in the page, glossary terms become buttons
+ * Text of the course: HTML that the compiler has sanitised. Once it is in the page, glossary terms become buttons
  * that show their definition.
  */
 export function Html({ html, inline = false, id }: { html: string; inline?: boolean; id?: string }) {
@@ -33,7 +33,7 @@ export function Html({ html, inline = false, id }: { html: string; inline?: bool
 
 let definitions = 0
 
-/** The definition stands right behind its button, so that it is read next, prints, and never covers the text. */
+/** The definition comes right after its button, so that it is read next, prints, and never covers the text. */
 function enhance(holder: HTMLElement, app: AppContext): void {
   const { session, words } = app
   const { course } = session
@@ -76,7 +76,7 @@ function enhance(holder: HTMLElement, app: AppContext): void {
   }
 }
 
-/** The title of a medical code shows when it is pointed at; who cannot point hears it behind the code. */
+/** The title of a medical code shows when it is pointed at; those who cannot point hear it after the code. */
 function nameCodes(holder: HTMLElement): void {
   for (const code of holder.querySelectorAll<HTMLElement>('code.code[title]')) {
     const title = code.ownerDocument.createElement('span')

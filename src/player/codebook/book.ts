@@ -68,7 +68,7 @@ export async function openBook(volumes: Volumes, onProgress: (done: number, of: 
   const rankOf = ([first]: readonly Hit[]): number => (first === undefined ? -1 : volumes.indexOf(first.chapter.volume))
   const hits = read
     .map(({ open, entries }) => entries.map((entry): Hit => ({ ...entry, chapter: open })))
-    // Chapter 22 (U) stands before chapter 20 (V) in the order of the codes, which is how the search wants them.
+    // Chapter 22 (U) comes before chapter 20 (V) in the order of the codes, which is how the search wants them.
     .sort((a, b) => rankOf(a) - rankOf(b) || ((a[0]?.code ?? '') < (b[0]?.code ?? '') ? -1 : 1))
     .flat()
   const search = openSearch(hits)

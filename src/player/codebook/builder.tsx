@@ -6,7 +6,7 @@ import { CodeActions } from './actions.tsx'
 import { fetchShard, type OpenChapter } from './book.ts'
 import { bookWords as words } from './words.ts'
 
-/** Builds a code of ICD-10-PCS from the tables: only what stands in one row with the characters before it can be chosen. */
+/** Builds a code of ICD-10-PCS from the tables: only what is in one row with the characters before it can be chosen. */
 export function Builder({
   chapter,
   start,

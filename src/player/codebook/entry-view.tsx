@@ -11,7 +11,7 @@ import { Marks } from './marks.tsx'
 import { type View, viewOf } from './view.ts'
 import { bookWords as words } from './words.ts'
 
-/** One code: what it is, where it stands, what is noted at it and above it, what is below it. */
+/** One code: what it is, where it is, what is noted at it and above it, what is below it. */
 export function EntryView({
   chapter,
   entry,
@@ -152,7 +152,7 @@ function Notes({
   )
 }
 
-/** Everything that notes may stand at above a code, also headers that the book does not list. */
+/** Everything above a code that may have notes, also headers that the book does not list. */
 function placesAbove({ id, tree }: OpenChapter, code: string): string[] {
   const blocks = tree.above(code).flatMap((node) => (node.kind === 'block' ? node.id : []))
   const headers = [3, 4, 5, 6].filter((length) => length < code.length).map((length) => code.slice(0, length))

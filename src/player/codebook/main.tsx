@@ -5,7 +5,7 @@ import { type BookHost, type CodeBookPlayer, PLAYER_GLOBAL } from './host.ts'
 import { Panel } from './panel.tsx'
 import './codebook.css'
 
-/** A script of its own, loaded when the code book is first opened. Once drawn it stays, hidden or not, so that a search goes on. */
+/** A separate script, loaded when the code book is first opened. Once drawn it stays, hidden or not, so that a search goes on. */
 let root: HTMLElement | undefined
 let shown: BookHost | undefined
 

@@ -9,7 +9,7 @@ import { SearchBox } from './search-box.tsx'
 import type { View } from './view.ts'
 import { bookWords as words } from './words.ts'
 
-/** From this width on the book stands beside the page; below it, before the page. */
+/** From this width on the book is beside the page; below it, it covers the page. */
 const BESIDE = '(min-width: 64rem)'
 
 export function Panel({
@@ -43,7 +43,7 @@ export function Panel({
     if (open) (panel.current?.querySelector<HTMLElement>('.book-search') ?? panel.current)?.focus()
   }, [open, book === undefined])
 
-  // Before the page, nothing behind it can be reached.
+  // Where the book covers the page, nothing behind it can be reached.
   useLayoutEffect(() => {
     const app = document.getElementById('app')
     if (app === null) return
@@ -100,7 +100,7 @@ export function Panel({
   )
 }
 
-/** The search and what was opened, one behind the other. */
+/** The search and what was opened, one after the other. */
 function Pages({
   book,
   host,

@@ -11,7 +11,7 @@ const LIST = 'book-results'
 const NOTHING: Found<Hit> = { hits: [], total: 0 }
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }
 
-/** A combobox (WAI-ARIA APG) whose list stands below it in the page. */
+/** A combobox (WAI-ARIA APG) whose list is below it in the page. */
 export function SearchBox({
   find,
   query,

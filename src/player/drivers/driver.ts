@@ -19,7 +19,7 @@ export type Launch =
   /** xAPI launch ("Tin Can"): the same, but for the activity, which an old LMS may leave out. */
   | { readonly driver: 'tincan'; readonly activityId: string }
 
-/** Everything a driver may need to write, as it stands after the events reported so far. */
+/** Everything a driver may need to write, as of the events reported so far. */
 export interface Snapshot {
   /** Saved progress (`model/state/codec.ts`). */
   readonly state: string

@@ -36,7 +36,7 @@ export interface Session {
   readonly state: () => LearnerState
   readonly saveStatus: () => SaveStatus
   readonly subscribe: (listener: () => void) => () => void
-  /** Seconds the page has been looked at by somebody who gave a sign now and then. */
+  /** Seconds the page was visible and somebody gave a sign of being there now and then. */
   readonly seconds: () => number
   /** `learner`: somebody chose to go there; false for the place a session opens at. */
   readonly visit: (id: string, learner: boolean) => void

@@ -5,7 +5,7 @@ export interface Stopwatch {
   /** Whole seconds since they were last taken. */
   readonly take: () => { readonly course: number; readonly exam: number }
   readonly setVisible: (visible: boolean) => void
-  /** A sign that somebody is there: a key, the mouse, a film that plays. */
+  /** A sign that somebody is there: a key, the mouse, a video that plays. */
   readonly attend: () => void
   /** Which exam is on the screen, and which of its questions. */
   readonly watch: (exam: string | undefined, question: string | undefined) => void
@@ -19,7 +19,7 @@ export interface Stopwatch {
 /** Longest step taken at once: a computer that slept was not being read. Hidden pages tick about once a minute. */
 const LONGEST_STEP = 90_000
 
-/** Without a sign for so long nobody is reading. Long enough for a page of text, short enough for an auditor. */
+/** Milliseconds without a sign after which nobody is taken to be reading: enough for a page of text, few enough for an auditor. */
 const IDLE_AFTER = 5 * 60_000
 
 /**

@@ -5,7 +5,7 @@ import type { Messages } from '../messages/index.ts'
 import { OptionFields, OptionReview, type OptionRow } from './options.tsx'
 import type { View } from './view.ts'
 
-/** True stands first, always. */
+/** True always comes first. */
 const rowsOf = ({ answer, feedbackTrue, feedbackFalse }: TrueFalse, words: Messages): OptionRow[] => [
   {
     id: 'true',

@@ -27,6 +27,6 @@ export interface AnswerProps<Q> extends ReviewProps<Q> {
 export interface View<Q> {
   readonly Answer: (props: AnswerProps<Q>) => VNode
   readonly Review: (props: ReviewProps<Q>) => VNode
-  /** The result stands above the review, which is long. */
+  /** The result is shown above the review, which is long. */
   readonly resultFirst?: boolean
 }

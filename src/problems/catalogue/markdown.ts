@@ -8,7 +8,7 @@ export const markdown = {
   'nested-too-deep': kind<Record<never, never>>({
     severity: 'error',
     title: 'Text within text, too deep to be read',
-    message: () => 'This line begins something within more than a hundred quotations, lists or boxes.',
+    message: () => 'This line begins something within more than 50 quotations or lists, or within 20 boxes.',
     hint: 'Delete the marks (>, -, 1., :::) or the indentation that are too many, and close boxes with :::.',
   }),
   'marks-too-many': kind<Record<never, never>>({

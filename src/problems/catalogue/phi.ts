@@ -4,7 +4,7 @@ type Found = { readonly is: string; readonly text: string }
 
 const found = ({ is, text }: Found): string => `Found what looks like ${is}: ${JSON.stringify(text)}.`
 const MEND =
-  "Take it out, or replace it with what identifies nobody: relative days (day 3, 2 weeks before), an age of 90 or older, names from the list in docs/phi.md. If it identifies nobody, write <!-- phi-ok: reason --> after it."
+  'Take it out, or replace it with what identifies nobody: relative days (day 3, 2 weeks before), an age of 90 or older, names from the list in docs/phi.md. If it identifies nobody, write <!-- phi-ok: reason --> after it.'
 
 /** Identifiers of people in charts and questions. */
 export const phi = {
@@ -24,7 +24,7 @@ export const phi = {
     severity: 'error',
     title: 'A suppression without a reason',
     message: () => 'This phi-ok comment gives no reason, so it suppresses nothing.',
-    hint: "Say why it identifies nobody: <!-- phi-ok: fictional -->",
+    hint: 'Say why it identifies nobody: <!-- phi-ok: fictional -->',
   }),
   'phi-ok-unused': kind<{ reason: string }>({
     severity: 'warning',

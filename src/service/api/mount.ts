@@ -1,6 +1,6 @@
 import type { Hono, MiddlewareHandler } from 'hono'
 import { identify } from '../auth/session.ts'
-import { sameSecret } from '../auth/tokens.ts'
+import { isBearer } from '../auth/tokens.ts'
 import type { Service } from '../dependencies.ts'
 import { readBody } from '../http/body.ts'
 import type { AppContext, AppEnv } from '../http/env.ts'
@@ -48,10 +48,8 @@ export function mountApi(app: Hono<AppEnv>, service: Service, routes: readonly A
   }
 }
 
-function isOperator(c: AppContext, { operatorKey }: Service): boolean {
-  const bearer = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1]
-  return bearer !== undefined && sameSecret(bearer, operatorKey)
-}
+const isOperator = (c: AppContext, { operatorKey }: Service): boolean =>
+  isBearer(c.req.header('authorization'), operatorKey)
 
 /** The operator of this run, and instructors who are signed in: a person answers for what is done to the records. */
 function staffCaller(c: AppContext, service: Service): string | ApiAnswer {

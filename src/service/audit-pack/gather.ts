@@ -46,7 +46,7 @@ export interface PackFacts {
   readonly standings: readonly StandingEntry[]
   /** Last line of the whole ledger. */
   readonly head: Pick<LedgerRow, 'seq' | 'hash'>
-  /** Hashes of every so many lines of the whole ledger. */
+  /** Hashes of every n-th line of the whole ledger; `every` is n. */
   readonly hashes: { readonly every: number; readonly rows: readonly Pick<LedgerRow, 'seq' | 'hash'>[] }
   /** Of the entries of the cycle. */
   readonly certificates: readonly PackedCertificate[]

@@ -29,12 +29,12 @@ export function indexReport(facts: PackFacts, settings: Settings): Report {
           ['Id of the person', learner.id],
           ['Credential', `${rule.name}, ${rule.body}`],
           ['Cycle', `${longDate(cycle.start)} to ${longDate(cycle.end)}`],
-          ['Held since, as they said', longDate(facts.holding.since)],
+          ['Held since, by their own account', longDate(facts.holding.since)],
           ['Further credentials', String(facts.holding.extra)],
           ['Issued by', settings.organisation.name],
           ['Address', settings.publicUrl],
           ['As of', made],
-          ['Result', evaluation.met ? 'All that is asked for is there.' : 'Not all that is asked for is there.'],
+          ['Result', evaluation.met ? 'All requirements are met.' : 'Not all requirements are met.'],
         ],
       },
       { kind: 'heading', text: 'The rules' },
@@ -48,7 +48,7 @@ export function indexReport(facts: PackFacts, settings: Settings): Report {
         ],
       },
       { kind: 'text', text: DISCLAIMER },
-      { kind: 'heading', text: 'What is asked for, and what there is' },
+      { kind: 'heading', text: 'What is required, and what counts' },
       needTable(facts),
       ...(evaluation.together
         ? []
@@ -76,7 +76,7 @@ const table = (shares: Readonly<Record<string, number>>, rows: readonly (readonl
 })
 
 const needTable = ({ evaluation: { total, rules } }: PackFacts): ReportBlock =>
-  table({ Rule: 6, 'Asked for': 2, 'There is': 2, Met: 2 }, [
+  table({ Rule: 6, Required: 2, Counted: 2, Met: 2 }, [
     ['In all', plural(total.need, total.unit), String(total.have), total.met ? 'Yes' : 'No'],
     ...rules.map(({ text, kind, need, have, met, over }) => [
       text,
@@ -93,7 +93,7 @@ function entriesTable(facts: PackFacts): ReportBlock[] {
   return [
     {
       kind: 'text',
-      text: `${sorted.length === 1 ? 'One entry' : `${sorted.length} entries`}, those of other cycles and those taken back among them. What counts is in ${facts.evaluation.total.unit}.`,
+      text: `${plural(sorted.length, 'entry')}, those of other cycles and those taken back among them. What counts is in ${facts.evaluation.total.unit}.`,
     },
     table(
       { Completed: 10, Activity: 30, Recorded: 14, Counts: 8, Why: 26, Line: 7 },

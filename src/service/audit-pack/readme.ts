@@ -124,7 +124,7 @@ the same command on the issuer's side, and its export, do.
   jq '.evaluation | [.counted[].credits] | add' evaluation.json          # total.have
   jq '.evaluation | .rules[] as $r | {rule: $r.text, need: $r.need, have: ([.counted[]|select(.rules|index($r.id))|.credits]|add)}' evaluation.json
   Every credit entry in ledger.json is in counted or in rejected, with a reason.
-Shows: by which file, version and source it was reckoned, and that the sums are
+Shows: by which file, version and source it was calculated, and that the sums are
 right. (What is there for a minimum may be more than its sum where limits force
 a choice between rules.) Does not show: that the figures are those your body asks for. rule.yaml
 names where they were read and when; compare them with your body's own guide.

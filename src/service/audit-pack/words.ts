@@ -17,7 +17,7 @@ export function standingWords({ standing }: StandingEntry): string {
   return standing.kind === 'revoked' ? `revoked${why}` : `replaced by ${standing.by.id}${why}`
 }
 
-/** What a certificate comes to on the day of the pack. */
+/** The status of a certificate on the day of the pack. */
 export function statusWords(kept: KeptCertificate, today: string): string {
   const found = certificateStatus(kept, today)
   switch (found.status) {
@@ -52,7 +52,7 @@ export function verdictWords(
     ...(rejected === undefined ? [] : [rejected.text]),
     ...(counted === undefined || rejected !== undefined || counted.credits === counted.recorded.credits
       ? []
-      : ['Reckoned from what is recorded, as this body rounds.']),
+      : ['Calculated from what is recorded, by the rounding of this body.']),
   ]
   return {
     counts: counted === undefined ? '0' : String(counted.credits),

@@ -8,7 +8,7 @@ import type { AppEnv } from '../http/env.ts'
 import { limited, tokenBuckets } from '../http/rate-limit.ts'
 import { type KeyMaker, type KeysAnswer, operateKeys } from '../lrs/keys/manage.ts'
 import { addPerson, certificateName, type Maker, signInPath } from './people.ts'
-import { sameSecret } from './tokens.ts'
+import { isBearer } from './tokens.ts'
 
 export type OperatorAnswer =
   | { readonly people: readonly Learner[] }
@@ -45,16 +45,16 @@ async function operate(maker: Maker, asked: unknown): Promise<OperatorAnswer> {
 }
 
 /**
- * Lets `chartwright users` and `chartwright keys` work while the service runs, which alone may open the database then. The key is made afresh
- * at each start and stands in a file of the data folder that only its owner can read.
+ * Lets `chartwright users` and `chartwright keys` work while the service runs, because then only the service may open the
+ * database. The key is made afresh at each start and kept in a file of the data folder that only its owner can read.
  */
 export function operatorRoutes(app: Hono<AppEnv>, service: Service): void {
   const { settings, now, operatorKey } = service
   const limiter = tokenBuckets({ burst: 60, perMinute: 60, now })
 
   app.post('/operator', limited(limiter, settings.trustProxy), bodyLimit({ maxSize: 4096 }), async (c) => {
-    const key = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? ''
-    if (!sameSecret(key, operatorKey)) return c.json({ wrong: 'The operator key is wrong.' }, 401)
+    if (!isBearer(c.req.header('authorization'), operatorKey))
+      return c.json({ wrong: 'The operator key is wrong.' }, 401)
     const asked: unknown = await c.req.json().catch(() => undefined)
     const answer = await answerProgram({ ...service, forget: service.keyRing.forget }, asked)
     return c.json(answer, 'wrong' in answer ? 400 : 200)

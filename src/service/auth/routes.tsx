@@ -38,7 +38,7 @@ export function authRoutes(app: Hono<AppEnv>, service: Service): void {
     const { everywhere } = await c.req.parseBody()
     const person = c.get('person')
     await endSession(c, service, everywhere === 'yes')
-    // A course that is still open in another tab would go on in the name of whoever has left.
+    // A course still open in another tab would go on in the name of the person who has left.
     if (person !== undefined) await endHosted(service, person.id)
     return c.redirect('/sign-in', 303)
   })

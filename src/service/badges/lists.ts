@@ -70,7 +70,7 @@ export function statusLists({ store, settings, now, random }: Dependencies): Sta
   }
 }
 
-/** A list as it stands, signed anew for a moment (milliseconds); undefined for the list of a key that was never made. */
+/** A list as it stands, newly signed as of a moment (milliseconds); undefined for the list of a key that was never made. */
 export async function signedList(
   { certificates }: Pick<Store, 'certificates'>,
   keys: SigningKeys,

@@ -8,8 +8,8 @@ import type { SigningKeys } from './keys.ts'
 /** Half of a list, so that places drawn at random stay free and cheap to find. */
 const MOST_PLACES = STATUS_LIST_LENGTH / 2
 /**
- * Each Ed25519 key has lists of its own, so many: a `did:key` is an issuer of its own, and verifiers want list and badge
- * to be of one issuer.
+ * How many lists each Ed25519 key has to itself: a `did:key` is an issuer of its own, and verifiers require a list and its
+ * badges to have the same issuer.
  */
 const LISTS_PER_KEY = 1_000_000
 

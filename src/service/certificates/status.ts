@@ -1,7 +1,7 @@
 import type { KeptCertificate } from '../../storage/records.ts'
 import { readSnapshot } from '../awards/snapshot.ts'
 
-/** What a certificate comes to on a day. What was taken back is never said to have merely run out. */
+/** The status of a certificate on a day. One that was revoked or replaced is never said to have merely expired. */
 export type CertificateStatus =
   /** `on`: when, in milliseconds. */
   | { readonly status: 'revoked'; readonly on: number; readonly reason: string }

@@ -109,7 +109,7 @@ export function safeFileName(given: string, extension: EvidenceType['extension']
     .replace(/[^\p{L}\p{M}\p{N} ._()-]/gu, '')
     .replace(/\s+/g, ' ')
     .replace(/^[. ]+/, '')
-  // Cut before its end is looked at: in a long name that takes time with the square of the length.
+  // Cut first: trimming the end of a long name takes time quadratic in its length.
   const short = (/^.{0,80}/su.exec(stem)?.[0] ?? '').replace(/[. ]+$/, '')
   return `${short === '' ? 'evidence' : short}${extension}`
 }

@@ -22,7 +22,7 @@ export function plainDay(value: string | undefined): string | undefined {
   return isPlainDate(day) ? day : undefined
 }
 
-/** A figure with at most two decimals behind a point or a comma; so `1,000` is none. */
+/** A figure with at most two decimals after a point or a comma; so `1,000` is not one. */
 export function readDecimal(value: string | undefined): number | undefined {
   const figure = value?.trim() ?? ''
   return /^\d{1,4}(?:[.,]\d{1,2})?$/.test(figure) ? Number(figure.replace(',', '.')) : undefined

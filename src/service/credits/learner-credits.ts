@@ -88,7 +88,7 @@ function heldCredential(
   const question = { credential, origin: { file, sha256 }, holding, standings: entries, today }
   const evaluation = evaluate(question)
   if (evaluation === undefined) {
-    return { holding, name, steps: [], missing: 'No rules are known here for the cycle that today is in.' }
+    return { holding, name, steps: [], missing: 'No rules are known here for the current cycle.' }
   }
   const steps = plan(question, offers)?.steps ?? []
   return { holding, name, evaluation, steps: steps.flatMap((step) => withCourse(step, offers)) }
@@ -120,4 +120,4 @@ const reasonOf = (reason: string | undefined): Pick<Verdict, 'reason'> => (reaso
 const roundedWords = ({ credits, recorded }: Evaluation['counted'][number]): string | undefined =>
   credits === recorded.credits
     ? undefined
-    : `reckoned from ${plural(recorded.credits, recorded.unit)} in ${plural(recorded.minutes, 'minute')}, as this body rounds.`
+    : `calculated from ${plural(recorded.credits, recorded.unit)} in ${plural(recorded.minutes, 'minute')}, by the rounding of this body.`

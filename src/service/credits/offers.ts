@@ -16,8 +16,8 @@ export interface CourseOffer extends Offer {
 }
 
 /**
- * What one learner can still earn here: not what they have no attempt left for, nor what was taken from them by a person, who
- * alone can give it again. @param entries of the learner
+ * The awards that one learner can still earn here: not those for which no attempt is left, nor those that a person revoked,
+ * because only a person can restore them. @param entries of the learner
  */
 export async function offersTo(
   { enrolments }: Pick<Store, 'enrolments'>,

@@ -20,15 +20,15 @@ export interface EvidenceFile extends Pick<EvidenceType, 'type'> {
 export const byLearner = (id: string): string => `learner:${id}`
 
 /**
- * What makes two forms that were sent the same: they are one filling-in (`formKey`) and say the same. Something else that is
- * sent from the same page after going back is something else.
+ * Two forms that were sent are the same when they come from one filling-in (`formKey`) and say the same. Other content sent
+ * from the same page, after going back, is another report.
  */
 export const keyOfForm = (formKey: string, activity: ExternalActivity, file: EvidenceFile | undefined): string =>
   `${formKey}/${sha256(canonicalJson([activity, file === undefined ? null : sha256(file.content)])).slice(0, 16)}`
 
 /**
- * Writes what a learner did elsewhere into the ledger, with the file that proves it. The same form
- * sent twice is recorded once. Resolves to the id of the entry, the earlier one's when it was there.
+ * Writes what a learner did elsewhere into the ledger, with the file that proves it. The same form sent twice is recorded
+ * once. Resolves to the id of the entry, the earlier one's when it was there.
  */
 export async function recordExternal(
   { store, now, uuid, settings }: World,

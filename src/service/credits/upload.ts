@@ -20,9 +20,9 @@ interface UploadRules {
 const FIELD_BYTES = 128 * 1024
 /** Fields and files of one form; each costs the parser a thousand times what its bytes cost the network. */
 const MOST_PARTS = 500
-/** Bytes of what stands in front of the content of each: its name, that of its file and its type. */
+/** Bytes of the headers of each: its name, that of its file and its type. */
 const HEAD_BYTES = 16 * 1024
-/** Of what is too large, so many times the limit is read and dropped: browsers show no answer before they have sent all. */
+/** How many times the limit is read and dropped of an oversized body: browsers show no answer before they have sent it all. */
 const PATIENCE = 10
 /** Bytes of all uploads under way together. */
 const ROOM_BYTES = 64 * 1024 * 1024
@@ -66,9 +66,9 @@ async function fieldsIn(form: FormData, fileField: string, cut: boolean, mostFil
   return { values, file: { name: sent.name, content }, tooLarge: cut || content.byteLength > mostFileBytes }
 }
 
-/** What was cut off is given an end, so that the fields before the cut can be read. */
+/** A body that was cut off is given an end, so that the fields before the cut can be read. */
 async function parse(type: string, bytes: Buffer, cut: boolean): Promise<FormData | undefined> {
-  // As browsers write it; whatever else stands there could name the parser another boundary than the one that is counted.
+  // Only as browsers write it: anything more could give the parser another boundary than the one counted here.
   const written = /^multipart\/form-data;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))$/i.exec(type)
   const boundary = written?.[1] ?? written?.[2]
   if (boundary === undefined ? bytes.length > FIELD_BYTES : !isModest(bytes, `--${boundary}`)) return undefined
@@ -80,7 +80,7 @@ async function parse(type: string, bytes: Buffer, cut: boolean): Promise<FormDat
   }
 }
 
-/** Whether there are few parts, and each says briefly what it is. */
+/** Whether there are few parts, and the headers of each are short. */
 function isModest(bytes: Buffer, mark: string): boolean {
   let parts = 0
   for (let at = bytes.indexOf(mark); at !== -1; at = bytes.indexOf(mark, at + mark.length)) {

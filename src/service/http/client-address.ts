@@ -2,7 +2,7 @@ import type { AppContext } from './env.ts'
 
 /**
  * The address a request came from, for rate limits only; it is never logged. Behind a trusted proxy it is the last entry
- * of X-Forwarded-For, the one the proxy itself wrote: everything before it is the client's own claim.
+ * of X-Forwarded-For, which the proxy itself wrote: everything before it is only the client's claim.
  */
 export function clientAddress(c: AppContext, trustProxy: boolean): string {
   const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined

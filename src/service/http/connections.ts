@@ -4,19 +4,19 @@ import type { RefusedConnection } from '../operations/metrics.ts'
 
 /** What a connection may ask of the server before there is a request that could be refused by itself. */
 export const CONNECTION_LIMITS = {
-  /** How often connections are looked through for those below that are too slow. */
+  /** How often connections are checked against the time limits below. */
   connectionsCheckingInterval: 5_000,
   headersTimeout: 10_000,
-  /** All of a request, the largest upload included; ordinary bodies have a shorter time of their own. */
+  /** All of a request, the largest upload included; ordinary bodies have a shorter limit of their own. */
   requestTimeout: 610_000,
-  /** Longer than the minute for which most proxies keep a connection to us: the one who closes first must be the proxy. */
+  /** Longer than the minute for which most proxies keep a connection open: the proxy must be the first to close it. */
   keepAliveTimeout: 72_000,
   /** Bytes of all headers of one request together. */
   maxHeaderSize: 16_384,
 } as const
-/** How long somebody may take nothing of an answer that is being sent. */
+/** How long a client may read nothing of an answer that is being sent. */
 const STALLED_MILLISECONDS = 60_000
-/** Connections at one time: with the bodies that are let in unasked, this is what bounds memory. */
+/** Connections at one time: together with the size of bodies that need no reservation, this bounds memory. */
 const MOST_CONNECTIONS = 1_000
 
 const REFUSALS: Readonly<Record<string, readonly [reason: RefusedConnection, status: string]>> = {
@@ -24,7 +24,7 @@ const REFUSALS: Readonly<Record<string, readonly [reason: RefusedConnection, sta
   ERR_HTTP_REQUEST_TIMEOUT: ['slow', '408 Request Timeout'],
 }
 
-/** Refuses what never becomes a request, and tells why. */
+/** Refuses connections that never become a request, and reports why. */
 export function guardConnections(
   server: Server,
   refused: (reason: RefusedConnection) => void,
@@ -34,13 +34,13 @@ export function guardConnections(
   server.on('drop', () => refused('full'))
   const answers = new WeakMap<Duplex, ServerResponse>()
   server.on('request', ({ socket }, response) => answers.set(socket, response))
-  // What nobody takes would be held for as long as they please. An answer that is still being made has its own time.
+  // An answer that nobody reads would be held for as long as they please. One still being made has its own deadline.
   server.setTimeout(stalledMilliseconds, (socket) => {
     if (answers.get(socket)?.headersSent !== false) socket.destroy()
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     const answer = answers.get(socket)
-    // Somebody who left cannot be told; somebody in the middle of an answer would take it for a part of that.
+    // A client that left cannot be told; one in the middle of an answer would take this for a part of it.
     const begun = answer?.headersSent === true && !answer.writableFinished
     if (error.code === 'ECONNRESET' || !socket.writable || begun) {
       socket.destroy()

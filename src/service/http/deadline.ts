@@ -8,8 +8,8 @@ export interface Deadlines {
 }
 
 /**
- * Answers 408 to whoever sends a body too slowly, and 504 for an answer that is not ready in time. What is under way goes
- * on behind that: it is atomic by itself.
+ * Answers 408 to whoever sends a body too slowly, and 504 for an answer that is not ready in time. Work under way
+ * goes on in the background: each piece of it is atomic.
  */
 export const deadlines =
   (of: (c: AppContext) => Deadlines): MiddlewareHandler<AppEnv> =>

@@ -17,7 +17,11 @@ export interface Bindings {
     /** Whether all of the request has come. */
     readonly complete?: boolean
   }
-  readonly outgoing?: { once(event: 'close', listener: () => void): unknown }
+  readonly outgoing?: {
+    /** Whether 'close' was emitted already. */
+    readonly closed?: boolean
+    once(event: 'close', listener: () => void): unknown
+  }
 }
 
 export interface AppEnv {

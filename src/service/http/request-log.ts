@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import type { AppEnv } from './env.ts'
+import { whenSent } from './when-sent.ts'
 
 /**
  * One line of the log. It says what the service did, never who it did it for: route templates instead of addresses, so
@@ -82,7 +83,5 @@ export const requestLog =
         bytes: (socket?.bytesWritten ?? 0) - bytesBefore,
         role,
       })
-    const outgoing = c.env?.outgoing
-    if (outgoing === undefined) write()
-    else outgoing.once('close', write)
+    whenSent(c, write)
   }

@@ -35,8 +35,9 @@ const CONTENT_SANDBOX = {
 }
 
 /**
- * What was handed in is never opened on a page of ours, and if it is, without scripts, forms or an origin: evidence, and the
- * documents of the record store, which come back with the type they were sent with and can be asked for by a form.
+ * Uploaded files are never opened on a page of ours; if one is, it gets neither scripts nor forms nor an origin. These are
+ * evidence, and the documents of the record store, which come back with the type they were sent with and can be requested by
+ * a form.
  */
 const FILE_POLICY = { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] }
 const FILES = /^\/(?:credits\/entries\/[^/]+\/evidence$|(?:xapi|api|cmi5)\/)/
@@ -85,11 +86,15 @@ export const isContentHost = (c: AppContext, { contentUrl }: Settings): boolean 
   contentUrl !== undefined && new URL(c.req.url).host === new URL(contentUrl).host
 
 /**
- * Whether a page of ours asks for something to use it, not to go there. Imported content has no origin in its sandbox, so it
- * never asks like that: only what was smuggled into a page would, to get a script past the page's policy.
+ * Whether a page of ours requests something as a part of itself, not to navigate there. Imported content has no origin in its
+ * sandbox, so it never sends such a request: only what was smuggled into a page would, to get a script past its policy.
  */
 export const isAskedByPage = (c: AppContext): boolean =>
   c.req.header('sec-fetch-site') === 'same-origin' && c.req.header('sec-fetch-mode') !== 'navigate'
+
+/** Whether somebody came here from a page of another site: by a link, a form or a script there. */
+export const isFromElsewhere = (c: AppContext): boolean =>
+  ['cross-site', 'same-site'].includes(c.req.header('sec-fetch-site') ?? '')
 
 /** Refuses form posts that another site's page caused, besides SameSite cookies. */
 export const sameOriginPosts = (settings: Settings): MiddlewareHandler<AppEnv> =>

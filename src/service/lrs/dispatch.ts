@@ -2,6 +2,7 @@ import type { Handler as HonoHandler } from 'hono'
 import { sessionOf } from '../cmi5/session-caller.ts'
 import type { Service } from '../dependencies.ts'
 import type { AppContext, AppEnv } from '../http/env.ts'
+import { whenSent } from '../http/when-sent.ts'
 import { type Alternate, type Method, methodNamed, readAlternate } from './alternate.ts'
 import { type BodyRoom, bodyOf, tooMany } from './bodies.ts'
 import { type Caller, denied } from './caller.ts'
@@ -50,9 +51,7 @@ type Place = ReturnType<BodyRoom['enter']>
 /** Takes room for an answer until it was sent; false where there is none. */
 function holds(c: AppContext, place: Place, bytes: number): boolean {
   if (!place.take(bytes)) return false
-  const outgoing = c.env?.outgoing
-  if (outgoing === undefined) place.leave()
-  else outgoing.once('close', place.leave)
+  whenSent(c, place.leave)
   return true
 }
 

@@ -8,7 +8,7 @@ import { processUsage } from './process-usage.ts'
 /** Whether requests should be sent here; if not, why. */
 export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: 'stopping' | 'database' }
 
-/** What whoever runs the service can see of it. */
+/** What the people who run the service can see of it. */
 export interface Operations {
   readonly metrics: Pick<Metrics, 'request' | 'refused'>
   /** All metrics in the text format of Prometheus. */

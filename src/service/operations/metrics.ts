@@ -36,7 +36,7 @@ export const metricTable = {
     help: 'Statements that were stored and that the awards have not looked at yet.',
   },
   chartwright_database_up: { kind: 'gauge', help: '1 when the database answers, 0 when it does not.' },
-  chartwright_database_probe_seconds: { kind: 'gauge', help: 'How long reading one row took just before.' },
+  chartwright_database_probe_seconds: { kind: 'gauge', help: 'How long the latest read of one row took.' },
   chartwright_database_bytes: {
     kind: 'gauge',
     help: 'Size of the database: the file without its log (SQLite), or the whole database (PostgreSQL).',

@@ -6,7 +6,10 @@ import type { CourseStep, HeldCredential } from '../credits/learner-credits.ts'
 import { Ring } from './ring.tsx'
 import { longDate, plural, pluralNoun } from './words.ts'
 
-/** One credential that somebody holds: how far they are, what would close the gap, and by whose figures. `own`: whoever looks at it can act on it. */
+/**
+ * One credential that somebody holds: how far they are, what would close the gap, and by whose figures. `own`: it is the
+ * viewer's, who can act on it.
+ */
 export const CredentialCard = ({ held, own }: { held: HeldCredential; own: boolean }) => {
   const { holding, name, evaluation } = held
   const id = `credential-${holding.credential}`
@@ -40,7 +43,7 @@ export const CredentialCard = ({ held, own }: { held: HeldCredential; own: boole
 }
 
 export const Met = ({ evaluation: { met } }: { evaluation: Evaluation }) => (
-  <span class={`badge ${met ? 'good' : 'warn'}`}>{met ? '✓ All that is asked for' : '○ Not all yet'}</span>
+  <span class={`badge ${met ? 'good' : 'warn'}`}>{met ? '✓ Requirements met' : '○ Not met yet'}</span>
 )
 
 export const cycleWords = ({ cycle: { start, end, daysLeft } }: Evaluation): string =>
@@ -77,7 +80,7 @@ const NeedTable = ({ evaluation: { total, rules }, name }: { evaluation: Evaluat
       <thead>
         <tr>
           <th scope="col">Rule</th>
-          <th scope="col">Asked for</th>
+          <th scope="col">Required</th>
           <th scope="col">Counted</th>
           <th scope="col">Still missing</th>
         </tr>
@@ -85,7 +88,7 @@ const NeedTable = ({ evaluation: { total, rules }, name }: { evaluation: Evaluat
       <tbody>
         <tr>
           <th scope="row">In all</th>
-          <td class="figure" data-label="Asked for">
+          <td class="figure" data-label="Required">
             {plural(total.need, total.unit)}
           </td>
           <td class="figure" data-label="Counted">
@@ -98,7 +101,7 @@ const NeedTable = ({ evaluation: { total, rules }, name }: { evaluation: Evaluat
         {rules.map(({ text, kind, need, have, met }) => (
           <tr>
             <th scope="row">{text}</th>
-            <td class="figure" data-label="Asked for">
+            <td class="figure" data-label="Required">
               {`${kind === 'max' ? 'At most ' : ''}${plural(need, total.unit)}`}
             </td>
             <td class="figure" data-label="Counted">

@@ -18,13 +18,13 @@ import { answerPage, Notice } from './layout.tsx'
 
 const FORM_BYTES = 4096
 
-/** What a page that somebody is sent on to says was done. */
+/** By the parameter `done`: what the page after a redirect says was done. */
 const DONE: Readonly<Record<string, string>> = {
   reported: 'The activity is recorded.',
   withdrawn: 'The entry is withdrawn.',
 }
 
-/** A learner's own credits, and which credentials they hold. Nothing here names another person: it is always the one signed in. */
+/** A learner's own credits and the credentials they hold: always those of the person who is signed in. */
 export function creditsRoutes(app: Hono<AppEnv>, service: Service): void {
   const { settings, store, credentials, now } = service
   const small = bodyLimit({ maxSize: FORM_BYTES })

@@ -3,7 +3,7 @@ import type { HeldCredential, LearnerCredits } from '../credits/learner-credits.
 import { cycleWords, Met, TotalRing } from './credential-card.tsx'
 import { plural } from './words.ts'
 
-/** How far somebody is, in short; what it is made of stands on a page of its own. */
+/** How far somebody is, in short; the details are on the page My credits. */
 export const CreditsSummary = ({ credits: { held, rows } }: { credits: LearnerCredits }) => (
   <>
     {held.length === 0 ? (
@@ -22,7 +22,7 @@ export const CreditsSummary = ({ credits: { held, rows } }: { credits: LearnerCr
       <a href="/credits">My credits</a>
       {rows.length === 0
         ? ': report there what you took somewhere else.'
-        : `: ${rows.length === 1 ? '1 entry' : `${rows.length} entries`} in your ledger, what each counts for, and activities you took somewhere else.`}
+        : `: ${plural(rows.length, 'entry')} in your ledger, what each counts for, and activities you took somewhere else.`}
     </p>
   </>
 )

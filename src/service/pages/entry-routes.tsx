@@ -23,7 +23,7 @@ import { instructorsOnly } from './people-credits-routes.tsx'
 const FORM_BYTES = 8192
 const MOST_REASON = 500
 
-/** One entry of a ledger: whose it is and instructors may read it and its evidence; only whose it is may withdraw it. */
+/** One entry of a ledger: its owner and instructors may read it and its evidence; only its owner may withdraw it. */
 export function entryRoutes(app: Hono<AppEnv>, service: Service): void {
   const { settings, store } = service
 
@@ -80,7 +80,7 @@ export function entryRoutes(app: Hono<AppEnv>, service: Service): void {
     async (c: AppContext): Promise<Response> => {
       const person = personOf(c)
       const entry = await visible(c)
-      // What staff do to their own ledger, somebody else must do.
+      // Nobody acts as staff on their own ledger.
       if (entry === undefined || entry.learner === person.id) return unknown(c)
       const values = await fieldsOf(c)
       const checked = reasonOf(values[field])

@@ -47,7 +47,7 @@ export const EntryPage = ({ settings, person, row, owner, form, may }: EntryPage
           <h2 id="withdraw">Withdraw it</h2>
           <p>
             The entry stays where it is, and another one says that it no longer counts and why. To correct it, withdraw
-            it and report the activity anew.
+            it and report the activity again.
           </p>
           <form method="post" action={`/credits/entries/${entry.id}/withdraw`} class="form" novalidate>
             <InputField form={form} name="reason" label="Reason" hint="Such as: the minutes were wrong." />

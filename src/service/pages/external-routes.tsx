@@ -124,7 +124,7 @@ export function externalRoutes(app: Hono<AppEnv>, service: Service): void {
 
 const statusOf = ({ errors }: FormState): 200 | 400 => (Object.keys(errors).length > 0 ? 400 : 200)
 
-/** A page that is shown anew has lost the file that was chosen. */
+/** A page that is shown again has lost the file that was chosen. */
 const again = ({ values, errors }: FormState, file: EvidenceFile | undefined): FormState => ({
   values,
   errors: file === undefined ? errors : { ...errors, file: 'Choose the file once more: browsers do not keep it.' },

@@ -32,7 +32,9 @@ export const ExternalPage = ({ settings, person, ...fields }: ExternalPageProps)
         <a href="/credits">Cancel</a>
       </p>
     </form>
-    <p class="hint">What is recorded is never changed. You can withdraw it later, with a reason, and report it anew.</p>
+    <p class="hint">
+      What is recorded is never changed. You can withdraw it later, with a reason, and report it again.
+    </p>
   </Page>
 )
 

@@ -67,7 +67,7 @@ export async function learnerHome(service: Service, person: Learner): Promise<Le
   }
 }
 
-/** Says of a certificate what the page that verifies it says. */
+/** With the same status as on the page that verifies it. */
 function certificateRow(kept: KeptCertificate, today: string): CertificateRow {
   const { activityTitle: title, issuedOn, validUntil } = readSnapshot(kept.snapshot)
   return { number: kept.number, title, issuedOn, validUntil, status: certificateStatus(kept, today) }

@@ -10,31 +10,31 @@ import type { Settings } from '../settings.ts'
 import { answerPage, Notice } from './layout.tsx'
 import { PeopleCreditsPage, type PersonCredits, PersonCreditsPage } from './people-credits.tsx'
 
-/** People whose credits are reckoned for one page. */
+/** People whose credits are calculated for one page. */
 const PER_PAGE = 50
 /** As long as names are. */
 const LONGEST_SEARCH = 120
 
-/** Pages for instructors alone; whoever else is signed in is told so. */
+/** Pages for instructors alone; anybody else who is signed in is told so. */
 export const instructorsOnly =
   (settings: Settings): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
     const person = personOf(c)
     if (person.role === 'instructor') return next()
     const page = (
-      <Notice title="Not for you" settings={settings} person={person}>
+      <Notice title="For instructors only" settings={settings} person={person}>
         <p>This page is for instructors.</p>
       </Notice>
     )
     return answerPage(c, page, 403)
   }
 
-/** Answers for an id that is nobody's. */
+/** Answers for somebody who is not there, or whom the person asking may not act for. */
 export const nobodyHere = (c: AppContext, settings: Settings): Response => {
   const page = (
-    <Notice title="Nobody here" settings={settings} person={personOf(c)}>
+    <Notice title="No such person" settings={settings} person={personOf(c)}>
       <p>
-        There is nobody here whom you could look at or act for. Everybody is listed under{' '}
+        There is nobody with this id, or it is your own record. Everybody is listed under{' '}
         <a href="/instructor/credits">Credits of learners</a>.
       </p>
     </Notice>
@@ -42,7 +42,7 @@ export const nobodyHere = (c: AppContext, settings: Settings): Response => {
   return answerPage(c, page, 404)
 }
 
-/** Everybody whose ledgers are asked for: learners, and whoever else has entries. */
+/** Everybody whose ledger may be of interest: learners, and anybody else who has entries. */
 async function withCredits({ store }: Service): Promise<readonly Learner[]> {
   const people: Learner[] = []
   for (const person of await store.learners.all()) {

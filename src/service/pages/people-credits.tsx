@@ -93,7 +93,7 @@ const PersonRows = ({ one: { learner, credits } }: { one: PersonCredits }) => {
   const name = (
     <th scope="rowgroup" rowspan={span}>
       <a href={`/instructor/credits/${learner.id}`}>{learner.name}</a>
-      <span class="why">{`${plural(credits.rows.length, 'entry').replace('entrys', 'entries')} in the ledger`}</span>
+      <span class="why">{`${plural(credits.rows.length, 'entry')} in the ledger`}</span>
     </th>
   )
   const [first, ...rest] = credits.held

@@ -14,7 +14,7 @@ export const StaffForms = ({ row: { entry }, form }: StaffFormsProps) => {
     <>
       {certificate === undefined ? null : (
         <section aria-labelledby="reissue">
-          <h2 id="reissue">Issue the certificate anew</h2>
+          <h2 id="reissue">Reissue the certificate</h2>
           <p>
             A correcting entry and a new certificate take the place of these; the old certificate says that it was
             replaced.
@@ -27,9 +27,9 @@ export const StaffForms = ({ row: { entry }, form }: StaffFormsProps) => {
               hint="Leave it out to keep the name that stands on the old one."
               optional
             />
-            <InputField form={form} name="reissueReason" label="Reason for issuing it anew" />
+            <InputField form={form} name="reissueReason" label="Reason for reissuing it" />
             <p class="actions">
-              <button type="submit">Issue anew</button>
+              <button type="submit">Reissue</button>
             </p>
           </form>
         </section>

@@ -14,5 +14,5 @@ export const moment = (at: number, timeZone: string): string =>
     timeZoneName: 'short',
   }).format(at)
 
-/** Hundredths of a percent → `69.9%`. Cut, never rounded up: 69.96 must not read as a pass at 70. */
+/** Hundredths of a percent → `69.9%`. Cut off, never rounded up: 69.96 must not read as a pass at 70. */
 export const percentWords = (hundredths: number): string => `${Math.floor(hundredths / 10) / 10}%`

@@ -18,7 +18,7 @@ export interface RosterAsked {
   readonly links?: Readonly<Record<string, string>> | undefined
   /** Whether unknown people are added. */
   readonly create?: boolean | undefined
-  /** Whether who has the award is given it once more, where they completed the course again on a later day. */
+  /** Whether people who have the award are given it once more for completing the course again on a later day. */
   readonly again?: boolean | undefined
 }
 

@@ -87,7 +87,7 @@ export function meritOf(
   }
   if (window !== undefined && !isWithin(day, window)) {
     return {
-      wrong: `${day} is outside the days that the award takes completions of: ${window.from} to ${window.until}.`,
+      wrong: `${day} is outside the days on which the award can be earned: ${window.from} to ${window.until}.`,
     }
   }
   return { earned: day }

@@ -44,7 +44,7 @@ function readClaim({ line, cells }: Row, { format, columns, outOf, dateOrder }: 
   }
   const login = text('login')
   const written = text('email') === '' && isAddress(login) ? login : text('email')
-  if (written !== '' && !isAddress(written)) faults.push(`${quoted(written)} is no e-mail address.`)
+  if (written !== '' && !isAddress(written)) faults.push(`${quoted(written)} is not an e-mail address.`)
   const id = text('id') === '' ? login : text('id')
   const name = nameOf(text('name'), text('first'), text('last'), format.lastFirst === true)
   const done = read('completed', (cell) => readDone(cell, dateOrder))

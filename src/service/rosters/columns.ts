@@ -23,7 +23,7 @@ export function understand({ header }: Table, named: Partial<Readonly<Record<str
   }
   for (const [field, heading = ''] of Object.entries(named)) {
     if (!isField(field)) {
-      return { wrong: `There is no meaning "${field}" for a column. Known are ${fieldNames.join(', ')}.` }
+      return { wrong: `A column cannot mean "${field}". Known meanings are ${fieldNames.join(', ')}.` }
     }
     const found = headings.flatMap((one, i) => (one === heading.toLowerCase().trim() ? [i] : []))
     if (found.length !== 1) {

@@ -60,7 +60,7 @@ export async function fateOf(store: Store, { claim, who, target, asked, today, b
   return { kind: 'credit', learner, ...earned, ...(latest === undefined ? {} : { again: latest }) }
 }
 
-/** What the ledger has of this award of a learner, whatever became of it. */
+/** A learner's entries for this award, whatever became of them. */
 async function awardEntries(
   store: Store,
   learner: string,
@@ -70,7 +70,7 @@ async function awardEntries(
   return entries.filter(({ entry }) => entry.course?.id === course.id && entry.award === award.id)
 }
 
-/** What an earlier roster gave for a completion that this line says was none. */
+/** The entry that an earlier roster made of a completion that this line denies. */
 async function contradicted(
   store: Store,
   learner: string,
@@ -111,7 +111,7 @@ function stranger({ name, email, id }: Claim, same: readonly Learner[], create: 
     one !== undefined
       ? `Nobody here is known by ${who}, but ${alike.length === 1 ? 'somebody has' : 'people have'} this name: say that it is the same person (${who}=${one}).`
       : email === undefined
-        ? `Nobody here is known by the number ${who}. Name the LMS that it is of, or say who it is (${who}=<id>).`
+        ? `Nobody here is known by the number ${who}. Name the LMS that it belongs to, or say who it is (${who}=<id>).`
         : name === undefined
           ? `Nobody here is known by ${who}. To be added, a person needs a name too.`
           : `Nobody here is known by ${who}. Add the person on import, or say who it is.`

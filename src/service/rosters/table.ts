@@ -38,7 +38,7 @@ export function readTable(bytes: Uint8Array): Table | Wrong {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     return {
-      wrong: `The file is no table: a quotation mark is not closed or stands inside a cell, at line ${Number(error.lines) || 1} or above.`,
+      wrong: `The file is not a table: a quotation mark is not closed or stands inside a cell, at line ${Number(error.lines) || 1} or above.`,
     }
   }
   const rows = records.filter(isRecord).map(rowOf)
@@ -50,7 +50,7 @@ export function readTable(bytes: Uint8Array): Table | Wrong {
 }
 
 const isSaid = (cell: string): boolean => cell !== ''
-/** `sep=;`, by which some programs tell spreadsheets what stands between cells. */
+/** `sep=;`: a first line in which some programs tell spreadsheets what separates cells. */
 const isHint = ([first = '', ...rest]: readonly string[]): boolean => /^sep=.?$/i.test(first) && !rest.some(isSaid)
 
 /** What the parser makes of a record when it is asked where it stands; its types do not say so. */

@@ -21,9 +21,9 @@ export function readDay(text: string, order: DateOrder | undefined): Read<string
   if (english !== null && monthOf(english[1]) !== undefined)
     return day(text, english[3], monthOf(english[1]), english[2])
   const slashes = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:$|[ ,])/.exec(text)
-  if (slashes === null) return { wrong: `${quoted(text)} is no date. Write it as 2026-11-22.` }
+  if (slashes === null) return { wrong: `${quoted(text)} is not a date. Write it as 2026-11-22.` }
   if (order === undefined) {
-    return { wrong: `${quoted(text)} may be read in two ways. Say which comes first, the day or the month.` }
+    return { wrong: `${quoted(text)} can be read in two ways. Say which comes first, the day or the month.` }
   }
   const [, first, second, year] = slashes
   return order === 'dmy' ? day(text, year, second, first) : day(text, year, first, second)
@@ -36,17 +36,17 @@ function monthOf(word = ''): string | undefined {
 
 function day(text: string, year = '', month = '', date = ''): Read<string> {
   const written = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
-  return isPlainDate(written) ? { value: written } : { wrong: `${quoted(text)} is no day of the calendar.` }
+  return isPlainDate(written) ? { value: written } : { wrong: `${quoted(text)} is not a day of the calendar.` }
 }
 
-/** Where a result would stand: none yet, or the person was excused from having one. */
+/** Written in place of a result: there is none yet, or the person was excused. */
 const NO_RESULT = /^(?:-|n\/a|ex|excused|(?:in progress|needs grading)(?: ?\(.*\))?|)$/i
 
 /** Percent from 0. @param outOf points that are 100 percent; undefined where nobody knows */
 export function readPercent(text: string, outOf: number | undefined): Read<number> {
   if (NO_RESULT.test(text)) return { value: undefined }
   const percent = /^(\d{1,6}(?:[.,]\d{1,6})?) ?(%)?$/.exec(text)
-  if (percent === null) return { wrong: `${quoted(text)} is no result. Write it in percent or points.` }
+  if (percent === null) return { wrong: `${quoted(text)} is not a result. Write it in percent or points.` }
   const amount = Number((percent[1] ?? '').replace(',', '.'))
   if (percent[2] === '%') return { value: amount }
   if (outOf === undefined) return { wrong: `Nothing says out of how many points ${quoted(text)} is.` }

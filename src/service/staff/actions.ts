@@ -136,7 +136,7 @@ export const staffActions = {
   }>({
     method: 'post',
     path: '/api/certificates/reissue',
-    summary: 'Issue certificates anew in the place of others: every one of the list, or none.',
+    summary: 'Issue new certificates in the place of others: every one of the list, or none.',
     schema: schemas.reissueCertificates,
     needsService: true,
     answer: 'The new certificates and those they replace.',
@@ -153,7 +153,7 @@ export const staffActions = {
   addCredit: deed<Omit<NewCredit, 'file'> & { readonly file?: SentFile; readonly reason: string }>({
     method: 'post',
     path: '/api/credits',
-    summary: 'Enter credit by hand, with the reason and perhaps the file that proves it.',
+    summary: 'Enter credit by hand, with the reason and optionally the file that proves it.',
     schema: schemas.newCredit,
     most: FILE_BODY_BYTES,
     answer: 'The id of the entry.',
@@ -171,7 +171,7 @@ export const staffActions = {
   }>({
     method: 'post',
     path: '/api/credits/correct',
-    summary: 'Put an entry right by another one in its place; its certificate is replaced.',
+    summary: 'Correct an entry by another one in its place; its certificate is replaced.',
     schema: schemas.correction,
     needsService: true,
     answer: 'The new entry and certificate and those they replace.',

@@ -32,7 +32,7 @@ function routeOf(service: Service, name: string, action: StaffAction): ApiRoute 
     access: 'staff',
     answers: {
       200: { description: answer, schema: { type: 'object' } },
-      400: { description: 'Not as described, or nothing that could be done; nothing was.', schema: refused },
+      400: { description: 'Not as described, or it cannot be done. Nothing was changed.', schema: refused },
       ...(method === 'get' ? {} : { 413: { description: 'A body that is too large.', schema: ERROR } }),
       ...(method === 'get' ? {} : { 415: { description: 'A body that is not JSON.', schema: ERROR } }),
     },

@@ -14,7 +14,7 @@ import { wrongFacts } from './facts.ts'
 import { countingCertificates, countingEntry, type Found } from './found.ts'
 import { signingTransaction } from './transaction.ts'
 
-/** What of an entry can be put right. Whose it is, where it came from and its approval cannot: revoke it, and add it anew. */
+/** What can be corrected in an entry. Its owner, its source and its approval cannot: revoke it, and add it again. */
 export type Changes = Partial<
   Pick<CreditEntry, 'title' | 'type' | 'credits' | 'minutes' | 'domains' | 'topic' | 'credentials' | 'completedOn'>
 >
@@ -54,7 +54,7 @@ export const correctCredit = (
   })
 
 /**
- * Issues certificates anew with the same facts, all or none: with another name, or as certificates look today. The name is
+ * Reissues certificates with the same facts, all or none: with another name, or as certificates look today. The name is
  * the learner's from then on.
  */
 export const reissueCertificates = (
@@ -80,7 +80,7 @@ function wrongIn(
   { changes, name }: { readonly changes: Changes; readonly name?: string | undefined },
 ): string | undefined {
   const after = { ...entry, ...changes }
-  if (Object.keys(changes).length === 0 && name === undefined) return 'Nothing is to be put right.'
+  if (Object.keys(changes).length === 0 && name === undefined) return 'There is nothing to correct.'
   if (name !== undefined && certificate === undefined)
     return 'No certificate was issued for this entry, so it shows no name.'
   const needed = minutesFor(after.credits, after.unit.minutes)

@@ -30,7 +30,7 @@ const refusal = (standing: Standing): string | undefined => {
 /** The same by the number of the certificate, as a person typed it. */
 async function countingCertificate(store: Store, typed: string, who: string): Promise<Found | Wrong> {
   const number = parseCertificateNumber(typed)
-  if (number === undefined) return { wrong: 'This is no certificate number: a character is wrong or missing.' }
+  if (number === undefined) return { wrong: 'This is not a certificate number: a character is wrong or missing.' }
   const certificate = await store.certificates.get(number)
   if (certificate === undefined) return { wrong: 'There is no certificate with this number.' }
   if (certificate.replacedBy !== undefined) {
@@ -51,7 +51,7 @@ export async function countingCertificates(
   for (const about of typed) {
     const one = await countingCertificate(store, about, who)
     if ('wrong' in one) faults.push({ about: about.slice(0, 80), reason: one.wrong })
-    else if (seen.has(one.entry.id)) faults.push({ about: about.slice(0, 80), reason: 'It stands twice in the list.' })
+    else if (seen.has(one.entry.id)) faults.push({ about: about.slice(0, 80), reason: 'It is in the list twice.' })
     else {
       seen.add(one.entry.id)
       found.push(one)

@@ -50,7 +50,7 @@ const rosterFields = {
   create: { type: 'boolean', description: 'Add people who are not known.' },
   again: {
     type: 'boolean',
-    description: 'Give the award once more to who has it and completed the course again on a later day.',
+    description: 'Give the award once more to people who have it and completed the course again on a later day.',
   },
 } as const satisfies Readonly<Record<string, Schema>>
 
@@ -90,10 +90,10 @@ export const newCredit = object(
 export const correction = object(['entry', 'reason'], {
   entry: text(80),
   reason,
-  changes: { ...object([], facts), description: 'The facts as they are right.' },
+  changes: { ...object([], facts), description: 'The corrected facts.' },
   name: {
     ...text(200),
-    description: 'The name as it is right: of the new certificate, and of the person from then on.',
+    description: 'The corrected name: on the new certificate, and of the person from then on.',
   },
 })
 

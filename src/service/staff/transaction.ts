@@ -2,7 +2,7 @@ import { SigningClockError } from '../../certificates/badge/issue.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Wrong } from './by.ts'
 
-/** A transaction in which certificates may be signed; that they cannot be, while the clock is set back, is told. */
+/** A transaction in which certificates may be signed; while the clock is set back they cannot be, and that is answered. */
 export const signingTransaction = async <T>(
   store: Store,
   work: (store: Store) => Promise<T | Wrong>,

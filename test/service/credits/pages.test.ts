@@ -63,7 +63,7 @@ describe('which credentials are held', () => {
     for (const words of [
       'Certified Coding Specialist',
       '435 days left. The cycle runs from February 1, 2026 to January 31, 2028.',
-      'data-label="Asked for">80 CEUs</td>',
+      'data-label="Required">80 CEUs</td>',
       'ahima-ccs.yaml',
       'read on',
       'This is a calculation',
@@ -111,7 +111,7 @@ describe('which credentials are held', () => {
     }
     const { held } = await learnerCredits({ ...service.service, credentials }, ada.id)
     expect(held.map(({ evaluation, missing }) => [evaluation, missing])).toEqual([
-      [undefined, 'No rules are known here for the cycle that today is in.'],
+      [undefined, 'No rules are known here for the current cycle.'],
       [undefined, 'No rules for this credential are installed here.'],
     ])
     expect(await page('/credits')).toContain('No rules for this credential are installed here.')
@@ -165,7 +165,7 @@ describe('an activity somewhere else', () => {
     expect(await entries()).toHaveLength(3)
     const text = await page('/credits')
     expect(text).toContain('✓ 1 CEU counted')
-    expect(text).toContain('reckoned from 1.5 CEUs in 90 minutes, as this body rounds.')
+    expect(text).toContain('calculated from 1.5 CEUs in 90 minutes, by the rounding of this body.')
     expect(text).toContain('✗ Not counted')
     expect(text).toContain('The same activity was completed on 2026-03-31')
     expect((await service.service.store.ledger.verify()).whole).toBe(true)

@@ -171,8 +171,8 @@ describe('the preview', () => {
     )
     expect(await lines(file)).toMatchObject([
       { line: 2, kind: 'not-earned' },
-      { line: 3, kind: 'wrong', reason: '"ada at college" is no e-mail address.' },
-      { line: 4, kind: 'wrong', reason: '"A+" is no result. Write it in percent or points.' },
+      { line: 3, kind: 'wrong', reason: '"ada at college" is not an e-mail address.' },
+      { line: 4, kind: 'wrong', reason: '"A+" is not a result. Write it in percent or points.' },
       { line: 5, kind: 'wrong', reason: expect.stringContaining('two ways') },
       { line: 6, kind: 'wrong', reason: 'Nothing says who this is.' },
       { line: 7, kind: 'wrong', reason: 'The day of completion, 2026-11-23, is yet to come.' },

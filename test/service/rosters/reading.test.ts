@@ -83,7 +83,7 @@ describe('formats', () => {
       ],
     })
     const named = claimsOf(file, { email: 'SIS Login ID' })
-    expect('claims' in named && named.claims[0]).toMatchObject({ wrong: '"aexample" is no e-mail address.' })
+    expect('claims' in named && named.claims[0]).toMatchObject({ wrong: '"aexample" is not an e-mail address.' })
     const users = utf16(
       '"Last Name"\t"First Name"\t"Username"\t"Student ID"\nExample\tAda\tada@college.example\t1001\n',
     )
@@ -187,7 +187,7 @@ describe('columns', () => {
   }
   test.each([
     ['nobody is named', 'Score,Date', {}, 'No column says who a line is about'],
-    ['a meaning that is none', 'email', { mail: 'email' }, 'There is no meaning "mail"'],
+    ['a meaning that is none', 'email', { mail: 'email' }, 'A column cannot mean "mail"'],
     ['a column that is not there', 'email', { score: 'Total' }, 'no column "Total". Its columns are: email.'],
     ['a heading that stands twice', 'email,Total,total', { score: 'Total' }, 'more than one column "Total"'],
   ])('%s', (_, headings, named, expected) => {
@@ -210,7 +210,7 @@ describe('values', () => {
   test('days with slashes are read as was said, and not at all otherwise', () => {
     expect(readDay('03/06/2026', 'dmy')).toEqual({ value: '2026-06-03' })
     expect(readDay('03/06/2026', 'mdy')).toEqual({ value: '2026-03-06' })
-    expect(readDay('03/06/2026', undefined)).toEqual({ wrong: expect.stringContaining('may be read in two ways') })
+    expect(readDay('03/06/2026', undefined)).toEqual({ wrong: expect.stringContaining('can be read in two ways') })
   })
   test.each(['2026-02-30', '31 June 2026', 'soon', '20261122', '1e5'])('no day: %s', (text) => {
     expect(readDay(text, 'dmy')).toEqual({ wrong: expect.stringContaining(JSON.stringify(text)) })

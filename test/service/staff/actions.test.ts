@@ -95,9 +95,9 @@ describe('revoking', () => {
     expect(done).toMatchObject({
       wrong: expect.stringContaining('Nothing was done.'),
       faults: [
-        { about: numbers.ada, reason: 'It stands twice in the list.' },
+        { about: numbers.ada, reason: 'It is in the list twice.' },
         { about: numbers.bob, reason: `It was revoked before: ${by.reason}` },
-        { about: 'CW-0000', reason: expect.stringContaining('no certificate number') },
+        { about: 'CW-0000', reason: expect.stringContaining('not a certificate number') },
         { about: 'CW-0000-0000-0000-0000', reason: expect.any(String) },
       ],
     })
@@ -226,7 +226,7 @@ describe('correcting', () => {
   })
 
   test.each([
-    ['nothing', {}, 'Nothing is to be put right.'],
+    ['nothing', {}, 'There is nothing to correct.'],
     ['a day to come', { completedOn: '2026-11-23' }, 'yet to come'],
     ['a blank title', { title: ' \t ' }, 'title: Write the title'],
     ['an unknown domain', { domains: ['made-up'] }, 'domains: There is no domain "made-up" here. Known are: '],

@@ -84,7 +84,9 @@ export const lms = {
     check: inScorm(({ organizations }, opened) =>
       organizations.flatMap((organization) => {
         const [, second] = children(organization, 'item')
-        return second === undefined ? [] : [at(opened, second, 'There is a second item at the top of the organization.')]
+        return second === undefined
+          ? []
+          : [at(opened, second, 'There is a second item at the top of the organization.')]
       }),
     ),
   },

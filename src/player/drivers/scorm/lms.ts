@@ -51,7 +51,7 @@ const isTrue = (result: unknown): boolean => result === 'true' || result === tru
 /** The value of a `_children` element. */
 export const listOf = (value: string): ReadonlySet<string> => new Set(value.split(',').map((name) => name.trim()))
 
-/** The value of a `_count` element; 0 where it is no number. */
+/** The value of a `_count` element; 0 where it is not a number. */
 export function countOf(value: string): number {
   const count = Number(value)
   return Number.isInteger(count) && count > 0 ? count : 0

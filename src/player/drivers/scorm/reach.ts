@@ -1,7 +1,7 @@
 /** Whether the server can still be reached; never rejects. */
 export type Reach = () => Promise<boolean>
 
-/** A file that stands beside the page in every package, and is small. */
+/** A small file that is beside the page in every package. */
 const ASKED_FOR = 'launch.js'
 const PATIENCE = 10_000
 const FIRST_SERVER_ERROR = 500

@@ -17,7 +17,7 @@ export function interval(seconds: number): string {
 }
 
 /**
- * time (second,10,0) in UTC: `2026-11-22T09:00:00.00Z`. A zone may stand only behind a fraction. Undefined outside the years
+ * time (second,10,0) in UTC: `2026-11-22T09:00:00.00Z`. A zone may only follow a fraction. Undefined outside the years
  * the standard covers, which only a clock set wrong can give. `at` is milliseconds since 1970-01-01 UTC.
  */
 export function timestamp(at: number): string | undefined {

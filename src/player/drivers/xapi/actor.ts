@@ -2,7 +2,7 @@ import { isRecord } from '../../is-record.ts'
 
 export type Agent = Readonly<Record<string, unknown>>
 
-/** An agent as the launch gave it, unchanged (cmi5 §8.1.3); undefined when it is no JSON object. */
+/** An agent as the launch gave it, unchanged (cmi5 §8.1.3); undefined when it is not a JSON object. */
 export function readAgent(text: string | undefined): Agent | undefined {
   try {
     const value: unknown = JSON.parse(text ?? '')

@@ -9,7 +9,7 @@ export interface Context {
 
 const idOf = (activity: unknown): unknown => (isRecord(activity) ? activity.id : undefined)
 
-/** A list of activities; one alone may stand without a list around it. */
+/** A list of activities; one alone need not be in a list. */
 const listOf = (value: unknown): readonly unknown[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value]
 

@@ -25,7 +25,7 @@ export interface StatementFrame {
   readonly registration: string
   readonly actor: Readonly<Record<string, unknown>>
   readonly uuid: () => string
-  /** What the LMS wants to stand in every context (cmi5 §10.2.1). */
+  /** What the LMS wants in every context (cmi5 §10.2.1). */
   readonly template?: Context
 }
 
@@ -166,7 +166,7 @@ function told(event: LearningEvent | Terminated, frame: StatementFrame): Told {
   }
 }
 
-/** What stands in a course has the same id wherever the course was launched from, and under whatever activity id. */
+/** A part of a course has the same id wherever the course was launched from, and under whatever activity id. */
 const partsOf =
   ({ id: course }: CompiledCourse) =>
   (kind: 'section' | 'question' | 'exam' | 'check', id: string): string =>

@@ -67,7 +67,7 @@ export function CodingForm({
   )
 }
 
-/** A field for one code that stands alone. What is typed counts as soon as it has the shape of a code. */
+/** A field for a single code. What is typed counts as soon as it has the shape of a code. */
 function SingleCode({
   role,
   label,

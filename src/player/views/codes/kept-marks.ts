@@ -1,10 +1,10 @@
 import type { Span } from './marks.ts'
 
-/** Where the browser keeps nothing, what was set off lasts as long as the page does. */
+/** Where the browser stores nothing, what was set off lasts as long as the page does. */
 const here = new Map<string, readonly Span[]>()
 
 /**
- * What a learner has set off in a document. A reload of the page leaves it, in this tab; it is never sent anywhere. Names
+ * What a learner has set off in a document. It survives a reload of the page, in this tab, and is never sent anywhere. Names
  * hold the seed of the learner's progress, so that two learners at one computer do not see each other's.
  */
 export function keptMarks(name: string): readonly Span[] {

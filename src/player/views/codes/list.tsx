@@ -36,7 +36,7 @@ export function CodeList({ question, kind, name, entries, replace }: ListProps) 
   })
 
   const days = question.asks.includes('days')
-  /** Which of the rows with its code a row is: a procedure may stand there for several days. */
+  /** Which of the rows with its code a row is: a procedure may be listed for several days. */
   const nthOf = (at: number): number => entries.slice(0, at + 1).filter(({ code }) => code === entries[at]?.code).length
   const twice = entries.find((entry, i) => entries.slice(0, i).some((one) => isRepeated(one, entry, days)))
 

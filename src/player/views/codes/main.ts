@@ -3,5 +3,5 @@ import { CODING_GLOBAL, type CodingViews } from './host.ts'
 import { Answer, Review } from './view.tsx'
 import '../../style/codes.css'
 
-/** A script of its own, loaded by courses that have codes to be entered. */
+/** A separate script, loaded by courses that have codes to be entered. */
 Reflect.set(globalThis, CODING_GLOBAL, { Answer, Review, Chart } satisfies CodingViews)

@@ -5,7 +5,7 @@ export interface Span {
   readonly kind: 'highlight' | 'strike' | 'evidence' | 'found' | 'current'
 }
 
-/** Where words stand in a text, whatever the spaces between them and whether letters are large or small. */
+/** Where words are in a text, whatever the spaces between them and whether letters are large or small. */
 export function findWords(text: string, words: string): { readonly from: number; readonly to: number }[] {
   const parts = words
     .trim()
@@ -37,7 +37,7 @@ export function selectedIn(root: HTMLElement): { readonly from: number; readonly
   return { from, to: from + range.toString().length }
 }
 
-/** Wraps each span of the element's text in an element of its own. */
+/** Wraps each span of the element's text in its own element. */
 export function wrapSpans(root: HTMLElement, spans: readonly Span[]): void {
   for (const span of spans) {
     const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT)

@@ -4,21 +4,21 @@ import { bareCode, type CodeEntry, isDiagnosis, isRepeated, LAST_DAY } from '../
 export interface Typed {
   /** New codes with their marks, in order. */
   readonly entries: readonly CodeEntry[]
-  /** Codes that were in the list before, or stand twice in the text. */
+  /** Codes that were in the list before, or are in the text twice. */
   readonly repeated: readonly string[]
   /** Words that have not the shape of a code. */
   readonly refused: readonly string[]
 }
 
 const DIAGNOSIS = /^([A-Z]\d[A-Z\d]|QA\d)[A-Z\d]{0,4}$/
-/** Words of seven letters are none: a code without a digit ends with Z. */
+/** Words of seven letters are not codes: a code without a digit ends with Z. */
 const PROCEDURE = /^((?=.*(\d|Z$))[A-HJ-NP-Z\d]{7}|\d{4}[A-Z\d]|[A-Z]\d{4})$/
 
-/** Whether the code has the shape of one that can stand in this role. */
+/** Whether the code has the shape of one that can have this role. */
 export const hasShape = (role: CodeEntry['role'], code: string): boolean =>
   role === 'D' ? /^\d{2}$/.test(code) : (role === 'R' ? PROCEDURE : DIAGNOSIS).test(code)
 
-/** The mark behind a code: `Y`, `exempt`; for procedures the day. Undefined when the word is none. */
+/** The mark after a code: `Y`, `exempt`; for procedures the day. Undefined when the word is not a mark. */
 function markOf(role: CodeEntry['role'], word: string): string | undefined {
   if (role === 'R') return /^[1-9]\d{0,2}$/.test(word) && Number(word) <= LAST_DAY ? word : undefined
   const mark = /^(exempt|1)$/i.test(word) ? 'E' : word.toUpperCase()
@@ -26,10 +26,10 @@ function markOf(role: CodeEntry['role'], word: string): string | undefined {
 }
 
 /**
- * Reads one code or a list, typed or pasted: `e1122`, `E11.22 Y, N18.30 Y`, one a line, rows of a spreadsheet. Numbers of rows
- * and titles behind codes are passed over. Upper and lower case, points and separators are equal.
+ * Reads one code or a list, typed or pasted: `e1122`, `E11.22 Y, N18.30 Y`, one a line, rows of a spreadsheet. Row numbers
+ * and titles after codes are passed over. Case, points and the kind of separator do not matter.
  *
- * @param days whether a procedure may stand there again with another day
+ * @param days whether a procedure may be listed again for another day
  */
 export function readTyped(text: string, role: 'S' | 'R', before: readonly CodeEntry[], days: boolean): Typed {
   const read: CodeEntry[] = []
@@ -42,7 +42,7 @@ export function readTyped(text: string, role: 'S' | 'R', before: readonly CodeEn
     const word = written.replace(/^\W+|\W+$/g, '').replace(/^poa\b\W*/i, '')
     const code = bareCode(word)
     const last = read[read.length - 1]
-    // "Hepatitis E" and "Group 5" end titles; a mark behind a title stands apart or is one that ends none.
+    // "Hepatitis E" and "Group 5" end titles; a mark after a title is set apart, or is one that no title ends with.
     const mark = behind !== 'title' || apart || /^([YNUW]|exempt)$/.test(word) ? markOf(role, word) : undefined
     if (word === '') continue
     if (behind !== undefined && mark !== undefined && last?.mark === '') {
@@ -66,7 +66,7 @@ export function readTyped(text: string, role: 'S' | 'R', before: readonly CodeEn
   return { entries, repeated, refused }
 }
 
-/** The list with the entry at `from` moved by one place; the first diagnosis is the one that stands first. */
+/** The list with the entry at `from` moved by one place; the first diagnosis is the one at the top. */
 export function moved(entries: readonly CodeEntry[], from: number, step: -1 | 1): CodeEntry[] {
   const next = [...entries]
   const [one] = next.splice(from, 1)

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { personOf, signedIn } from '../auth/guards.ts'
@@ -6,6 +7,8 @@ import { launchHosted } from '../cmi5/hosted.ts'
 import { scriptJson } from '../courses.ts'
 import type { Service } from '../dependencies.ts'
 import type { AppContext, AppEnv } from '../http/env.ts'
+import { isFromElsewhere } from '../http/security.ts'
+import { answerPage, Notice } from '../pages/layout.tsx'
 
 const FORM_BYTES = 4096
 
@@ -17,7 +20,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** The player and one course, as files beside one another, just as they lie in a package. */
 export function playRoutes(app: Hono<AppEnv>, service: Service): void {
-  const { courses, player } = service
+  const { courses, player, settings } = service
 
   // Not for HEAD, nor for a browser that fetches ahead: each launch ends the one before it.
   app.get('/play/:course', signedIn, async (c) => {
@@ -25,6 +28,18 @@ export function playRoutes(app: Hono<AppEnv>, service: Service): void {
     if (hosted === undefined) return c.notFound()
     c.header('Cache-Control', 'no-store')
     if (c.req.method === 'HEAD' || c.req.header('sec-purpose') !== undefined) return c.body(null, 503)
+    // A page elsewhere that links here or sends people here must not end what they are in the middle of.
+    if (isFromElsewhere(c)) {
+      const page = (
+        <Notice title={hosted.course.title} settings={settings} person={c.get('person')}>
+          <p>
+            <a href={`/play/${hosted.course.id}`}>Open the course</a>, or go to <a href="/">My learning</a>. If you have
+            it open in another window, go on there.
+          </p>
+        </Notice>
+      )
+      return answerPage(c, page)
+    }
     return c.redirect((await launchHosted(service, hosted.course, personOf(c))).url, 303)
   })
 
