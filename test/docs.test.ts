@@ -1,10 +1,13 @@
-/** What the pages for readers name is there: links, headings, files, commands, options, and the table of imports. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+/** What the pages for readers name is there: links, headings, files, commands, options, scripts, and a first course. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { Command } from '../src/cli/command.ts'
 import { commands } from '../src/cli/commands/index.ts'
+import { run } from '../src/cli/main.ts'
+import { temporaryFolder } from './support/course-folder.ts'
+import { testIo } from './support/io.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const docs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
@@ -76,8 +79,26 @@ describe('the pages', () => {
     expect(wrongCommand('chek x')).toBe('there is no verb chek')
   })
 
+  it('show a first course that can be checked and built without a problem', async () => {
+    const cwd = temporaryFolder()
+    const page = pages.find(({ path }) => path === 'docs/authoring.md')?.text ?? ''
+    const files = [...page.matchAll(/^```\w+ title="([^"]+)"\n([\s\S]*?)^```$/gm)]
+    expect(files.map(([, path]) => path)).toHaveLength(3)
+    for (const [, path = '', text = ''] of files) {
+      mkdirSync(dirname(join(cwd, path)), { recursive: true })
+      writeFileSync(join(cwd, path), text)
+    }
+    const io = testIo({ cwd })
+    expect(await run(['check', 'my-course'], io)).toBe(0)
+    expect(io.written()).toEqual({ stdout: 'no problems\n', stderr: '' })
+    expect(await run(['build', 'my-course', '--target', 'web'], io)).toBe(0)
+    expect(existsSync(join(cwd, 'dist/my-course-web/index.html'))).toBe(true)
+  })
+
   it('show scripts that package.json has', () => {
-    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    const { scripts }: { scripts: Readonly<Record<string, string>> } = JSON.parse(
+      readFileSync(join(root, 'package.json'), 'utf8'),
+    )
     const named = pages.flatMap(({ path, text }) =>
       [...text.matchAll(/npm (?:run )?((?<=run )[\w:]+|start|test)/g)].map(([, script = '']) => ({ path, script })),
     )

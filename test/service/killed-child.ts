@@ -22,7 +22,8 @@ if (mode === 'resume') {
     const [entry, ...more] = await store.ledger.ofLearner(person.id)
     const certificates = await store.certificates.ofLearner(person.id)
     const [enrolment] = await store.enrolments.ofLearner(person.id)
-    const line = [enrolment?.registration, entry === undefined ? 0 : 1 + more.length, certificates.length]
+    // One who was cut off before enrolling has none.
+    const line = [enrolment?.registration ?? '-', entry === undefined ? 0 : 1 + more.length, certificates.length]
     writeSync(1, `${line.join(' ')}\n`)
   }
   writeSync(1, `ledger ${ledger.whole}\n`)

@@ -51,7 +51,15 @@ const RIGHT: ReadonlySet<number> = new Set([0, 2])
 function rowOf({ seq, entry }: Shown, standing: ReadonlyMap<string, StandingWord>): string[] {
   const day = new Date(entry.recordedAt).toISOString().slice(0, 10)
   if (entry.kind === 'revocation') {
-    return [String(seq), day, '', `takes back ${entry.entry}: ${printable(entry.reason.replace(/\s+/g, ' '))}`, '', '', entry.recordedBy]
+    return [
+      String(seq),
+      day,
+      '',
+      `takes back ${entry.entry}: ${printable(entry.reason.replace(/\s+/g, ' '))}`,
+      '',
+      '',
+      entry.recordedBy,
+    ]
   }
   return [
     String(seq),

@@ -23,10 +23,10 @@ export function completionDiff(before: CompiledCourse, after: CompiledCourse): C
     if (old === now) return
     const means =
       by > 0
-        ? 'Who is complete stays complete; everybody else has more to do.'
+        ? 'Whoever is complete stays complete; everybody else has more to do.'
         : by < 0
           ? 'Some become complete when they next open the course.'
-          : 'Who is complete stays complete; everybody else goes by the new rule.'
+          : 'Whoever is complete stays complete; everybody else goes by the new rule.'
     changes.push({ rule, before: old, after: now, means, stricter: written && by >= 0 })
     asksMore ||= by >= 0
     asksLess ||= by <= 0
