@@ -48,14 +48,14 @@ export function parseYaml(text: string, file: string, lineOffset = 0): YamlText 
     const { endLine, endColumn: _, ...start } = place
     return endLine === start.line ? place : start
   }
-  const problems = [...document.errors, ...document.warnings].map(({ code, message, pos }): Problem => {
+  const tooDeep = document.errors.find(({ code }) => code === TOO_DEEP)
+  const faults = tooDeep === undefined ? [...document.errors, ...document.warnings] : [tooDeep]
+  const problems = faults.map(({ code, message, pos }): Problem => {
     const place = placeAt(Math.min(pos[0], text.length))
     if (code !== 'DUPLICATE_KEY') {
-      return problem(
-        'yaml-syntax',
-        { reason: (message.split(';')[0] ?? message).replace(/\.$/, ''), advice: ADVICE[code] ?? ADVICE.other },
-        place,
-      )
+      const told = (message.split(';')[0] ?? message).replace(/\.$/, '')
+      const reason = code === TOO_DEEP ? 'it is nested too deeply' : told
+      return problem('yaml-syntax', { reason, advice: ADVICE[code] ?? ADVICE.other }, place)
     }
     const { key, first } = firstOfSameKey(document, pos[0])
     return problem('yaml-duplicate-key', { key, firstLine: lines.linePos(first).line + lineOffset }, place)
@@ -124,6 +124,9 @@ function aliasProblem(document: Document, placeAt: (start: number, end?: number)
   return problem('yaml-syntax', { reason: `nothing is named *${missing.source}`, advice }, place)
 }
 
+/** What the parser says, at every level that it climbs back through, when a text is nested deeper than it can follow. */
+const TOO_DEEP = 'RESOURCE_EXHAUSTION'
+
 /** How to mend the mistakes that authors make most. */
 const ADVICE: Readonly<Record<string, string>> & { readonly other: string } = {
   TAB_AS_INDENT: 'Indent with spaces; YAML allows no tabs.',
@@ -131,5 +134,6 @@ const ADVICE: Readonly<Record<string, string>> & { readonly other: string } = {
   BAD_INDENT: 'Indent the fields of one group alike.',
   MISSING_CHAR: 'Close every quote and bracket, and put a colon and a space after each field name.',
   MULTIPLE_DOCS: 'Keep one YAML document in the file; delete the line "---" between the two.',
+  RESOURCE_EXHAUSTION: 'Close every bracket, and keep to the few levels that docs/authoring.md shows.',
   other: 'Check the indentation, the quotes and the colon after the field name on this line and the one before it.',
 }

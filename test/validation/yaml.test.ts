@@ -28,6 +28,16 @@ describe('YAML that cannot be read', () => {
         Keep one of the two."
     `))
 
+  test.each([
+    ['brackets', '['.repeat(20_000)],
+    ['lines', Array.from({ length: 3000 }, (_, level) => `${' '.repeat(level)}a:`).join('\n')],
+  ])('%s nested deeper than can be followed: one problem, in words', (_, text) => {
+    const { value, problems } = parseYaml(text, 'x.yaml')
+    expect(value).toBeUndefined()
+    expect(problems).toHaveLength(1)
+    expect(problems[0]?.message).toBe('The YAML cannot be read: it is nested too deeply.')
+  })
+
   test('aliases that unfold without end', () => {
     const nine = (name: string): string => `[${Array(9).fill(`*${name}`).join(',')}]`
     const bomb = `a: &a [1,1,1,1,1,1,1,1,1]\nb: &b ${nine('a')}\nc: &c ${nine('b')}\nd: &d ${nine('c')}\ne: ${nine('d')}\n`
