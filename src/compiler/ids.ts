@@ -22,6 +22,9 @@ export const moduleId = ({ file, meta }: Pick<ParsedModule, 'file' | 'meta'>): s
 /** The player shows exams under `#/exam/…`. */
 const RESERVED = 'exam'
 
+/** Progress and results are plain objects with ids as keys, and every plain object has this one already. */
+const RESERVED_EVERYWHERE = 'constructor'
+
 /** What modules can be called: the pattern of ids in the schemas. */
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
@@ -71,12 +74,16 @@ function repeated(what: string, all: readonly Named[]): Problem[] {
   return all.flatMap(({ id, place }) => {
     const before = first.get(id)
     first.set(id, before ?? place)
+    if (id === RESERVED_EVERYWHERE) return [reserved(what, id, 'programs use that word for something else', place)]
     if (before === undefined) return []
     return [problem('duplicate-id', { what, id, first: placeText(before()) }, place(), { actual: id })]
   })
 }
 
 function unusable({ id, place }: Named): Problem[] {
-  if (id === RESERVED) return [problem('id-reserved', { id }, place(), { actual: id })]
+  if (id === RESERVED) return [reserved('module', id, 'the player shows exams under that address', place)]
   return ID.test(id) && id.length <= 64 ? [] : [problem('module-file-name', { id }, place(), { actual: id })]
 }
+
+const reserved = (what: string, id: string, why: string, place: () => Place): Problem =>
+  problem('id-reserved', { what, id, why }, place(), { actual: id })

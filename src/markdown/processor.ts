@@ -11,7 +11,7 @@ import { type Processor, unified } from 'unified'
 import { constructs } from './constructs/index.ts'
 import { isPlain } from './constructs/text.ts'
 import type { Context } from './context.ts'
-import { element, fileFor, text } from './hast.ts'
+import { fileFor } from './hast.ts'
 import { nestingLimit, withoutDeepLines } from './nesting.ts'
 import { safeHtml } from './safe-html.ts'
 
@@ -64,20 +64,10 @@ const isPlainParagraph = (node: RootContent): node is PlainParagraph =>
 type PlainParagraph = Omit<Paragraph, 'children'> & { children: Text[] }
 
 const plainHtml = (nodes: readonly PlainParagraph[]): string =>
-  nodes
-    .map(({ children }) =>
-      renderer.stringify({
-        type: 'root',
-        children: [
-          element(
-            'p',
-            {},
-            children.map(({ value }) => text(value)),
-          ),
-        ],
-      }),
-    )
-    .join('\n')
+  nodes.map(({ children }) => `<p>${children.map(({ value }) => escaped(value)).join('')}</p>`).join('\n')
+
+/** As rehype-stringify writes text. */
+const escaped = (value: string): string => value.replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;')
 
 /** mdast → sanitised HTML. Problems and references of the nodes go into the context. */
 export function render(nodes: readonly RootContent[], context: Context): string {

@@ -12,35 +12,43 @@ export interface Credential {
  * parameters that carry either, as the launch of xAPI content does. Plain words about passwords are none.
  */
 export function credentialsIn(text: string): Credential[] {
-  return kinds.flatMap(({ what, pattern, holds }) =>
-    [...text.matchAll(pattern)]
-      .filter((match) => holds?.(match[1] ?? '') ?? true)
-      .map(({ index }) => ({ at: index, what })),
-  )
+  return kinds
+    .filter(({ needs }) => text.includes(needs))
+    .flatMap(({ what, pattern, holds }) =>
+      [...text.matchAll(pattern)]
+        .filter((match) => holds?.(match[1] ?? '') ?? true)
+        .map(({ index }) => ({ at: index, what })),
+    )
 }
 
 const kinds: readonly {
   readonly what: string
+  /** What every match holds. Looking for it is quick; a course is a text of megabytes that mostly has none of them. */
+  readonly needs: string
   readonly pattern: RegExp
   /** Looks closer at the first group. */
   readonly holds?: (value: string) => boolean
 }[] = [
   {
     what: 'a name and password in an address',
+    needs: '@',
     pattern: /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/?#@:"'<>\\]{0,200}:[^\s/?#@"'<>\\]{1,200}@[\w[]/gi,
   },
   {
     what: 'the name and password of an HTTP Basic header',
+    needs: 'Basic',
     pattern: /\bBasic(?:\s+|%20|\+)([A-Za-z0-9+/]{8,}={0,2})/g,
     holds: (value) => /^[\x20-\x7e]+:[\x20-\x7e]+$/.test(decodeBase64(value)),
   },
   {
     what: 'the token of an HTTP Bearer header',
+    needs: 'Bearer',
     pattern: /\bBearer(?:\s+|%20|\+)([A-Za-z0-9._~+/-]{20,})/g,
     holds: (value) => /\d/.test(value),
   },
   {
     what: 'a credential among the parameters of an address',
+    needs: '=',
     pattern:
       /[?&;](?:auth|authorization|access_token|auth[_-]?token|api[_-]?key|client_secret|password|secret)=[^\s&"'<>\\]{8,}/gi,
   },

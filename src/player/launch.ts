@@ -1,6 +1,6 @@
+import { isMembers } from '../model/members.ts'
 import type { CompiledCourse } from '../model/schema-types.ts'
 import type { Launch } from './drivers/driver.ts'
-import { isRecord } from './is-record.ts'
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 
@@ -10,7 +10,7 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
  */
 export function readLaunch(value: unknown): Launch | undefined {
   if (value === undefined) return { driver: 'local' }
-  if (!isRecord(value)) return undefined
+  if (!isMembers(value)) return undefined
   const { driver } = value
   if (driver === 'local' || driver === 'scorm12' || driver === 'scorm2004') return { driver }
   const { activityId, relaunch, registration } = value
@@ -30,13 +30,13 @@ const LISTS = ['domains', 'modules', 'questions', 'exams', 'glossary', 'awards',
 export const readCourse = (value: unknown): CompiledCourse | undefined => (isCourse(value) ? value : undefined)
 
 const isCourse = (value: unknown): value is CompiledCourse =>
-  isRecord(value) &&
+  isMembers(value) &&
   value.format === 1 &&
   isText(value.id) &&
   isText(value.title) &&
   isText(value.language) &&
   (value.direction === 'ltr' || value.direction === 'rtl') &&
-  isRecord(value.completion) &&
+  isMembers(value.completion) &&
   LISTS.every((name) => Array.isArray(value[name])) &&
   Array.isArray(value.modules) &&
-  value.modules.some((module) => isRecord(module) && Array.isArray(module.sections) && module.sections.length > 0)
+  value.modules.some((module) => isMembers(module) && Array.isArray(module.sections) && module.sections.length > 0)

@@ -180,8 +180,9 @@ describe('import', () => {
     const { text } = await made(
       'Admission date: 10/03/2026',
       'DOB: 03/14/1953',
-      'A 73-year-old. Surgery on 10/03/2016.',
+      'A 73-year-old. Surgery on 10/03/2016. Stent on 10/10/2024.',
     )
+    expect(text).toContain('Stent on 24 months before day 1')
     expect(text).toContain('DOB: 73 years before day 1')
     expect(text).toContain('10 years before day 1')
   })
@@ -195,11 +196,20 @@ describe('import', () => {
       { resourceType: 'Encounter', id: 'e1', class: { code: 'IMP' }, period: { start: '2026-10-03T07:12:36-04:00' } },
       { resourceType: 'DiagnosticReport', id: 'd1', encounter, presentedForm: [attachment] },
       { resourceType: 'DocumentReference', id: 'n1', context: { encounter: [encounter] }, content: [{ attachment }] },
+      ...['Chest CT', 'Head CT'].map((text) => ({
+        resourceType: 'DiagnosticReport',
+        encounter,
+        code: { text },
+        conclusion: 'No acute findings.',
+      })),
     ]
     const bundle = { resourceType: 'Bundle', entry: resources.map((resource) => ({ resource })) }
     writeFileSync(join(folder, 'synthea.json'), JSON.stringify(bundle))
     expect(await importChart(folder, ['synthea.json', '--out', 'x.md'])).toMatchObject({ code: 0 })
-    expect(readFileSync(join(folder, 'x.md'), 'utf8').match(/Chest pain/g)).toHaveLength(1)
+    const text = readFileSync(join(folder, 'x.md'), 'utf8')
+    expect(text.match(/Chest pain/g)).toHaveLength(1)
+    // Two reports that say the same are not one.
+    expect(text.match(/No acute findings/g)).toHaveLength(2)
   })
 
   it('keeps what stands before a name and is no initial', async () => {

@@ -95,6 +95,9 @@ const mistakes: Readonly<Record<string, Changes>> = {
     'course.yaml': swap('  - modules/02-sequencing.md', '  - modules/02-sequencing.md\n  - modules/03-exam.md'),
     'modules/03-exam.md': '---\ntitle: The exam\nminutes: 1\n---\n## One\n\nText.\n',
   },
+  'id-of-every-object': {
+    [bank]: (text) => `${text}\n## constructor\n\nIs this a question?\n\n- [x] True\n- [ ] False\n\n> Yes.\n`,
+  },
   'module-id-twice': {
     'course.yaml': swap('  - modules/02-sequencing.md', '  - modules/02-sequencing.md\n  - modules/03-sequencing.md'),
     'modules/03-sequencing.md': '---\ntitle: Again\nminutes: 1\n---\n## One\n\nText.\n',

@@ -16,6 +16,13 @@ test('a definition is inline HTML with its references at the place handed in', (
   expect(problems).toEqual([])
 })
 
+test('a definition of plain words is escaped as any other text is', () => {
+  const words = 'AT&T: 1 < 2, &lt;b&gt; &amp;amp; "as is" ©'
+  const { html } = parseInline(words, place)
+  expect(html).toBe('AT&#x26;T: 1 &#x3C; 2, &#x3C;b> &#x26;amp; "as is" ©')
+  expect(parseInline(`${words} *x*`, place).html).toBe(`${html} <em>x</em>`)
+})
+
 test('more than a sentence is a problem', () => {
   expect(printed(parseInline('One.\n\nTwo.', place).problems)).toMatchInlineSnapshot(`
     "glossary.yaml:3:8–3:40 error inline-only

@@ -1,12 +1,9 @@
+import { isMembers, type Members } from '../../model/members.ts'
+
 /** Reading FHIR without trusting it: what is not there or of another kind is simply absent. */
-export type Json = Readonly<Record<string, unknown>>
-
-export const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const step = (value: unknown, key: string): unknown => {
   const one = Array.isArray(value) ? (value as readonly unknown[])[0] : value
-  return isObject(one) ? one[key] : undefined
+  return isMembers(one) ? one[key] : undefined
 }
 
 /** @param path names divided by points; the first of a list is taken. @example textAt(condition, 'code.coding.display') */
@@ -18,9 +15,9 @@ export function textAt(value: unknown, path: string): string {
 }
 
 /** The objects of a list; of a single object, that one. */
-export function listAt(value: unknown, path: string): Json[] {
+export function listAt(value: unknown, path: string): Members[] {
   const found = at(value, path)
-  return (Array.isArray(found) ? found : [found]).filter(isObject)
+  return (Array.isArray(found) ? found : [found]).filter(isMembers)
 }
 
 /** The strings of a list; of a single string, that one. */

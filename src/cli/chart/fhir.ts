@@ -1,6 +1,7 @@
+import { isMembers, type Members } from '../../model/members.ts'
 import type { Chart, ChartDocument, Known } from './chart.ts'
 import { ageOn, relativeDay } from './days.ts'
-import { isObject, type Json, listAt, textAt, textsAt, words } from './fhir-json.ts'
+import { listAt, textAt, textsAt, words } from './fhir-json.ts'
 import { readNote } from './note.ts'
 
 /** Why nothing can be made of a file. */
@@ -26,12 +27,12 @@ type Kind = (typeof BOOK)[number]
  * none, with what belongs to it.
  */
 export function readFhir(json: unknown): Chart | ChartFault {
-  if (!isObject(json) || textAt(json, 'resourceType') !== 'Bundle')
+  if (!isMembers(json) || textAt(json, 'resourceType') !== 'Bundle')
     return { because: 'It is JSON, but not a FHIR Bundle.' }
   const resources = listAt(json, 'entry')
     .map(({ resource }) => resource)
-    .filter(isObject)
-  const of = (kind: Kind): Json[] => resources.filter(({ resourceType }) => resourceType === kind)
+    .filter(isMembers)
+  const of = (kind: Kind): Members[] => resources.filter(({ resourceType }) => resourceType === kind)
   const patients = of('Patient')
   const [patient] = patients
   if (patient === undefined || patients.length > 1)
@@ -41,13 +42,13 @@ export function readFhir(json: unknown): Chart | ChartFault {
   const start = textAt(stay, 'period.start')
   const end = textAt(stay, 'period.end') || start
   const firstDay = start.slice(0, 10)
-  const here = (resource: Json): boolean => belongs(resource, stay, start, end)
-  const own = (kind: Kind): Json[] =>
+  const here = (resource: Members): boolean => belongs(resource, stay, start, end)
+  const own = (kind: Kind): Members[] =>
     of(kind)
       .filter(here)
       .sort((a, b) => (dateOf(a) < dateOf(b) ? -1 : dateOf(a) > dateOf(b) ? 1 : 0))
   const setting = isInpatient(stay) ? 'inpatient' : 'outpatient'
-  const when = (resource: Json): string => {
+  const when = (resource: Members): string => {
     const date = dateOf(resource).slice(0, 10)
     return date.length < 10 ? '' : relativeDay(date, firstDay)
   }
@@ -77,9 +78,9 @@ export function readFhir(json: unknown): Chart | ChartFault {
   return { setting, documents, firstDay, identity: identityOf(resources) }
 }
 
-const isInpatient = (encounter: Json): boolean => /^(?:IMP|ACUTE|NONAC)$/i.test(textAt(encounter, 'class.code'))
+const isInpatient = (encounter: Members): boolean => /^(?:IMP|ACUTE|NONAC)$/i.test(textAt(encounter, 'class.code'))
 
-function encounterOf(encounters: readonly Json[]): Json | undefined {
+function encounterOf(encounters: readonly Members[]): Members | undefined {
   const dated = encounters
     .filter((one) => textAt(one, 'period.start').length >= 10)
     .sort((a, b) => (textAt(a, 'period.start') < textAt(b, 'period.start') ? -1 : 1))
@@ -97,19 +98,20 @@ const DATES = [
   'recordedDate',
 ] as const
 
-const dateOf = (resource: Json): string => DATES.map((path) => textAt(resource, path)).find((text) => text !== '') ?? ''
+const dateOf = (resource: Members): string =>
+  DATES.map((path) => textAt(resource, path)).find((text) => text !== '') ?? ''
 
 /** By reference, or by time where it names no encounter. */
-function belongs(resource: Json, stay: Json, start: string, end: string): boolean {
+function belongs(resource: Members, stay: Members, start: string, end: string): boolean {
   const named = textAt(resource, 'encounter.reference') || textAt(resource, 'context.encounter.reference')
   if (named !== '') return named.endsWith(textAt(stay, 'id')) && textAt(stay, 'id') !== ''
   const date = dateOf(resource).slice(0, 10)
   return date !== '' && date >= start.slice(0, 10) && date <= end.slice(0, 10)
 }
 
-const isActive = (condition: Json): boolean => textAt(condition, 'clinicalStatus.coding.code') === 'active'
+const isActive = (condition: Members): boolean => textAt(condition, 'clinicalStatus.coding.code') === 'active'
 
-function faceSheet(patient: Json, stay: Json, firstDay: string, lastDay: string): string {
+function faceSheet(patient: Members, stay: Members, firstDay: string, lastDay: string): string {
   const birth = textAt(patient, 'birthDate')
   const age = birth === '' ? '' : ageOn(birth, firstDay) > 89 ? '90 or older' : `${ageOn(birth, firstDay)} years`
   const rows = [
@@ -126,10 +128,14 @@ function faceSheet(patient: Json, stay: Json, firstDay: string, lastDay: string)
   return rows.flatMap(([label, value]) => (value === '' ? [] : [`- ${label}: ${value}`])).join('\n')
 }
 
-const fullName = (person: Json): string =>
+const fullName = (person: Members): string =>
   [...textsAt(person, 'name.given').slice(0, 1), textAt(person, 'name.family')].join(' ').trim()
 
-function list(title: string, resources: readonly Json[], columns: (one: Json) => readonly string[]): ChartDocument {
+function list(
+  title: string,
+  resources: readonly Members[],
+  columns: (one: Members) => readonly string[],
+): ChartDocument {
   const rows = resources.map((one) =>
     columns(one)
       .filter((cell) => cell !== '')
@@ -138,7 +144,7 @@ function list(title: string, resources: readonly Json[], columns: (one: Json) =>
   return { title, text: [...new Set(rows.filter((row) => row !== ''))].map((row) => `- ${row}`).join('\n') }
 }
 
-function measured(observation: Json): string {
+function measured(observation: Members): string {
   const parts = listAt(observation, 'component')
   if (parts.length > 0) return parts.map((part) => `${words(part, 'code')} ${measured(part)}`.trim()).join(', ')
   const value = textAt(observation, 'valueQuantity.value')
@@ -150,7 +156,7 @@ function measured(observation: Json): string {
 }
 
 /** Texts of a report or a document, base64 as FHIR carries them. */
-function notesOf(resource: Json): ChartDocument[] {
+function notesOf(resource: Members): ChartDocument[] {
   const attachments = [
     ...listAt(resource, 'presentedForm'),
     ...listAt(resource, 'content').flatMap((one) => listAt(one, 'attachment')),
@@ -175,14 +181,14 @@ function decoded(base64: string): string {
 }
 
 /** Everything in the bundle that says who somebody is, or where. */
-function identityOf(resources: readonly Json[]): Known[] {
+function identityOf(resources: readonly Members[]): Known[] {
   const known: Known[] = []
   const add = (is: Known['is'], texts: readonly string[]): void => {
     for (const text of texts) if (text.length > 2) known.push({ is, text })
   }
   for (const resource of resources) {
     const person = textAt(resource, 'resourceType') === 'Patient' ? 'patient' : 'person'
-    for (const name of listOf(resource, 'name')) {
+    for (const name of listAt(resource, 'name')) {
       const given = textsAt(name, 'given')
       const family = textAt(name, 'family')
       add(person, [[...given, family].join(' '), `${given[0] ?? ''} ${family}`.trim(), family, ...given])
@@ -190,15 +196,15 @@ function identityOf(resources: readonly Json[]): Known[] {
     const organisation = textAt(resource, 'name')
     if (['Organization', 'Location'].includes(textAt(resource, 'resourceType'))) add('place', [organisation])
     for (const address of [
-      ...listOf(resource, 'address'),
-      ...listOf(resource, 'contact').flatMap((one) => listOf(one, 'address')),
+      ...listAt(resource, 'address'),
+      ...listAt(resource, 'contact').flatMap((one) => listAt(one, 'address')),
     ])
       add('place', [
         ...textsAt(address, 'line'),
         ...['city', 'district', 'postalCode'].map((part) => textAt(address, part)),
       ])
-    for (const telecom of listOf(resource, 'telecom')) add('number', [textAt(telecom, 'value')])
-    for (const identifier of listOf(resource, 'identifier')) add('number', [textAt(identifier, 'value')])
+    for (const telecom of listAt(resource, 'telecom')) add('number', [textAt(telecom, 'value')])
+    for (const identifier of listAt(resource, 'identifier')) add('number', [textAt(identifier, 'value')])
     add('number', [textAt(resource, 'id')])
     add(
       'person',
@@ -212,14 +218,12 @@ function identityOf(resources: readonly Json[]): Known[] {
   return [...known.filter(({ is }) => is === 'patient'), ...known.filter(({ is }) => is !== 'patient')]
 }
 
-const listOf = (resource: Json, key: string): Json[] => listAt(resource, key)
-
 /** What references are called, wherever below these fields. */
-function displaysOf(resource: Json, fields: readonly string[]): string[] {
+function displaysOf(resource: Members, fields: readonly string[]): string[] {
   const walk = (value: unknown): string[] =>
     Array.isArray(value)
       ? value.flatMap(walk)
-      : isObject(value)
+      : isMembers(value)
         ? Object.entries(value).flatMap(([key, inner]) =>
             key === 'display' && typeof inner === 'string' && 'reference' in value ? [inner] : walk(inner),
           )

@@ -1,5 +1,5 @@
+import { isMembers } from '../../model/members.ts'
 import type { CompiledCourse } from '../../model/schema-types.ts'
-import { isRecord } from '../is-record.ts'
 
 export type Volumes = NonNullable<CompiledCourse['codebook']>
 
@@ -32,7 +32,7 @@ export function codeBookPlayer(): CodeBookPlayer | undefined {
 }
 
 const isPlayer = (value: unknown): value is CodeBookPlayer =>
-  isRecord(value) && typeof value.show === 'function' && typeof value.hide === 'function'
+  isMembers(value) && typeof value.show === 'function' && typeof value.hide === 'function'
 
 /** Runs a script that lies beside the page. Rejects when it cannot be loaded; it may be tried again. */
 export const runScript = (src: string): Promise<void> =>

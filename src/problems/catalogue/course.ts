@@ -22,11 +22,14 @@ export const course = {
       `The ${what} id "${id}" is already used in ${first}; progress and results could not tell the two apart.`,
     hint: 'Give one of the two another id. Ids are unique over the whole course.',
   }),
-  'id-reserved': kind<{ id: string }>({
+  'id-reserved': kind<{ what: string; id: string; why: string }>({
     severity: 'error',
     title: 'An id that the player needs for itself',
-    message: ({ id }) => `No module can have the id "${id}": the player shows exams under that address.`,
-    hint: 'Rename the file, or give the module another id in its front matter.',
+    message: ({ what, id, why }) => `No ${what} can have the id "${id}": ${why}.`,
+    hint: ({ what }) =>
+      what === 'module'
+        ? 'Rename the file, or give the module another id in its front matter.'
+        : `Give the ${what} another id.`,
   }),
   'module-file-name': kind<{ id: string }>({
     severity: 'error',

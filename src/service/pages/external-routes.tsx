@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import type { Learner } from '../../storage/records.ts'
 import { personOf, signedIn } from '../auth/guards.ts'
 import { externalChoices } from '../credits/choices.ts'
+import { mayStillSend } from '../credits/evidence-allowance.ts'
 import { evidenceType, MOST_EVIDENCE_BYTES, safeFileName } from '../credits/evidence-file.ts'
 import { type ExternalActivity, parseExternal } from '../credits/external-activity.ts'
 import { type Errors, isId, type Values } from '../credits/form-values.ts'
@@ -76,6 +77,10 @@ export function externalRoutes(app: Hono<AppEnv>, service: Service): void {
     const { id } = personOf(c)
     const { values, formKey, activity, file, errors } = await filled(c, id, true)
     if (activity === undefined || file === undefined) return reportPage(c, again({ values, errors }, file), formKey)
+    if (!mayStillSend(await store.ledger.ofLearner(id), id, file.content.byteLength, now())) {
+      const wrong = 'You have sent 100 MB of files since yesterday. Send this one tomorrow, or a smaller scan.'
+      return reportPage(c, { values, errors: { file: wrong } }, formKey)
+    }
     await recordExternal(service, id, activity, file, formKey)
     return c.redirect('/credits?done=reported', 303)
   })

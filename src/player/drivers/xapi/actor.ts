@@ -1,4 +1,4 @@
-import { isRecord } from '../../is-record.ts'
+import { isMembers } from '../../../model/members.ts'
 
 export type Agent = Readonly<Record<string, unknown>>
 
@@ -6,7 +6,7 @@ export type Agent = Readonly<Record<string, unknown>>
 export function readAgent(text: string | undefined): Agent | undefined {
   try {
     const value: unknown = JSON.parse(text ?? '')
-    return isRecord(value) ? value : undefined
+    return isMembers(value) ? value : undefined
   } catch {
     return undefined
   }
@@ -37,7 +37,7 @@ function identityOf(given: Agent): Agent | undefined {
   if (sum !== undefined) return { mbox_sha1sum: sum }
   if (openid !== undefined) return { openid }
   const account = only(given.account)
-  if (!isRecord(account)) return undefined
+  if (!isMembers(account)) return undefined
   const homePage = text(account.homePage) ?? text(account.accountServiceHomePage)
   const name = text(account.name) ?? text(account.accountName)
   return homePage === undefined || name === undefined ? undefined : { account: { homePage, name } }

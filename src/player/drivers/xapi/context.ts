@@ -1,4 +1,4 @@
-import { isRecord } from '../../is-record.ts'
+import { isMembers } from '../../../model/members.ts'
 
 /** The context of a statement (xAPI 1.0.3 Data §2.4.6), as much of it as is looked into here. */
 export interface Context {
@@ -7,16 +7,16 @@ export interface Context {
   readonly [property: string]: unknown
 }
 
-const idOf = (activity: unknown): unknown => (isRecord(activity) ? activity.id : undefined)
+const idOf = (activity: unknown): unknown => (isMembers(activity) ? activity.id : undefined)
 
 /** A list of activities; one alone need not be in a list. */
 const listOf = (value: unknown): readonly unknown[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value]
 
 export const isContext = (value: unknown): value is Context =>
-  isRecord(value) &&
-  (value.contextActivities === undefined || isRecord(value.contextActivities)) &&
-  (value.extensions === undefined || isRecord(value.extensions))
+  isMembers(value) &&
+  (value.contextActivities === undefined || isMembers(value.contextActivities)) &&
+  (value.extensions === undefined || isMembers(value.extensions))
 
 /**
  * Our own context filled into the LMS's template: nothing of the template is changed or moved, and ours comes after it (cmi5

@@ -1,3 +1,4 @@
+import { isMembers } from '../../../model/members.ts'
 import { isContext } from './context.ts'
 import type { Statement } from './statements.ts'
 
@@ -64,19 +65,16 @@ export function createKeep(storage: () => Storage, owner: string): Keep {
   }
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
-
 const isStatement = (value: unknown): value is Statement =>
-  isObject(value) &&
+  isMembers(value) &&
   typeof value.id === 'string' &&
-  isObject(value.verb) &&
-  isObject(value.object) &&
+  isMembers(value.verb) &&
+  isMembers(value.object) &&
   isContext(value.context) &&
   typeof value.timestamp === 'string'
 
 const isProgress = (value: unknown): value is Progress =>
-  isObject(value) &&
+  isMembers(value) &&
   typeof value.state === 'string' &&
   (value.base === null || typeof value.base === 'string') &&
   Array.isArray(value.before) &&

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
+import { isMembers } from '../../../model/members.ts'
 import type { Codes, CompiledCourse } from '../../../model/schema-types.ts'
 import { runScript } from '../../codebook/host.ts'
-import { isRecord } from '../../is-record.ts'
 import type { AnswerProps, ReviewProps } from '../view.ts'
 
 export interface ChartProps {
@@ -25,7 +25,7 @@ export interface CodingViews {
 export const CODING_GLOBAL = 'chartwrightCoding'
 
 const isViews = (value: unknown): value is CodingViews =>
-  isRecord(value) && ['Answer', 'Review', 'Chart'].every((name) => typeof value[name] === 'function')
+  isMembers(value) && ['Answer', 'Review', 'Chart'].every((name) => typeof value[name] === 'function')
 
 export function codingViews(): CodingViews | undefined {
   const found: unknown = Reflect.get(globalThis, CODING_GLOBAL)
