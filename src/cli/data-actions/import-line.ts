@@ -1,6 +1,6 @@
+import { isMembers, type Members } from '../../model/members.ts'
 import { parseStrictJson } from '../../service/lrs/json-text.ts'
 import { compose } from '../../service/lrs/statements/compose.ts'
-import { isObject, type Members } from '../../service/lrs/validation/checks.ts'
 import { statementFaults } from '../../service/lrs/validation/statement.ts'
 import { versions } from '../../service/lrs/versions.ts'
 import { sha256 } from '../../storage/canonical.ts'
@@ -16,8 +16,8 @@ export const lineReader =
       return { wrong: error === 'json' ? 'This is not JSON.' : message }
     }
     const { json: value } = parsed
-    if (!isObject(value)) return { wrong: 'This is not a statement.' }
-    return isObject(value.attachment) ? attachment(value.attachment) : statement(value, authority, uuid)
+    if (!isMembers(value)) return { wrong: 'This is not a statement.' }
+    return isMembers(value.attachment) ? attachment(value.attachment) : statement(value, authority, uuid)
   }
 
 function attachment({ sha2, type, content }: Members): Line {
@@ -38,7 +38,7 @@ function statement(value: Members, given: unknown, uuid: () => string): Line {
   const [fault] = statementFaults({ ...value, ...(authority === undefined ? {} : { authority }) }, rules)
   if (fault !== undefined)
     return { wrong: `${fault.pointer === '' ? 'The statement' : fault.pointer} ${fault.message}.` }
-  if (!isObject(authority)) return { wrong: 'The statement has no authority. Name one with --authority.' }
+  if (!isMembers(authority)) return { wrong: 'The statement has no authority. Name one with --authority.' }
   if (typeof value.id !== 'string') return { wrong: 'The statement has no id, so that it could not be known again.' }
   const stored = typeof value.stored === 'string' ? Date.parse(value.stored) : Number.NaN
   return {

@@ -36,7 +36,7 @@ async function operate(maker: Maker, asked: unknown): Promise<OperatorAnswer> {
     if (person === undefined) return { wrong: `There is nobody with the id ${asked.id}.` }
     return { person, signIn: await signInPath(maker, person.id) }
   }
-  if (asked.do !== 'add' || typeof asked.name !== 'string') return { wrong: 'This is not known.' }
+  if (asked.do !== 'add' || typeof asked.name !== 'string') return { wrong: 'Unknown request.' }
   if (asked.role !== 'learner' && asked.role !== 'instructor') return { wrong: 'The role is learner or instructor.' }
   const checked = certificateName(asked.name)
   if ('wrong' in checked) return checked

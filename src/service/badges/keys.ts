@@ -50,7 +50,7 @@ export type SigningAnswer = { readonly signingKeys: readonly ShownSigningKey[] }
 export async function operateSigning(maker: Maker & { readonly store: Store }, asked: unknown): Promise<SigningAnswer> {
   if (asked === 'signing-list') return { signingKeys: shown(await signingKeys(maker.store, maker)) }
   if (asked === 'signing-rotate') return rotateKeys(maker)
-  return { wrong: 'This is not known.' }
+  return { wrong: 'Unknown request.' }
 }
 
 /** Retires what signs today and makes keys in its place. What was signed stays good. */

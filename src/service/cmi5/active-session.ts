@@ -1,6 +1,6 @@
 import type { AssignableUnit, CourseStructure } from '../../model/cmi5.ts'
+import type { Members } from '../../model/members.ts'
 import type { Cmi5Registration, Cmi5Session } from '../../storage/cmi5.ts'
-import type { Members } from '../lrs/validation/checks.ts'
 
 /** A session of an assignable unit as one request finds it. */
 export interface ActiveSession {

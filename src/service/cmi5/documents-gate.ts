@@ -1,9 +1,9 @@
 import { LAUNCH_DATA, LEARNER_PREFERENCES } from '../../model/cmi5.ts'
+import { isMembers } from '../../model/members.ts'
 import type { DocumentFilter } from '../../storage/records.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { parseStrictJson } from '../lrs/json-text.ts'
 import { type Refusal, refusal } from '../lrs/refusal.ts'
-import { isObject } from '../lrs/validation/checks.ts'
 import { isLanguage } from '../lrs/validation/formats.ts'
 import type { ActiveSession } from './active-session.ts'
 import { changeSession } from './sessions.ts'
@@ -68,7 +68,7 @@ export function preferencesFault(
     type.split(';')[0]?.trim().toLowerCase() === 'application/json'
       ? parseStrictJson(new TextDecoder().decode(content))
       : undefined
-  if (parsed === undefined || !('json' in parsed) || !isObject(parsed.json)) {
+  if (parsed === undefined || !('json' in parsed) || !isMembers(parsed.json)) {
     return refused('11.0.0.0-5', 'Learner preferences are a JSON object, sent as application/json')
   }
   const { languagePreference, audioPreference, ...others } = parsed.json

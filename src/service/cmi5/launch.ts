@@ -5,11 +5,11 @@ import {
   type LaunchMode,
   launchParameterNames,
 } from '../../model/cmi5.ts'
+import { isMembers, type Members } from '../../model/members.ts'
 import type { Cmi5Registration, Cmi5Session } from '../../storage/cmi5.ts'
 import type { Store } from '../../storage/store.ts'
 import { hashToken, newToken } from '../auth/tokens.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { isObject, type Members } from '../lrs/validation/checks.ts'
 import { tell } from './lms-statements.ts'
 import { activityOf, partOfUnit, unitAt } from './names.ts'
 import { abandon, hasEnded, tellingOf } from './sessions.ts'
@@ -168,7 +168,7 @@ export function fetchToken({ store, now, random }: Launcher, token: string): Pro
 
 /** Makes the Agent a learner is spoken of as: an account, and a name where there is one (§9.2). */
 export function accountAgent(given: unknown): Members | undefined {
-  if (!isObject(given) || !isObject(given.account)) return undefined
+  if (!isMembers(given) || !isMembers(given.account)) return undefined
   const { homePage, name } = given.account
   return {
     objectType: 'Agent',

@@ -6,10 +6,10 @@ import {
   cmi5Extensions,
   cmi5Verbs,
 } from '../../model/cmi5.ts'
+import { isMembers, type Members } from '../../model/members.ts'
 import type { Cmi5Registration } from '../../storage/cmi5.ts'
 import type { Store } from '../../storage/store.ts'
 import { compose } from '../lrs/statements/compose.ts'
-import { isObject, type Members } from '../lrs/validation/checks.ts'
 import { versions } from '../lrs/versions.ts'
 import { activityOf, launcherAgent } from './names.ts'
 
@@ -78,7 +78,7 @@ function typeOf(part: CoursePart): Members {
 /** The learner of a registration, as an Agent. */
 export function actorOf({ actor }: Pick<Cmi5Registration, 'actor'>): Members {
   const value: unknown = JSON.parse(actor)
-  return isObject(value) ? value : {}
+  return isMembers(value) ? value : {}
 }
 
 /** ISO 8601 duration of a span of time, to the hundredth of a second (xAPI Data §4.6). */

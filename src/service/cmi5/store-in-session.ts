@@ -1,9 +1,9 @@
 import { cmi5Verbs } from '../../model/cmi5.ts'
+import { isMembers, type Members } from '../../model/members.ts'
 import type { Attachment, NewStatement } from '../../storage/records.ts'
 import type { AddOutcome } from '../../storage/store.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { type Refusal, refusal } from '../lrs/refusal.ts'
-import { isObject, type Members } from '../lrs/validation/checks.ts'
 import type { ActiveSession } from './active-session.ts'
 import { passGate, type Standing } from './gate/index.ts'
 import { progressByPart, satisfy } from './satisfy.ts'
@@ -76,7 +76,7 @@ async function storeAll(
   return { added }
 }
 
-const isTerminated = ({ verb }: Members): boolean => isObject(verb) && verb.id === cmi5Verbs.terminated
+const isTerminated = ({ verb }: Members): boolean => isMembers(verb) && verb.id === cmi5Verbs.terminated
 
 const gone = refusal(403, { error: 'session', message: 'The session is no longer known.' })
 

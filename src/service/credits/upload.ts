@@ -1,5 +1,5 @@
 import type { AppContext } from '../http/env.ts'
-import { type BodyRoom, createRoom } from '../lrs/bodies.ts'
+import { createRoom, type Room } from '../http/room.ts'
 
 /** A form with a file, as far as it was read. */
 export interface UploadedForm {
@@ -13,7 +13,7 @@ export interface UploadedForm {
 interface UploadRules {
   readonly fileField: string
   readonly mostFileBytes: number
-  readonly room: BodyRoom
+  readonly room: Room
 }
 
 /** Room for the text fields beside the file. */
@@ -27,7 +27,7 @@ const PATIENCE = 10
 /** Bytes of all uploads under way together. */
 const ROOM_BYTES = 64 * 1024 * 1024
 
-export const uploadRoom = (): BodyRoom => createRoom(ROOM_BYTES)
+export const uploadRoom = (): Room => createRoom(ROOM_BYTES)
 
 /**
  * Reads a posted form with at most one file. Never holds more than the file's limit and a little; what goes on behind that is

@@ -1,9 +1,9 @@
+import type { Members } from '../../model/members.ts'
 import { agentKey } from '../../storage/agent-key.ts'
 import type { ApiKey } from '../../storage/records.ts'
 import type { ActiveSession } from '../cmi5/active-session.ts'
 import { type Permission, permits } from './keys/scopes.ts'
 import { type Refusal, refusal } from './refusal.ts'
-import type { Members } from './validation/checks.ts'
 
 /** Who is asking the record store: a program with a key, content that was launched, or anybody, where anybody may ask. */
 export type Caller =

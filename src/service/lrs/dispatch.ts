@@ -2,9 +2,10 @@ import type { Handler as HonoHandler } from 'hono'
 import { sessionOf } from '../cmi5/session-caller.ts'
 import type { Service } from '../dependencies.ts'
 import type { AppContext, AppEnv } from '../http/env.ts'
+import { type Place, type Room, SMALL_BYTES } from '../http/room.ts'
 import { whenSent } from '../http/when-sent.ts'
 import { type Alternate, type Method, methodNamed, readAlternate } from './alternate.ts'
-import { type BodyRoom, bodyOf, tooMany } from './bodies.ts'
+import { bodyOf, tooMany } from './bodies.ts'
 import { type Caller, denied } from './caller.ts'
 import { originFault } from './cors.ts'
 import { type Answer, badParameter, type LrsRequest } from './exchange.ts'
@@ -24,7 +25,7 @@ interface Mounted {
   readonly rules: VersionRules
   readonly operations: Operations
   /** Shared by all resources: large bodies of callers, forms of whoever has not said yet who they are, large answers. */
-  readonly rooms: { readonly bodies: BodyRoom; readonly forms: BodyRoom; readonly answers: BodyRoom }
+  readonly rooms: { readonly bodies: Room; readonly forms: Room; readonly answers: Room }
 }
 
 /** Takes a request apart, finds out who asks and by which version, and answers what the resource says. */
@@ -39,14 +40,12 @@ export const dispatch =
     if (isRefusal(outcome)) return c.json(outcome.refused, outcome.status, outcome.headers)
     if (outcome.status === 204) return c.body(null, 204, outcome.headers)
     const { headers, body } = outcome
-    if (body.length > limits.smallBody && !holds(c, mounted.rooms.answers.enter(), body.length)) {
+    if (body.length > SMALL_BYTES && !holds(c, mounted.rooms.answers.enter(), body.length)) {
       const busy = tooMany('Too many large answers are being fetched.')
       return c.json(busy.refused, busy.status, busy.headers)
     }
     return c.body(typeof body === 'string' ? body : new Uint8Array(body), 200, headers)
   }
-
-type Place = ReturnType<BodyRoom['enter']>
 
 /** Takes room for an answer until it was sent; false where there is none. */
 function holds(c: AppContext, place: Place, bytes: number): boolean {

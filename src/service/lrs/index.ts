@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { Service } from '../dependencies.ts'
 import type { AppEnv } from '../http/env.ts'
-import { createRoom } from './bodies.ts'
+import { createRoom } from '../http/room.ts'
 import { preflight, shareAnswer } from './cors.ts'
 import { dispatch } from './dispatch.ts'
 import { limits } from './limits.ts'

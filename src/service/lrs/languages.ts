@@ -1,4 +1,4 @@
-import type { Members } from './validation/checks.ts'
+import type { Members } from '../../model/members.ts'
 
 /** One range of Accept-Language, lower case; `*` is any. */
 export type LanguageRange = string

@@ -12,8 +12,6 @@ export const limits = {
   document: 8_000_000,
   /** Bytes of a request in a form, which is read before it says who asks. */
   form: 2_000_000,
-  /** A body of so many bytes needs no place among the large ones. */
-  smallBody: 100_000,
   /** Bytes of all large bodies under way together, and of forms. */
   largeBodies: 64_000_000,
   largeForms: 16_000_000,

@@ -1,8 +1,9 @@
+import { isMembers, type Members } from '../../model/members.ts'
 import { agentKey } from '../../storage/agent-key.ts'
 import type { ParameterSpec } from './exchange.ts'
 import { parseStrictJson } from './json-text.ts'
 import { actor } from './validation/actor.ts'
-import { isObject, type Members, type Walk } from './validation/checks.ts'
+import type { Walk } from './validation/checks.ts'
 import { isIri, isTimestamp, isUuid, timeOf } from './validation/formats.ts'
 import { versions } from './versions.ts'
 
@@ -42,7 +43,7 @@ export const agent: ParameterSpec<NamedAgent> = {
   wanted: 'an Agent or identified Group object with exactly one identifier, as JSON',
   read: (value) => {
     const parsed = parseStrictJson(value)
-    if ('fault' in parsed || !isObject(parsed.json)) return undefined
+    if ('fault' in parsed || !isMembers(parsed.json)) return undefined
     const walk: Walk = { rules: versions['2.0.0'], way: [], faults: [] }
     actor(parsed.json, walk)
     const key = agentKey(parsed.json)

@@ -216,7 +216,7 @@ describe('signing keys', () => {
     expect(await operate('signing-rotate')).toEqual({
       wrong: expect.stringContaining('Set the clock right first.'),
     })
-    expect(await operate('signing-nothing')).toEqual({ wrong: 'This is not known.' })
+    expect(await operate('signing-nothing')).toEqual({ wrong: 'Unknown request.' })
   })
 
   test('are kept: a second process finds those of the first', async () => {

@@ -1,5 +1,5 @@
 import { type Cmi5Verb, cmi5Categories, cmi5Extensions } from '../../../model/cmi5.ts'
-import { isObject } from '../../lrs/validation/checks.ts'
+import { isMembers } from '../../../model/members.ts'
 import type { GateRule, View } from './view.ts'
 
 /** Those that units may send. */
@@ -34,7 +34,7 @@ export const definedStatements: readonly GateRule[] = [
     requirement: '8.1.5.0-6',
     pointer: '/object/id',
     fault: ({ statement: { object }, active }) =>
-      isObject(object) &&
+      isMembers(object) &&
       (object.objectType === undefined || object.objectType === 'Activity') &&
       object.id === active.activityId
         ? undefined

@@ -1,7 +1,7 @@
 import { cmi5Categories, cmi5Extensions } from '../../../model/cmi5.ts'
+import { isMembers } from '../../../model/members.ts'
 import { xapiVerbs } from '../../../model/xapi.ts'
 import { agentKey } from '../../../storage/agent-key.ts'
-import { isObject } from '../../lrs/validation/checks.ts'
 import type { GateRule } from './view.ts'
 
 const UTC = /(?:z|[+]00:00)$/i
@@ -28,7 +28,7 @@ export const everyStatement: readonly GateRule[] = [
     requirement: '6.3.0.0-1',
     pointer: '/verb/id',
     fault: ({ statement: { verb } }) =>
-      isObject(verb) && verb.id === xapiVerbs.voided ? 'voids another, which units may not' : undefined,
+      isMembers(verb) && verb.id === xapiVerbs.voided ? 'voids another, which units may not' : undefined,
   },
   {
     requirement: '9.3.6.0-2',
@@ -52,7 +52,7 @@ export const everyStatement: readonly GateRule[] = [
     requirement: '9.2.0.0-2',
     pointer: '/actor/objectType',
     fault: ({ statement: { actor } }) =>
-      isObject(actor) && (actor.objectType === undefined || actor.objectType === 'Agent')
+      isMembers(actor) && (actor.objectType === undefined || actor.objectType === 'Agent')
         ? undefined
         : 'has an actor that is no Agent',
   },
@@ -60,7 +60,7 @@ export const everyStatement: readonly GateRule[] = [
     requirement: '9.2.0.0-3',
     pointer: '/actor',
     fault: ({ statement: { actor } }) =>
-      isObject(actor) && isObject(actor.account) ? undefined : 'has an actor without an account',
+      isMembers(actor) && isMembers(actor.account) ? undefined : 'has an actor without an account',
   },
   {
     requirement: '8.1.3.0-3',

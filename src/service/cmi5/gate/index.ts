@@ -1,5 +1,5 @@
+import type { Members } from '../../../model/members.ts'
 import type { Cmi5Progress, Cmi5Session } from '../../../storage/cmi5.ts'
-import type { Members } from '../../lrs/validation/checks.ts'
 import type { ActiveSession } from '../active-session.ts'
 import { definedStatements } from './defined.ts'
 import { everyStatement } from './every.ts'

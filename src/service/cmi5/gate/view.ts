@@ -1,6 +1,6 @@
 import { type Cmi5Verb, cmi5Categories, cmi5Verbs } from '../../../model/cmi5.ts'
+import { isMembers, type Members } from '../../../model/members.ts'
 import type { Cmi5Progress, Cmi5Session } from '../../../storage/cmi5.ts'
-import { isObject, type Members } from '../../lrs/validation/checks.ts'
 import type { ActiveSession } from '../active-session.ts'
 
 /** A statement of a unit, with what the rules look at taken out, and what was reached before it. */
@@ -34,7 +34,7 @@ export interface GateRule {
 
 const VERBS = new Map(Object.entries(cmi5Verbs).map(([name, iri]) => [iri as string, name as Cmi5Verb]))
 
-const members = (value: unknown): Members => (isObject(value) ? value : {})
+const members = (value: unknown): Members => (isMembers(value) ? value : {})
 const idsOf = (value: unknown): ReadonlySet<unknown> =>
   new Set((Array.isArray(value) ? value : [value]).map((one) => members(one).id))
 

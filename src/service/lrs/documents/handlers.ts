@@ -1,3 +1,4 @@
+import { isMembers, type Members } from '../../../model/members.ts'
 import type { Document } from '../../../storage/records.ts'
 import type { NewDocument } from '../../../storage/store.ts'
 import { noteReading, preferencesFault } from '../../cmi5/documents-gate.ts'
@@ -5,7 +6,6 @@ import type { Service } from '../../dependencies.ts'
 import { badParameter, type Handler, json } from '../exchange.ts'
 import { parseStrictJson } from '../json-text.ts'
 import { isRefusal, type Refusal, refusal } from '../refusal.ts'
-import { isObject, type Members } from '../validation/checks.ts'
 import { communicationClause, type VersionRules } from '../versions.ts'
 import { blindPutFault, entityTag, preconditionFault, preconditionOf } from './preconditions.ts'
 import { askedDocuments, type DocumentResource } from './resources.ts'
@@ -142,5 +142,5 @@ function merge(current: Document | undefined, sent: NewDocument, rules: VersionR
 function objectOf({ type, content }: Pick<Document, 'type' | 'content'>): Members | undefined {
   if (!isJson(type)) return undefined
   const parsed = parseStrictJson(new TextDecoder().decode(content))
-  return 'json' in parsed && isObject(parsed.json) ? parsed.json : undefined
+  return 'json' in parsed && isMembers(parsed.json) ? parsed.json : undefined
 }

@@ -1,7 +1,7 @@
+import type { Members } from '../../../model/members.ts'
 import { ERROR } from '../../api/open-api.ts'
 import { type ApiAnswer, type ApiRoute, jsonRoute, refuse, route, type Schema } from '../../api/route.ts'
 import type { Service } from '../../dependencies.ts'
-import type { Members } from '../validation/checks.ts'
 import { createKey, type KeysAnswer, LONGEST_NAME, listKeys, MOST_ORIGINS, revokeKey, rotateKey } from './manage.ts'
 import { scopes } from './scopes.ts'
 

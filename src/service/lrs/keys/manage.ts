@@ -1,10 +1,11 @@
+import { isMembers, type Members } from '../../../model/members.ts'
 import { agentKey } from '../../../storage/agent-key.ts'
 import type { ApiKey } from '../../../storage/records.ts'
 import type { Store } from '../../../storage/store.ts'
 import { hashToken, newToken } from '../../auth/tokens.ts'
 import { agentOfKey, homePage } from '../agent.ts'
 import { actor } from '../validation/actor.ts'
-import { isObject, type Members, type Walk } from '../validation/checks.ts'
+import type { Walk } from '../validation/checks.ts'
 import { isUuid } from '../validation/formats.ts'
 import { versions } from '../versions.ts'
 import { isScope, scopes } from './scopes.ts'
@@ -107,7 +108,7 @@ const isOrigin = (text: unknown): boolean =>
   typeof text === 'string' && URL.canParse(text) && new URL(text).origin === text
 
 function isAgent(value: unknown): value is Members {
-  if (!isObject(value) || value.objectType === 'Group' || agentKey(value) === undefined) return false
+  if (!isMembers(value) || value.objectType === 'Group' || agentKey(value) === undefined) return false
   const walk: Walk = { rules: versions['2.0.0'], way: [], faults: [] }
   actor(value, walk)
   return walk.faults.length === 0
@@ -116,7 +117,7 @@ function isAgent(value: unknown): value is Members {
 /** What learners and launched content say counts as their own, so no key may speak in their name. */
 function isOurs(store: Store, authority: Members): boolean {
   const { account } = authority
-  const home = isObject(account) ? account.homePage : undefined
+  const home = isMembers(account) ? account.homePage : undefined
   return home === homePage(store) || (typeof home === 'string' && home.startsWith(`${homePage(store)}/cmi5`))
 }
 
@@ -139,6 +140,6 @@ export async function operateKeys(maker: KeyMaker, asked: Members): Promise<Keys
     case 'keys-revoke':
       return revokeKey(maker, id)
     default:
-      return { wrong: 'This is not known.' }
+      return { wrong: 'Unknown request.' }
   }
 }

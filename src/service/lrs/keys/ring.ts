@@ -1,10 +1,10 @@
 import { timingSafeEqual } from 'node:crypto'
+import { isMembers, type Members } from '../../../model/members.ts'
 import { sha256 } from '../../../storage/canonical.ts'
 import type { ApiKey } from '../../../storage/records.ts'
 import type { Store } from '../../../storage/store.ts'
 import { type RateLimiter, tokenBuckets } from '../../http/rate-limit.ts'
 import type { LogLine } from '../../http/request-log.ts'
-import { isObject, type Members } from '../validation/checks.ts'
 import type { VersionRules } from '../versions.ts'
 
 /** A key that is known to be good, with what the service remembers of it between requests. */
@@ -105,7 +105,7 @@ const limiterOf = ({ rateLimit }: ApiKey, now: () => number): RateLimiter | unde
 
 function authorityOf({ authority }: ApiKey): Members {
   const value: unknown = JSON.parse(authority)
-  return isObject(value) ? value : {}
+  return isMembers(value) ? value : {}
 }
 
 /** RFC 7617. */

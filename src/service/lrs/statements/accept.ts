@@ -1,10 +1,10 @@
+import { isMembers, type Members } from '../../../model/members.ts'
 import type { Attachment, NewStatement } from '../../../storage/records.ts'
 import { storeInSession } from '../../cmi5/store-in-session.ts'
 import type { Service } from '../../dependencies.ts'
 import type { Caller } from '../caller.ts'
 import { limits } from '../limits.ts'
 import { isRefusal, type Refusal, refusal } from '../refusal.ts'
-import { isObject, type Members } from '../validation/checks.ts'
 import { timeOf } from '../validation/formats.ts'
 import { statementFaults } from '../validation/statement.ts'
 import { communicationClause, type VersionRules } from '../versions.ts'
@@ -42,7 +42,7 @@ export async function acceptStatements(
   for (const [index, value] of batch.entries()) {
     if (index > 0 && index % BREATH === 0) await new Promise((resolve) => setImmediate(resolve))
     const [fault] = statementFaults(value, rules)
-    if (fault !== undefined || !isObject(value)) return invalid(index, fault ?? { message: 'must be an object' })
+    if (fault !== undefined || !isMembers(value)) return invalid(index, fault ?? { message: 'must be an object' })
     const attached = await attachedFault(value, files, rules)
     if (attached !== undefined) return invalid(index, attached)
     const { statement, own: misnamed } = withFiles(compose(value, { rules, authority: caller.authority, uuid }), files)
@@ -93,7 +93,8 @@ async function returned(store: Service['store'], sent: NewStatement | undefined)
   const known = sent && (await store.statements.get(sent.id))
   if (sent === undefined || known === undefined) return undefined
   const body: unknown = JSON.parse(sent.body)
-  if (!isObject(body) || typeof body.timestamp !== 'string' || timeOf(body.timestamp) !== known.stored) return undefined
+  if (!isMembers(body) || typeof body.timestamp !== 'string' || timeOf(body.timestamp) !== known.stored)
+    return undefined
   const { timestamp: _timestamp, ...without } = body
   const unstamped = fingerprint(without)
   return unstamped === sent.fingerprint ? undefined : { ...sent, fingerprint: unstamped }

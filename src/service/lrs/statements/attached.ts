@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import { isMembers, type Members } from '../../../model/members.ts'
 import { sha256 } from '../../../storage/canonical.ts'
 import type { Attachment, NewStatement } from '../../../storage/records.ts'
-import { isObject, type Members } from '../validation/checks.ts'
 import { communicationClause, dataClause, type VersionRules } from '../versions.ts'
 import { type Part, parseMultipart } from './multipart.ts'
 import { isSignature, signatureFault } from './signature.ts'
@@ -112,7 +112,7 @@ export async function attachedFault(
   rules: VersionRules,
 ): Promise<AttachedFault | undefined> {
   const own = await listFault(statement, statement.attachments, '/attachments', files, rules)
-  if (own !== undefined || !isObject(statement.object)) return own
+  if (own !== undefined || !isMembers(statement.object)) return own
   return listFault(undefined, statement.object.attachments, '/object/attachments', files, rules)
 }
 
@@ -125,7 +125,7 @@ async function listFault(
 ): Promise<AttachedFault | undefined> {
   if (!Array.isArray(attachments)) return undefined
   for (const [i, attachment] of attachments.entries()) {
-    if (!isObject(attachment)) continue
+    if (!isMembers(attachment)) continue
     const pointer = `${at}/${i}`
     const content = files.take(String(attachment.sha2).toLowerCase())
     if (content === undefined && attachment.fileUrl === undefined) {

@@ -1,6 +1,6 @@
+import { isMembers, type Members } from '../../../model/members.ts'
 import { describeStatement } from '../../../storage/describe.ts'
 import type { NewStatement } from '../../../storage/records.ts'
-import { isObject, type Members } from '../validation/checks.ts'
 import { timeOf } from '../validation/formats.ts'
 import type { VersionRules } from '../versions.ts'
 import { fingerprint } from './equality.ts'
@@ -30,9 +30,9 @@ export function compose(
 /** Context activities are answered as lists, even those sent as a single one (Data §2.4.6.2). */
 function withLists(statement: Members): Members {
   const { context, object } = statement
-  const inner = isObject(object) && object.objectType === 'SubStatement' ? withLists(object) : object
-  const listed = isObject(context) && isObject(context.contextActivities) ? { ...context } : undefined
-  if (listed !== undefined && isObject(listed.contextActivities)) {
+  const inner = isMembers(object) && object.objectType === 'SubStatement' ? withLists(object) : object
+  const listed = isMembers(context) && isMembers(context.contextActivities) ? { ...context } : undefined
+  if (listed !== undefined && isMembers(listed.contextActivities)) {
     listed.contextActivities = Object.fromEntries(
       Object.entries(listed.contextActivities).map(([kind, value]) => [kind, Array.isArray(value) ? value : [value]]),
     )
@@ -44,7 +44,7 @@ function withLists(statement: Members): Members {
 /** IEEE 9274.1.1 §4.2.7: a timestamp in another zone is kept in UTC. */
 function inUtc(statement: Members): Members {
   const { timestamp, object } = statement
-  const inner = isObject(object) && object.objectType === 'SubStatement' ? inUtc(object) : object
+  const inner = isMembers(object) && object.objectType === 'SubStatement' ? inUtc(object) : object
   const other = typeof timestamp === 'string' && !/z$/i.test(timestamp)
   if (!other && inner === object) return statement
   return { ...statement, object: inner, ...(other ? { timestamp: new Date(timeOf(timestamp)).toISOString() } : {}) }

@@ -1,5 +1,5 @@
+import { isMembers, type Members } from '../../../model/members.ts'
 import { canonicalJson, sha256 } from '../../../storage/canonical.ts'
-import { isObject, type Members } from '../validation/checks.ts'
 import { timeOf } from '../validation/formats.ts'
 
 /**
@@ -21,16 +21,16 @@ function shared(own: Members): Members {
     id: lower(own.id),
     timestamp: typeof own.timestamp === 'string' ? timeOf(own.timestamp) : undefined,
     actor: agent(own.actor),
-    verb: isObject(own.verb) ? { id: own.verb.id } : own.verb,
+    verb: isMembers(own.verb) ? { id: own.verb.id } : own.verb,
     object: object(own.object),
-    result: isObject(own.result) ? { ...own.result, duration: hundredths(own.result.duration) } : undefined,
-    context: isObject(own.context) ? context(own.context) : undefined,
+    result: isMembers(own.result) ? { ...own.result, duration: hundredths(own.result.duration) } : undefined,
+    context: isMembers(own.context) ? context(own.context) : undefined,
     attachments: Array.isArray(own.attachments) && own.attachments.length > 0 ? own.attachments : undefined,
   }
 }
 
 function object(value: unknown): unknown {
-  if (!isObject(value)) return value
+  if (!isMembers(value)) return value
   switch (value.objectType) {
     case 'Agent':
     case 'Group':
@@ -45,10 +45,10 @@ function object(value: unknown): unknown {
   }
 }
 
-const reference = (value: unknown): unknown => (isObject(value) ? { ...value, id: lower(value.id) } : value)
+const reference = (value: unknown): unknown => (isMembers(value) ? { ...value, id: lower(value.id) } : value)
 
 function agent(value: unknown): Members | undefined {
-  if (!isObject(value)) return undefined
+  if (!isMembers(value)) return undefined
   const { objectType, member, ...own } = value
   return {
     ...own,
@@ -64,11 +64,11 @@ const context = (value: Members): Members => ({
   instructor: agent(value.instructor),
   team: agent(value.team),
   statement: reference(value.statement),
-  contextActivities: isObject(value.contextActivities)
+  contextActivities: isMembers(value.contextActivities)
     ? Object.fromEntries(
         Object.entries(value.contextActivities).flatMap(([kind, listed]) => {
           const all: readonly unknown[] = Array.isArray(listed) ? listed : [listed]
-          const ids = new Set(all.map((one) => (isObject(one) ? String(one.id) : '')))
+          const ids = new Set(all.map((one) => (isMembers(one) ? String(one.id) : '')))
           return ids.size === 0 ? [] : [[kind, [...ids].sort()]]
         }),
       )
@@ -79,7 +79,7 @@ const context = (value: Members): Members => ({
 
 const people = (value: unknown, of: 'agent' | 'group'): unknown =>
   Array.isArray(value)
-    ? sorted(value.map((one: unknown) => (isObject(one) ? { ...one, [of]: agent(one[of]) } : one)))
+    ? sorted(value.map((one: unknown) => (isMembers(one) ? { ...one, [of]: agent(one[of]) } : one)))
     : undefined
 
 /** Durations are compared to hundredths of a second (Data §4.6). */

@@ -1,8 +1,8 @@
+import { isMembers, type Members } from '../../../model/members.ts'
 import type { StoredStatement } from '../../../storage/records.ts'
 import type { Store } from '../../../storage/store.ts'
 import { type LanguageRange, oneLanguage, readRanges } from '../languages.ts'
 import { IDENTIFIERS } from '../validation/actor.ts'
-import { isObject, type Members } from '../validation/checks.ts'
 import type { VersionRules } from '../versions.ts'
 import type { Format } from './query.ts'
 
@@ -37,7 +37,7 @@ function readable(body: string, rules: VersionRules): string {
     const object = members(statement.object)
     return {
       ...statement,
-      ...(isObject(statement.context) ? { context } : {}),
+      ...(isMembers(statement.context) ? { context } : {}),
       ...(object.objectType === 'SubStatement' ? { object: strip(object) } : {}),
     }
   }
@@ -56,12 +56,12 @@ async function rewrite(statement: Members, style: Style): Promise<Members> {
   const { actor, verb, object, context, authority, attachments } = statement
   return {
     ...statement,
-    ...(isObject(actor) ? { actor: style.agent(actor) } : {}),
-    ...(isObject(verb) ? { verb: style.verb(verb) } : {}),
-    ...(isObject(object) ? { object: await rewriteObject(object, style) } : {}),
-    ...(isObject(context) ? { context: await rewriteContext(context, style) } : {}),
-    ...(isObject(authority) ? { authority: style.agent(authority) } : {}),
-    ...(Array.isArray(attachments) ? { attachments: attachments.filter(isObject).map(style.attachment) } : {}),
+    ...(isMembers(actor) ? { actor: style.agent(actor) } : {}),
+    ...(isMembers(verb) ? { verb: style.verb(verb) } : {}),
+    ...(isMembers(object) ? { object: await rewriteObject(object, style) } : {}),
+    ...(isMembers(context) ? { context: await rewriteContext(context, style) } : {}),
+    ...(isMembers(authority) ? { authority: style.agent(authority) } : {}),
+    ...(Array.isArray(attachments) ? { attachments: attachments.filter(isMembers).map(style.attachment) } : {}),
   }
 }
 
@@ -84,15 +84,15 @@ async function rewriteContext(context: Members, style: Style): Promise<Members> 
   const listed: Record<string, unknown> = {}
   for (const [kind, all] of Object.entries(members(contextActivities))) {
     const given: readonly unknown[] = Array.isArray(all) ? all : [all]
-    listed[kind] = await Promise.all(given.filter(isObject).map(async (one) => style.activity(one)))
+    listed[kind] = await Promise.all(given.filter(isMembers).map(async (one) => style.activity(one)))
   }
   const people = (all: readonly unknown[], of: 'agent' | 'group'): readonly Members[] =>
-    all.filter(isObject).map((one) => ({ ...one, [of]: style.agent(members(one[of])) }))
+    all.filter(isMembers).map((one) => ({ ...one, [of]: style.agent(members(one[of])) }))
   return {
     ...context,
-    ...(isObject(instructor) ? { instructor: style.agent(instructor) } : {}),
-    ...(isObject(team) ? { team: style.agent(team) } : {}),
-    ...(isObject(contextActivities) ? { contextActivities: listed } : {}),
+    ...(isMembers(instructor) ? { instructor: style.agent(instructor) } : {}),
+    ...(isMembers(team) ? { team: style.agent(team) } : {}),
+    ...(isMembers(contextActivities) ? { contextActivities: listed } : {}),
     ...(Array.isArray(contextAgents) ? { contextAgents: people(contextAgents, 'agent') } : {}),
     ...(Array.isArray(contextGroups) ? { contextGroups: people(contextGroups, 'group') } : {}),
   }
@@ -104,7 +104,7 @@ const ids: Style = {
     const known = IDENTIFIERS.find((name) => agent[name] !== undefined)
     const type = agent.objectType === undefined ? {} : { objectType: agent.objectType }
     if (known !== undefined) return { ...type, [known]: agent[known] }
-    const all = Array.isArray(agent.member) ? agent.member.filter(isObject) : []
+    const all = Array.isArray(agent.member) ? agent.member.filter(isMembers) : []
     return { ...type, member: all.map(ids.agent) }
   },
   verb: ({ id }) => ({ id }),
@@ -118,7 +118,7 @@ const canonical = (ranges: readonly LanguageRange[], definitionOf: (id: string) 
   const inOne = (holder: Members, names: readonly string[]): Members => {
     const changed = names.flatMap((name) => {
       const map = holder[name]
-      return isObject(map) ? [[name, oneLanguage(map, ranges)] as const] : []
+      return isMembers(map) ? [[name, oneLanguage(map, ranges)] as const] : []
     })
     return { ...holder, ...Object.fromEntries(changed) }
   }
@@ -130,7 +130,7 @@ const canonical = (ranges: readonly LanguageRange[], definitionOf: (id: string) 
       const components = ['choices', 'scale', 'source', 'target', 'steps'].flatMap((name) => {
         const list = definition[name]
         return Array.isArray(list)
-          ? [[name, list.filter(isObject).map((one) => inOne(one, ['description']))] as const]
+          ? [[name, list.filter(isMembers).map((one) => inOne(one, ['description']))] as const]
           : []
       })
       if (Object.keys(definition).length === 0) return activity
@@ -140,4 +140,4 @@ const canonical = (ranges: readonly LanguageRange[], definitionOf: (id: string) 
   }
 }
 
-const members = (value: unknown): Members => (isObject(value) ? value : {})
+const members = (value: unknown): Members => (isMembers(value) ? value : {})

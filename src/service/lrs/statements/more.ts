@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { isObject } from '../validation/checks.ts'
+import { isMembers } from '../../../model/members.ts'
 
 /** Where the next page of an answer begins. */
 export interface Position {
@@ -27,7 +27,7 @@ export function readToken(token: string, secret: string): Position | undefined {
   const given = Buffer.from(signature)
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined
   const value: unknown = JSON.parse(Buffer.from(content, 'base64url').toString())
-  if (!isObject(value) || !Array.isArray(value.parameters) || typeof value.after !== 'number') return undefined
+  if (!isMembers(value) || !Array.isArray(value.parameters) || typeof value.after !== 'number') return undefined
   return {
     parameters: value.parameters.filter(isPair),
     after: value.after,

@@ -1,3 +1,4 @@
+import { isMembers, type Members } from '../../../model/members.ts'
 import { authorityKey } from '../../../storage/describe.ts'
 import type { StatementFilter, StoredStatement } from '../../../storage/records.ts'
 import type { Service } from '../../dependencies.ts'
@@ -5,7 +6,6 @@ import { readsOnly } from '../caller.ts'
 import { type Answer, badParameter, type Content, type Handler, type LrsRequest } from '../exchange.ts'
 import { limits } from '../limits.ts'
 import { isRefusal, type Refusal, refusal } from '../refusal.ts'
-import { isObject, type Members } from '../validation/checks.ts'
 import { communicationClause } from '../versions.ts'
 import { misnamedKey } from './attached.ts'
 import { present } from './format.ts'
@@ -150,13 +150,13 @@ async function withAttachments(
 }
 
 const attachmentsOf = ({ attachments, object }: Members): readonly Members[] => [
-  ...(Array.isArray(attachments) ? attachments.filter(isObject) : []),
-  ...(isObject(object) && object.objectType === 'SubStatement'
+  ...(Array.isArray(attachments) ? attachments.filter(isMembers) : []),
+  ...(isMembers(object) && object.objectType === 'SubStatement'
     ? attachmentsOf({ attachments: object.attachments })
     : []),
 ]
 
 const membersOf = (body: string): Members => {
   const value: unknown = JSON.parse(body)
-  return isObject(value) ? value : {}
+  return isMembers(value) ? value : {}
 }

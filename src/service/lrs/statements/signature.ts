@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto'
 import { compactVerify, decodeProtectedHeader } from 'jose'
+import { isMembers, type Members } from '../../../model/members.ts'
 import { canonicalJson } from '../../../storage/canonical.ts'
 import { parseStrictJson } from '../json-text.ts'
-import { isObject, type Members } from '../validation/checks.ts'
 import { essence } from './equality.ts'
 
 /** Usage type of an attachment that signs its statement (Data §2.6). */
@@ -12,7 +12,7 @@ const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]+$/
 const LONGEST_CHAIN = 10
 
 export const isSignature = (attachment: unknown): attachment is Members =>
-  isObject(attachment) && attachment.usageType === SIGNATURE
+  isMembers(attachment) && attachment.usageType === SIGNATURE
 
 /**
  * What is wrong with a statement's signature: a JWS in compact form (RFC 7515) by RS256, RS384 or RS512 over a JSON text
@@ -27,7 +27,7 @@ export async function signatureFault(statement: Members, jws: Uint8Array): Promi
   if (header === undefined) return 'has a header that is no JSON object'
   if (!ALGORITHMS.some((name) => name === header.alg)) return `must use one of ${ALGORITHMS.join(', ')}`
   const payload = parseStrictJson(Buffer.from(text.split('.')[1] ?? '', 'base64url').toString('utf8'))
-  if ('fault' in payload || !isObject(payload.json)) return 'has a payload that is not a statement in JSON'
+  if ('fault' in payload || !isMembers(payload.json)) return 'has a payload that is not a statement in JSON'
   if (header.x5c !== undefined) {
     const fault = await chainFault(text, header.x5c)
     if (fault !== undefined) return fault

@@ -1,3 +1,4 @@
+import { isMembers } from '../../../model/members.ts'
 import type { Service } from '../../dependencies.ts'
 import {
   type Answer,
@@ -11,7 +12,6 @@ import {
 import { parseStrictJson } from '../json-text.ts'
 import { uuid } from '../parameters.ts'
 import { isRefusal, type Refusal, refusal } from '../refusal.ts'
-import { isObject } from '../validation/checks.ts'
 import { communicationClause, dataClause, type VersionRules } from '../versions.ts'
 import { acceptStatements } from './accept.ts'
 import { type Files, NO_FILES, readParts } from './attached.ts'
@@ -43,7 +43,7 @@ export const putStatement =
     if (isRefusal(id)) return id
     const sent = await statementsOf(request)
     if (isRefusal(sent)) return sent
-    if (!isObject(sent.json)) {
+    if (!isMembers(sent.json)) {
       return refusal(400, { error: 'invalid-statement', message: 'PUT takes one statement, as a JSON object.' })
     }
     const own = sent.json.id

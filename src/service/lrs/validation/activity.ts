@@ -1,9 +1,9 @@
+import { isMembers } from '../../../model/members.ts'
 import {
   both,
   type Check,
   extensions,
   iri,
-  isObject,
   keyIri,
   languageMap,
   list,
@@ -21,7 +21,7 @@ const NEED_INTERACTION = ['correctResponsesPattern', 'choices', 'scale', 'source
 const components = both(
   list('2.4.4.1', object('2.4.4.1', { id: string, description: languageMap }, ['id'])),
   (value, walk) => {
-    const ids = Array.isArray(value) ? value.map((entry: unknown) => (isObject(entry) ? entry.id : undefined)) : []
+    const ids = Array.isArray(value) ? value.map((entry: unknown) => (isMembers(entry) ? entry.id : undefined)) : []
     if (new Set(ids).size < ids.length) report(walk, '2.4.4.1', 'component ids must be unique')
   },
 )
@@ -46,7 +46,7 @@ export const definition = object(
   },
   [],
   (value, walk) => {
-    if (!isObject(value) || value.interactionType !== undefined) return
+    if (!isMembers(value) || value.interactionType !== undefined) return
     for (const name of NEED_INTERACTION) {
       if (value[name] !== undefined) report(walk, '2.4.4.1', `has ${name} but no interactionType`)
     }

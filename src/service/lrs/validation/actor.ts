@@ -1,5 +1,6 @@
+import { isMembers } from '../../../model/members.ts'
 import { agentKey } from '../../../storage/agent-key.ts'
-import { type Check, iri, isObject, list, object, report, string, TOO_LONG, that } from './checks.ts'
+import { type Check, iri, list, object, report, string, TOO_LONG, that } from './checks.ts'
 import { fitsKey, isIri, isMailto, isSha1 } from './formats.ts'
 
 /** Inverse functional identifiers (2.4.2.3): exactly one says who somebody is. */
@@ -15,7 +16,7 @@ const identifiers = {
 const identified =
   (least: 0 | 1): Check =>
   (value, walk) => {
-    if (!isObject(value)) return
+    if (!isMembers(value)) return
     let given = 0
     for (const name of IDENTIFIERS) if (value[name] !== undefined) given += 1
     if (given > 1 || given < least) {
@@ -41,7 +42,7 @@ export const group: Check = object(
   { objectType: kind('Group'), name: string, member: members, ...identifiers },
   ['objectType'],
   (value, walk) => {
-    if (!isObject(value)) return
+    if (!isMembers(value)) return
     const anonymous = IDENTIFIERS.every((name) => value[name] === undefined)
     if (anonymous && value.member === undefined) {
       report(walk, '2.4.2.2', 'a group without an identifier must list its members')
@@ -52,7 +53,7 @@ export const group: Check = object(
 
 /** An Agent or a Group, by objectType. */
 export const actor: Check = (value, walk) => {
-  const check = isObject(value) && value.objectType === 'Group' ? group : agent
+  const check = isMembers(value) && value.objectType === 'Group' ? group : agent
   check(value, walk)
 }
 
@@ -62,7 +63,7 @@ export const actor: Check = (value, walk) => {
  */
 export const authority: Check = (value, walk) => {
   actor(value, walk)
-  if (!isObject(value) || value.objectType !== 'Group') return
+  if (!isMembers(value) || value.objectType !== 'Group') return
   if (IDENTIFIERS.some((name) => value[name] !== undefined)) {
     report(walk, '2.4.9', 'a group that is an authority has no identifier of its own')
   }

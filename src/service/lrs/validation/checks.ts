@@ -1,3 +1,4 @@
+import { isMembers } from '../../../model/members.ts'
 import { pointerTo } from '../../../validation/field-name.ts'
 import { dataClause, type VersionRules } from '../versions.ts'
 import { fitsKey, isDuration, isIri, isLanguage, isTimestamp, isUuid, LONGEST_KEY } from './formats.ts'
@@ -24,11 +25,6 @@ export interface Walk {
 /** Looks at a value and reports what is wrong with it. */
 export type Check = (value: unknown, walk: Walk) => void
 
-export type Members = Readonly<Record<string, unknown>>
-
-export const isObject = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** `clause` is one of part Two (Data) of xAPI 1.0.3; `below` are steps further down from where the walk is. */
 export function report({ rules, way, faults }: Walk, clause: string, message: string, ...below: string[]): void {
   if (faults.length >= MOST_FAULTS) return
@@ -42,7 +38,7 @@ export function report({ rules, way, faults }: Walk, clause: string, message: st
 /** Shows a value in a message, short. */
 const shown = (value: unknown): string => {
   if (Array.isArray(value)) return `an array of ${value.length}`
-  if (isObject(value)) return 'an object'
+  if (isMembers(value)) return 'an object'
   const text = typeof value === 'string' ? value.slice(0, 80) : value
   return JSON.stringify(text) ?? String(value)
 }
@@ -64,7 +60,7 @@ export const object = (
   // A map: in a plain record, a member named "constructor" would find one.
   const known = new Map(Object.entries(members))
   return (value, walk) => {
-    if (!isObject(value)) {
+    if (!isMembers(value)) {
       report(walk, clause, `must be an object, not ${shown(value)}`)
       return
     }
@@ -111,7 +107,7 @@ export const both =
 const map =
   (clause: string, wanted: string, key: (name: string) => boolean, item?: Check): Check =>
   (value, walk) => {
-    if (!isObject(value)) {
+    if (!isMembers(value)) {
       report(walk, clause, `must be an object, not ${shown(value)}`)
       return
     }

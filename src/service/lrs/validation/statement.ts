@@ -1,3 +1,4 @@
+import { isMembers } from '../../../model/members.ts'
 import { xapiVerbs } from '../../../model/xapi.ts'
 import type { VersionRules, XapiVersion } from '../versions.ts'
 import { activities, activity, objectType, statementRef } from './activity.ts'
@@ -9,7 +10,6 @@ import {
   extensions,
   type Fault,
   iri,
-  isObject,
   keyIri,
   language,
   languageMap,
@@ -33,7 +33,7 @@ export function statementFaults(value: unknown, rules: VersionRules): readonly F
 }
 
 const score = object('2.4.5.1', { scaled: number, raw: number, min: number, max: number }, [], (value, walk) => {
-  if (!isObject(value)) return
+  if (!isMembers(value)) return
   const { scaled, raw, min, max } = value
   if (typeof scaled === 'number' && (scaled < -1 || scaled > 1)) {
     report(walk, '2.4.5.1', `must be between -1 and 1, not ${scaled}`, 'scaled')
@@ -107,7 +107,7 @@ const attachment = object(
 
 /** 2.4.6: revision and platform make sense only where the object is an activity. */
 const contextFits: Check = (value, walk) => {
-  if (!isObject(value) || !isObject(value.context) || !isObject(value.object)) return
+  if (!isMembers(value) || !isMembers(value.context) || !isMembers(value.object)) return
   if ((value.object.objectType ?? 'Activity') === 'Activity') return
   for (const name of ['revision', 'platform']) {
     if (value.context[name] !== undefined) {
@@ -119,14 +119,14 @@ const contextFits: Check = (value, walk) => {
 const byType = (objects: Readonly<Record<string, Check>>): Check => {
   const known = new Map<unknown, Check>(Object.entries(objects))
   return (value, walk) => {
-    const check = known.get(isObject(value) ? (value.objectType ?? 'Activity') : 'Activity')
+    const check = known.get(isMembers(value) ? (value.objectType ?? 'Activity') : 'Activity')
     if (check === undefined) report(walk, '2.4.4', `must be one of ${[...known.keys()].join(', ')}`, 'objectType')
     else check(value, walk)
   }
 }
 
 const voidsByReference: Check = (value, walk) => {
-  if (!isObject(value) || !isObject(value.verb) || !isObject(value.object)) return
+  if (!isMembers(value) || !isMembers(value.verb) || !isMembers(value.object)) return
   if (value.verb.id === xapiVerbs.voided && value.object.objectType !== 'StatementRef') {
     report(walk, '2.3.2', 'a voiding statement must refer to the statement it voids', 'object')
   }
