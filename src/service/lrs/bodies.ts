@@ -1,7 +1,6 @@
 import { readBody } from '../http/body.ts'
 import type { AppContext } from '../http/env.ts'
 import type { Place } from '../http/room.ts'
-import { limits } from './limits.ts'
 import { type Refusal, refusal } from './refusal.ts'
 
 /** The body of a request: uncompressed, within its limit, and while there is room for it. */
