@@ -137,8 +137,12 @@ const creditWords = (snapshot: CertificateSnapshot) => ({
 })
 
 function approvalText(snapshot: CertificateSnapshot, messages: CertificateMessages, activity: string): string {
-  const { approval } = snapshot
-  if (approval === undefined) return messages.noApproval
+  const { approval, approver } = snapshot
+  if (approval === undefined) {
+    return approver === undefined
+      ? messages.noApproval
+      : messages.vouched(isolated(printableText('approver', approver)))
+  }
   const date = (field: string, value: string): string => messages.date(...plainDate(field, value))
   const line = messages.approval(
     isolated(printableText('approval.approver', approval.approver)),

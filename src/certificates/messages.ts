@@ -28,6 +28,8 @@ export interface CertificateMessages {
   readonly credits: (award: CreditWords) => string
   readonly approval: (approver: string, number: string, from: string, until: string) => string
   readonly approvedAs: (title: string) => string
+  /** Where the approver gave no number. */
+  readonly vouched: (approver: string) => string
   readonly noApproval: string
   readonly score: (percent: number) => string
   readonly verify: string
@@ -75,6 +77,7 @@ const en: CertificateMessages = {
   },
   approval: (approver, number, from, until) => `${approver} · ${number} · ${from} to ${until}`,
   approvedAs: (title) => `Approved as “${title}”`,
+  vouched: (approver) => `No approval number · vouched for by ${approver}`,
   noApproval: 'None claimed',
   score: (percent) => `${percent} percent · a practice percent, not an AHIMA scaled score`,
   verify: 'Verify this certificate',

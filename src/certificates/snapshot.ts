@@ -31,6 +31,8 @@ export interface CertificateSnapshot {
   /** What the award means and what it does not, in one paragraph. */
   readonly statement: string
   readonly approval?: CertificateApproval
+  /** Who vouches for the credits where no approval with a number is quoted, such as an accredited provider. */
+  readonly approver?: string
   /** Slug of the credential the credits are meant for (`ahima-ccs`), or the words to print. */
   readonly credential?: string
   /** Practice percent, 0 to 100. Never an examining body's scaled score. */

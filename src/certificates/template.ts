@@ -58,7 +58,7 @@ export function designOf(template: CertificateTemplate, snapshot: CertificateSna
   if (fault !== undefined) throw new TypeError(`The certificate template ${template.id}: ${describeFault(fault)}`)
   const body = template.bodies?.find(
     ({ approver, credential }) =>
-      (approver === undefined || approver === snapshot.approval?.approver) &&
+      (approver === undefined || approver === (snapshot.approval?.approver ?? snapshot.approver)) &&
       (credential === undefined || credential === snapshot.credential),
   )
   const [wording, own] = [template.wording, body?.wording]

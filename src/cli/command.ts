@@ -148,12 +148,21 @@ function helpText(
     `${definition.summary}\n`,
     `Usage: chartwright ${definition.name} ${definition.usage}`.trimEnd(),
     '',
-    ...columns(rows),
+    ...optionLines(rows),
     ...(definition.notes ?? []).flatMap((note) => ['', note]),
     '',
     'Exit codes: see chartwright --help',
   ]
   return `${paragraphs.join('\n')}\n`
+}
+
+/** Options and their values take no more of a line, in characters. */
+const WIDEST_OPTION = 40
+
+/** Two columns, except that what is too wide for the first stands on a line of its own, above what it means. */
+function optionLines(rows: readonly (readonly [string, string])[]): string[] {
+  const short = rows.map(([left, right]): [string, string] => [left.length > WIDEST_OPTION ? '' : left, right])
+  return columns(short).flatMap((line, i) => (short[i]?.[0] === '' ? [`  ${rows[i]?.[0] ?? ''}`, line] : [line]))
 }
 
 /** Two columns, indented by two. */

@@ -36,6 +36,22 @@ type Opened = Extract<OpenedFolder, { readonly store: unknown }> | Extract<Opene
 
 export const folderOf = (io: Io, { data }: DataOptions): string => resolve(io.cwd, data ?? DEFAULT_DATA)
 
+/**
+ * Options that lead another command to the same data from any folder, each after a space; nothing where none were given.
+ * The address of a server's database may hold a password and is left for the reader to fill in.
+ */
+export function sameData(io: Io, options: DataOptions): string {
+  const { data } = options
+  const address = databaseUrl(io, options)
+  return [
+    data === undefined ? '' : ` --data ${shellWord(resolve(io.cwd, data))}`,
+    address === undefined ? '' : ` --database ${address.startsWith('sqlite:') ? shellWord(address) : '<url>'}`,
+  ].join('')
+}
+
+/** As a shell takes it for one word, where it may hold spaces. */
+export const shellWord = (text: string): string => (/^[\w./:@%+=,\\-]+$/.test(text) ? text : `"${text}"`)
+
 /** Opens data folder and database; says why it cannot and returns the exit code, except where another process has it. */
 export async function openData(io: Io, options: DataOptions): Promise<Opened | number> {
   const { openDataFolder } = await import('../service/data-folder.ts')

@@ -67,6 +67,7 @@ function tablesOf(diff: CourseDiff): string[] {
     table('Modules', modules(diff)),
     table('Knowledge checks', checks(diff)),
     table('Questions in knowledge checks', questions(diff)),
+    table('Questions under another id', renamed(diff)),
     ...diff.exams.map((exam) => table(`Exam ${exam.id}`, examRows(exam))),
     table('Completion', rules(diff.completion.rules)),
     diff.state.before === diff.state.after
@@ -127,6 +128,12 @@ type ExamQuestion = CourseDiff['exams'][number]['attempt']['questions'][number]
 
 const questions = ({ questions: all }: CourseDiff): Row[] =>
   all.filter(({ fate, reasons }) => fate !== 'kept' || reasons.length > 0).map(questionRow)
+
+const renamed = ({ renamed: all }: CourseDiff): Row[] =>
+  all.map(({ before, after }) => [
+    before,
+    `is the same question as ${after}. Keep the id ${before}, and the answers given to it are kept.`,
+  ])
 
 function examRows({ fate, rules: changed, attempt }: CourseDiff['exams'][number]): Row[] {
   if (fate !== 'kept') return [[fate, fate === 'lost' ? 'with all attempts and results' : 'a new exam']]

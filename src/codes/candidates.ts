@@ -3,8 +3,8 @@ import type { Conversion } from './formats/conversion.ts'
 
 export interface Candidate {
   readonly entry: CodeEntry
-  /** The conversion table names it, or it begins like the code that is gone. */
-  readonly from: 'conversion' | 'prefix'
+  /** It looks like the code, the conversion table names it, or it begins like the code that is gone. */
+  readonly from: 'lookalike' | 'conversion' | 'prefix'
 }
 
 const MOST = 12
@@ -14,14 +14,15 @@ const holds = ({ from, to }: Conversion['previous'][number], code: string): bool
   from === to ? code === from : code >= from && code.slice(0, to.length) <= to && code.length >= from.length
 
 /**
- * What an author may put in the place of a code that cannot be reported: first what the conversion table assigns it to,
- * then reportable codes below it or, where there are none, below what it has in common with others.
+ * What an author may put in the place of a code that cannot be reported: first the code with digits where it has letters
+ * that look like them (I5O.9), then what the conversion table assigns it to, then reportable codes below it or, where there are none, below what it has in common with others.
  */
 export function candidatesFor(code: string, target: CodeSet, conversions: readonly Conversion[]): Candidate[] {
   const found = new Map<string, Candidate>()
   const add = (entry: CodeEntry | undefined, from: Candidate['from']): void => {
     if (entry?.billable && entry.code !== code && !found.has(entry.code)) found.set(entry.code, { entry, from })
   }
+  for (const one of lookalikes(code)) add(target.codes.get(one), 'lookalike')
   for (const row of conversions) {
     // What a code became may have been divided again since.
     if (!row.previous.some((range) => holds(range, code))) continue
@@ -34,6 +35,12 @@ export function candidatesFor(code: string, target: CodeSet, conversions: readon
     for (const entry of startingWith(code.slice(0, length), target)) add(entry, 'prefix')
   }
   return [...found.values()].slice(0, MOST)
+}
+
+/** With digits for the letters O, I and L; the first character of most codes is a letter. */
+function lookalikes(code: string): string[] {
+  const rest = code.slice(1).replaceAll('O', '0').replaceAll('I', '1')
+  return [rest, rest.replaceAll('L', '1')].map((one) => `${code.slice(0, 1)}${one}`).filter((one) => one !== code)
 }
 
 const startingWith = (prefix: string, { codes }: CodeSet): CodeEntry[] =>

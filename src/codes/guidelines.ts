@@ -21,8 +21,8 @@ export interface GuidelineFinding {
   readonly status: GuidelineStatus
 }
 
-/** References to these are to the ICD-10-CM guidelines; others (ICD-10-PCS A1, B3.2a) are in no list. */
-const IN_LISTS = /^(I|II|III|IV)(\.|$)/
+/** References such as A1 or B3.2a are to the ICD-10-PCS guidelines, which are in no list. */
+const PCS_GUIDELINE = /^[A-D]\d/i
 
 /**
  * Holds references against the installed section lists: the id must be in the edition it was written for, and in the edition
@@ -38,7 +38,7 @@ export function checkGuidelines(
 ): GuidelineFinding[] {
   if (target === undefined) return []
   return citations
-    .filter(({ section }) => IN_LISTS.test(section))
+    .filter(({ section }) => !PCS_GUIDELINE.test(section))
     .map((citation) => ({ citation, status: statusOf(citation, lists, target) }))
 }
 

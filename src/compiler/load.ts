@@ -57,9 +57,17 @@ export function readText({ folder, files }: Inventory, path: string, at: Place):
 }
 
 /** A path that leads to no file. */
-export function missing(path: string, known: Iterable<string>, at: Place): Problem {
-  const near = nearest(path, known)
+export function missing(path: string, files: Iterable<string>, at: Place): Problem {
+  const known = [...files]
+  const near = elsewhere(path, known) ?? nearest(path, known)
   return problem('file-missing', { path, ...(near === undefined ? {} : { nearest: near }) }, at, { actual: path })
+}
+
+/** The only file of that name, in whatever folder it is. */
+function elsewhere(path: string, known: readonly string[]): string | undefined {
+  const nameOf = (of: string): string => of.slice(of.lastIndexOf('/') + 1)
+  const [only, another] = known.filter((one) => nameOf(one) === nameOf(path))
+  return another === undefined ? only : undefined
 }
 
 export const tooLarge = ({ path, bytes }: FolderEntry, limit: number, at: Place): Problem =>

@@ -84,11 +84,13 @@ function roomFor(question: Question, render: Render): ElementContent[] {
         element('div', { className: ['table'] }, [
           element('table', {}, [element('thead', {}, [element('tr', {}, head)]), element('tbody', {}, rows)]),
         ]),
-        element('p', { className: ['letters-label'] }, [element('strong', {}, [text(question.targetLabel)])]),
-        lettered(
-          shuffled(question.targets, question.id).map(({ html }) => render(html)),
-          false,
-        ),
+        element('div', { className: ['targets'] }, [
+          element('p', { className: ['letters-label'] }, [element('strong', {}, [text(question.targetLabel)])]),
+          lettered(
+            shuffled(question.targets, question.id).map(({ html }) => render(html)),
+            false,
+          ),
+        ]),
       ]
     }
     case 'numeric':

@@ -7,6 +7,8 @@ interface Shape {
   readonly name: string
   readonly pattern: RegExp
   readonly form: string
+  /** How many characters every code has, where that is what makes the form. */
+  readonly length?: number
 }
 
 /** What codes look like; whether one exists in an edition is looked up later. */
@@ -23,6 +25,7 @@ export const codeShapes = {
     name: 'an ICD-10-PCS',
     pattern: /^[A-HJ-NP-Z\d]{7}$/,
     form: 'seven characters, digits and capital letters without I and O, such as 0DTJ4ZZ',
+    length: 7,
   },
   cpt: {
     name: 'a CPT',
@@ -46,6 +49,9 @@ export function writtenCode(value: string): { readonly system: string; readonly 
   return system === undefined || code === undefined ? undefined : { system, code }
 }
 
+/** The letters O and I, where digits were meant. */
+const withDigits = (text: string): string => text.replaceAll('O', '0').replaceAll('I', '1')
+
 /**
  * Records the use of a code and reports one that cannot be a code of its system.
  *
@@ -58,15 +64,18 @@ export function useCode(
   place: Place,
   as: 'code' | 'category' = 'code',
 ): void {
-  const { name, pattern, form } = codeShapes[system]
+  const { name, pattern, form, length }: Shape = codeShapes[system]
   if (pattern.test(code)) {
     const category = as === 'category' ? ({ category: true } as const) : {}
     context.references.push({ kind: 'code', target: code, detail: system, ...category, place })
     return
   }
   const tidy = code.toUpperCase().replace(/\s+/g, '')
-  const better = [tidy, `${tidy.slice(0, 3)}.${tidy.slice(3)}`].find((candidate) => pattern.test(candidate))
-  const params = { code, system: name, form, ...(better === undefined ? {} : { better }) }
+  const better = [tidy, `${tidy.slice(0, 1)}${withDigits(tidy.slice(1))}`, withDigits(tidy)]
+    .flatMap((one) => [one, `${one.slice(0, 3)}.${one.slice(3)}`])
+    .find((candidate) => pattern.test(candidate))
+  const has = /^[A-Z\d]+$/.test(tidy) && length !== undefined && tidy.length !== length ? { has: tidy.length } : {}
+  const params = { code, system: name, form, ...has, ...(better === undefined ? {} : { better }) }
   report(context, 'code-shape', params, place, {
     actual: code,
     ...(better === undefined ? {} : { expected: [better] }),

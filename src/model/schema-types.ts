@@ -1135,7 +1135,7 @@ export interface CertificateWording {
  */
 export interface CertificateBody {
   /**
-   * Certificates whose approval names this approver.
+   * Certificates whose award names this approver, with or without an approval number.
    */
   approver?: string
   /**

@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { missingGlyphs } from '../certificates/fonts.ts'
+import { approverOf } from '../model/award.ts'
 import type { CompiledCourse } from '../model/schema-types.ts'
 import { compareText } from '../problems/problem.ts'
 import { sha256 } from '../storage/canonical.ts'
@@ -64,8 +65,9 @@ function loadCourse(folder: string, text: string): HostedCourse | string {
   })
   if (wrong !== undefined) return `its file ${wrong.path} is missing or was changed; build the course again`
   // Found out now, not by the first learner who passes.
-  for (const { id, title, statement, approval } of course.awards) {
-    const missing = missingGlyphs(`${title} ${statement} ${approval?.approver ?? ''} ${approval?.number ?? ''}`)
+  for (const award of course.awards) {
+    const { id, title, statement, approval } = award
+    const missing = missingGlyphs(`${title} ${statement} ${approverOf(award) ?? ''} ${approval?.number ?? ''}`)
     if (missing.length > 0) return `certificates cannot print ${missing.join(' ')} of its award ${id}`
   }
   return hostedCourse(course, (path) => readIfThere(join(folder, path)))

@@ -33,6 +33,8 @@ export interface Dependencies {
   readonly log: (line: LogLine) => void
   /** Secret of whoever may write to the data folder; lets `chartwright users` and `keys` talk to a running service. */
   readonly operatorKey: string
+  /** Options that lead `chartwright` to the data of this service, each after a space; pages show staff commands with them. */
+  readonly commandOptions?: string
   /** Reads packages of cmi5 courses. */
   readonly coursePackages: CoursePackages
   /** Files of their packages. */

@@ -49,6 +49,8 @@ export interface ServerOptions {
   /** The built player by file name, `tokens.css` included. */
   readonly player: ReadonlyMap<string, Uint8Array>
   readonly coursePackages: CoursePackages
+  /** As in `Dependencies`. */
+  readonly commandOptions?: string
   /** How long it goes on accepting requests, but says that it is not ready, before it stops. */
   readonly noticeMilliseconds: number
   /** Seed the demo people. */

@@ -5,8 +5,8 @@ export const patternWords: Readonly<Record<string, string>> = {
   '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$': 'a BCP 47 language tag, such as en or pt-BR',
   '^(?!/)(?!.*\\\\)(?!.*(^|/)\\.\\.(/|$)).+$':
     'a path inside the course folder, with forward slashes and without "..", such as modules/01-credential.md',
-  '^[A-Za-z0-9.]+(@fy\\d{4}(-april)?)?$':
-    'a section of the guidelines, with the edition after an @ where it matters, such as I.C.9.a.1@fy2026',
+  '^(?!\\d)[A-Za-z0-9.]+(@fy\\d{4}(-april)?)?$':
+    'a section of the guidelines in full, with the edition after an @ where it matters, such as I.C.9.a.1@fy2026',
   '^\\d{2}$': 'two digits, such as 01',
   '^https?://': 'an address that begins with http:// or https://',
   '^https?://[^?#]*[^/?#]$': 'an address that begins with http:// or https:// and does not end in a slash',

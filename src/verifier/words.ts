@@ -22,6 +22,8 @@ const DOUBTS = {
   'too-large': 'This file is larger than any certificate. It was not read.',
 } as const satisfies Readonly<Record<Doubt, string>>
 
+const UNCHANGED = { bytes: 'not a byte changed since', facts: 'nothing it says changed since' } as const
+
 export function tell(verdict: FileVerdict, demo: boolean): Told {
   switch (verdict.verdict) {
     case 'valid':
@@ -30,8 +32,8 @@ export function tell(verdict: FileVerdict, demo: boolean): Told {
         mark: '✓',
         word: demo ? 'Valid, as a demonstration only' : 'Valid',
         sentence: verdict.asked
-          ? `Issued by ${verdict.facts.issuerName}, not a byte changed since, and not revoked.`
-          : `Issued by ${verdict.facts.issuerName}, and not a byte changed since. Whether it was revoked later could not be asked.`,
+          ? `Issued by ${verdict.facts.issuerName}, ${UNCHANGED[verdict.covers]}, and not revoked.`
+          : `Issued by ${verdict.facts.issuerName}, and ${UNCHANGED[verdict.covers]}. Whether it was revoked later could not be asked.`,
       }
     case 'revoked':
       return { kind: 'bad', mark: '✗', word: 'Revoked', sentence: 'It is genuine, but its issuer has withdrawn it.' }

@@ -42,6 +42,14 @@ describe('the words of a certificate', () => {
     expect(facts({ approval }).Approval).toMatch(/2026\. Approved as “CCS preparation”$/)
   })
 
+  it('name who vouches for the credits without a number, and call nothing approved', () => {
+    expect(facts({ credits: 3, approver: 'Example Coding Association' })).toMatchObject({
+      Credits: '3 CEUs · 180 planned contact minutes · 1 CEU = 60 minutes',
+      Approval: 'No approval number · vouched for by Example Coding Association',
+    })
+    expect(fault({ approver: 'กข' })).toMatchObject({ code: 'missing-glyphs', field: 'approver' })
+  })
+
   it.each([
     [{ credits: 1 }, '1 CEU · 180 planned contact minutes · 1 CEU = 60 minutes'],
     [{ credits: 0.5, minutes: 1 }, '0.5 CEUs · 1 planned contact minute · 1 CEU = 60 minutes'],

@@ -134,6 +134,10 @@ describe.skipIf(withoutPoppler)('a page with a template', () => {
     const other = await heading('Another', 'ahima-ccs')
     expect(other).toContain('Certificate of attendance')
     expect(other).toContain('prepared with')
+    const vouched = { ...sampleSnapshot('latin', { credential: 'ahima-ccs' }), approver: 'Example Coding Association' }
+    expect(pdfText(await renderCertificate(vouched, { template: full }))).toContain(
+      'Certificate of continuing education',
+    )
   })
 
   it('mirrors on a page that reads from right to left, but not the code', async () => {

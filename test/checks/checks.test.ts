@@ -12,7 +12,12 @@ type Change = (course: CompiledCourse) => CompiledCourse
 /** Rules over what authors wrote about codes and patients are tested on written courses: coding.test.ts, phi.test.ts. */
 type Name = Exclude<keyof typeof checks, 'phi' | 'distractor-right' | `key-${string}`>
 
-const minimal = compiledFixture('minimal')
+/** The minimal course, whose award asks for time spent in it. */
+const fixture = compiledFixture('minimal')
+const minimal: CompiledCourse = {
+  ...fixture,
+  awards: fixture.awards.map((one) => ({ ...one, requires: { ...one.requires, seatMinutes: 20 } })),
+}
 
 const award =
   (changes: Partial<Award>): Change =>
@@ -24,6 +29,7 @@ const split =
     purpose: 'continuing-education',
     awards: course.awards.flatMap((one) => parts.map((part, i) => ({ ...one, ...part, id: `part-${i}` }))),
   })
+const continuing: Change = (course) => ({ ...course, purpose: 'continuing-education' })
 const exam =
   (changes: Partial<CompiledCourse['exams'][number]>): Change =>
   (course) => ({ ...course, exams: course.exams.map((one) => ({ ...one, ...changes })) })
@@ -149,10 +155,7 @@ const cases: {
     good: {
       'no claim': award({ credits: 0 }),
       'an exam-prep course without credits': (course) => ({ ...course, purpose: 'exam-prep' }),
-      'credits of a continuing-education course': all(award({ credits: 0.5, approval }), (course) => ({
-        ...course,
-        purpose: 'continuing-education',
-      })),
+      'credits of a continuing-education course': all(award({ credits: 0.5, approval }), continuing),
       'the last day of an approval': award({ approval: { ...approval, until: '2026-11-22' } }),
       'a longer unit': award({ credits: 0.6, unit: { name: 'CEU', minutes: 50 } }),
       'a score in an exam': award({ requires: { completed: true, exam: 'final', score: 80, attempts: 2 } }),
@@ -163,14 +166,22 @@ const cases: {
         credits: 0.5,
         credentials: ['example-body', 'example-hours'],
         approval,
-        requires: { completed: true, exam: 'final' },
+        requires: { completed: true, exam: 'final', seatMinutes: 20 },
       }),
       'the exam that completing the course takes': award({
         credits: 0.5,
         credentials: ['example-body'],
         approval,
-        requires: { completed: true },
+        requires: { completed: true, seatMinutes: 20 },
       }),
+      'credits that are meant to need no time': all(
+        award({ credits: 0.5, requires: { completed: true, seatMinutes: 0 } }),
+        continuing,
+      ),
+      'credits that other systems alone give': all(
+        award({ credits: 0.5, requires: { completed: true }, acceptedSources: ['roster'] }),
+        continuing,
+      ),
     },
     bad: {
       'exam-prep with credits': all(award({ credits: 0.5 }), (course) => ({ ...course, purpose: 'exam-prep' })),
@@ -181,6 +192,10 @@ const cases: {
       'an approval that has ended': award({ approval: { ...approval, until: '2026-11-21' } }),
       'an approval that has not begun': award({ approval: { ...approval, from: '2026-11-23' } }),
       'exam-prep with an approval': all(award({ approval }), (course) => ({ ...course, purpose: 'exam-prep' })),
+      'exam-prep with an approver': all(award({ approver: 'Example Association' }), (course) => ({
+        ...course,
+        purpose: 'exam-prep',
+      })),
       'two approvers': award({ approval, approver: 'Another Association' }),
       'a score without an exam': award({ requires: { completed: true, score: 80 } }),
       'attempts without an exam': award({ requires: { completed: true, attempts: 1 } }),
@@ -198,6 +213,7 @@ const cases: {
         unit: { name: 'CEU', minutes: 50 },
         credentials: ['example-hours'],
       }),
+      'no time asked for': all(award({ credits: 0.5, requires: { completed: true, exam: 'final' } }), continuing),
       'what the body requires is missing': award({ credits: 0.5, credentials: ['example-body'] }),
       'a source the body refuses': award({
         approval,

@@ -148,7 +148,8 @@ const chart = (...key: string[]): string =>
     '---',
     'case: one',
     'title: A case',
-    'setting: inpatient',
+    // Without POA indicators an inpatient key would be told so in every test.
+    `setting: ${key.some((one) => one.includes('poa: ')) ? 'inpatient' : 'outpatient'}`,
     'domain: diagnosis',
     'asOf: 2026-02-01',
     'fictional: true',
@@ -266,6 +267,12 @@ const cases: Readonly<
         '  secondary:',
         `    - ${line('Z79.4', ', poa: Y')}`,
       ),
+      'no indicator for one of two': chart(
+        `  principal: ${line('E11.22', ', poa: Y')}`,
+        '  secondary:',
+        `    - ${line('I10')}`,
+      ),
+      'no indicator at all': chart(`  principal: ${line('E11.22')}`).replace('outpatient', 'inpatient'),
       'exempt without being so': chart(`  principal: ${line('E11.22', ', poa: exempt')}`),
     },
   },
@@ -309,15 +316,19 @@ it('says the same as JSON and SARIF', async () => {
 })
 
 describe('what is not installed', () => {
-  const text = chart(`  principal: ${line('E11.22', ', poa: Y')}`, '  secondary:', `    - ${line('E10.22')}`)
+  const text = chart(
+    `  principal: ${line('E11.22', ', poa: Y')}`,
+    '  secondary:',
+    `    - ${line('E10.22', ', poa: N')}`,
+  )
 
   it('is said in a sentence, never passed over in silence', async () => {
     expect(await run(text, 'none')).toEqual({
       problems: [],
       unchecked: [
-        '2 keys not checked for being headers: neither the code lock nor an installed edition has them.',
+        '2 keys not checked for being headers (E11.22, E10.22): neither the code lock nor an installed edition has them.',
         '2 keys not checked against Excludes and "code first" notes and seventh characters: no ICD-10-CM tabular list is installed.',
-        '1 POA indicator not checked: no POA exempt list of their edition is locked or installed.',
+        '2 POA indicators not checked: no POA exempt list of their edition is locked or installed.',
       ],
     })
   })

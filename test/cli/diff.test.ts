@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, it, test } from 'vitest'
 import { run } from '../../src/cli/main.ts'
+import { stateKey } from '../../src/model/key.ts'
 import type { CompiledCourse, Question } from '../../src/model/schema-types.ts'
 import { targets, writePackage } from '../../src/packages/index.ts'
 import type { Layout, PackageTarget } from '../../src/packages/target.ts'
@@ -163,6 +164,17 @@ describe('diff', () => {
     expect(code).toBe(0)
     expect(stdout).not.toContain('Stricter')
     expect(stdout).not.toContain('less time')
+  })
+
+  it('says which new question is an old one under another id', async () => {
+    const old = before.questions.find(({ id }) => id === 'q-2')?.key
+    const renamed: CompiledCourse = JSON.parse(JSON.stringify(raised(before)), (name, value: unknown) =>
+      value === 'q-2' ? 'q-two' : name === 'key' && value === old ? stateKey('q-two') : value,
+    )
+    const { stdout } = await diff(built('old.zip', before), built('new.zip', renamed))
+    expect(stdout).toContain(
+      'Questions under another id\n  q-2  is the same question as q-two. Keep the id q-2, and the answers given to it are kept.\n',
+    )
   })
 
   it('says what becomes of a section whose heading was renamed, alike as text, as JSON and in numbers', async () => {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { command } from '../../src/cli/command.ts'
+import { type Command, command } from '../../src/cli/command.ts'
 import { commands } from '../../src/cli/commands/index.ts'
 import { EXIT } from '../../src/cli/exit-codes.ts'
 import { wantsColour } from '../../src/cli/io.ts'
@@ -37,6 +37,25 @@ describe('the command line', () => {
   it('shows its version', async () => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
     expect(await chartwright('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
+  })
+
+  it('has options and what they mean in two columns, however long a list of choices is', () => {
+    const { build, export: exportBanks, handout }: Readonly<Record<string, Command>> = commands
+    expect(build?.help).toMatch(/\n {2}--preset moodle\|\S+\n {25}LMS the package is for/)
+    expect(build?.help).toMatch(/\n {2}--layout single\|multi {2}One entry/)
+    for (const help of [exportBanks?.help, handout?.help]) {
+      const [, list = ''] = /^Formats\n([\s\S]*?)\n\n/m.exec(help ?? '') ?? []
+      const starts = list.split('\n').map((line) => /^ {2}\S+ +/.exec(line)?.[0].length)
+      expect(starts.length).toBeGreaterThan(1)
+      expect(new Set(starts).size).toBe(1)
+    }
+  })
+
+  it('says who is shown the reason for a revocation', () => {
+    const { certificates, credit }: Readonly<Record<string, Command>> = commands
+    for (const help of [certificates?.help, credit?.help]) {
+      expect(help).toMatch(/^The reason for revoking is .*shown to the learner and.* to whoever checks/m)
+    }
   })
 
   it.each(Object.values(commands))('shows the help of $name', async ({ name, help, summary }) => {

@@ -131,6 +131,41 @@ test('a column of days that is not read is named', async () => {
   expect(named.stdout).toContain('2020-05-05')
 })
 
+test('messages about a roster name the options that mend it', async () => {
+  const about = (table: string, ...more: readonly string[]) => {
+    writeFileSync(join(folder, 'asking.csv'), table)
+    return run(rosters, 'preview', 'asking.csv', '--course', 'minimal', ...more)
+  }
+  const day = ['--completed-on', '2020-01-01']
+  const system = 'https://lms.college.example'
+  const whole = await about(`learner,score %\n${ada},90\n`)
+  expect(whole.stderr).toContain('Name one with --column, for example completedOn="Finished"')
+  expect(whole.stderr).toContain('one day for all lines with --completed-on.')
+  const lines = [
+    `email,learner,id,name,score,completed on`,
+    `,${ada},,,48,`,
+    `,${ada},,,90 %,03/06/2020`,
+    `ada@home.example,,,Ada Example,90 %,`,
+    `,,1009,,90 %,`,
+  ].join('\n')
+  const { stdout } = await about(lines, ...day, '--report', 'asking-report.csv')
+  const report = readFileSync(join(folder, 'asking-report.csv'), 'utf8')
+  for (const words of [
+    'Say so with --out-of.',
+    'Say with --date-order which comes first',
+    `say with --link that it is the same person (ada@home.example=${ada})`,
+    'Name the LMS that it belongs to with --system, or say with --link who it is (1009=<id>)',
+  ]) {
+    expect(stdout).toContain(words)
+    expect(report).toContain(words)
+  }
+  const obeyed = await about(lines, ...day, '--system', system)
+  expect(obeyed.stdout).toContain(
+    `by the number 1009 in ${system}. Check the number and the address given as --system,`,
+  )
+  expect(obeyed.stdout).not.toContain('Name the LMS')
+})
+
 test('credit that the form would refuse is refused, by the names of the options', async () => {
   const facts = ['--type', 'webinar', '--credits', '1', '--minutes', '60', '--provider', 'Y', '--reason', 'x']
   const wrong = ['--title', ' ', '--domain', 'made-up', '--completed-on', '1826-11-01']

@@ -271,6 +271,7 @@ describe('guideline sections', () => {
     expect(status('I.C.99', 'fy2026')).toEqual({ is: 'unknown', edition: 'fy2026' })
     expect(status('I.C.99')).toEqual({ is: 'unknown', edition: 'fy2026' })
     expect(status('I.A.2', 'fy2019')).toEqual({ is: 'edition-missing', edition: 'fy2019' })
+    for (const cutOff of ['C.9.a.1', '9.a.1']) expect(status(cutOff)).toEqual({ is: 'unknown', edition: 'fy2026' })
     expect(status('B3.2a')).toBeUndefined()
   })
 })

@@ -67,6 +67,24 @@ describe('a case in a course', () => {
       [`question-unknown ${record}:9`],
     ],
     [
+      'a case that only a module shows, with a follow-up question that does not exist',
+      {
+        [record]: swap('[who-is-asked]', '[who-is-it]'),
+        'exams/final.yaml': swap('bank: cases', 'bank: asked'),
+      },
+      [`question-unknown ${record}:9`],
+    ],
+    [
+      'every follow-up question that does not exist',
+      { [record]: swap('[who-is-asked]', '[who-is-it, who-was-it]') },
+      [`question-unknown ${record}:9`, `question-unknown ${record}:9`],
+    ],
+    [
+      'an exam that asks for more cases than there are, alone with them',
+      { [module]: swap('::case{id="urosepsis"}', 'Text.'), 'exams/final.yaml': swap('count: 1', 'count: 9') },
+      ['draw-short exams/final.yaml:13'],
+    ],
+    [
       'a case that nobody meets',
       { [module]: swap('::case{id="urosepsis"}', 'Text.'), 'exams/final.yaml': swap('bank: cases', 'bank: asked') },
       [`case-unused ${record}:2`],

@@ -15,6 +15,7 @@ const secondBank = (head: string, id = 'one-more'): string =>
 /** Name of the expected file → what is changed. */
 const mistakes: Readonly<Record<string, Changes>> = {
   'anchor-missing': { 'modules/02-sequencing.md': swap('#documentation', '#documentaton') },
+  'anchor-unlike': { 'modules/02-sequencing.md': swap('#documentation', '#x') },
   'asset-active': {
     [basics]: (text) =>
       `${text}\n${['page.html', 'script.svg', 'handler.svg', 'hidden.svg', 'one.svg'].map((name) => `![x](../media/${name})`).join(' ')}\n`,
@@ -103,6 +104,7 @@ const mistakes: Readonly<Record<string, Changes>> = {
     'modules/03-sequencing.md': '---\ntitle: Again\nminutes: 1\n---\n## One\n\nText.\n',
   },
   'module-missing': { 'course.yaml': swap('modules/01-basics.md', 'modules/01-basic.md') },
+  'module-without-folder': { 'course.yaml': swap('modules/01-basics.md', '01-basics.md') },
   'module-unlisted': { 'modules/03-more.md': '---\ntitle: More\nminutes: 5\n---\n## One\n\nText.\n' },
   'objective-unknown': { [bank]: swap('objective=structure', 'objective=structur') },
   'question-unknown': { [basics]: swap('::question{id="category-length"}', '::question{id="categorylength"}') },

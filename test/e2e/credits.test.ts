@@ -154,7 +154,7 @@ describe('an activity somewhere else', () => {
       buffer: Buffer.from('<html>not a PDF</html>'),
     })
     await page.getByRole('button', { name: 'Record the activity' }).click()
-    await page.getByText('cannot give 3').first().waitFor()
+    await page.getByText('cannot give more than 1.5').first().waitFor()
     expect(await page.getByLabel('Title').inputValue()).toBe('Sepsis coding: what changed in 2026')
     expect(await page.getByLabel('Coding and classification').isChecked()).toBe(true)
     await sound(page, 'external-error')

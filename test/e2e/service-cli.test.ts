@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { sameData } from '../../src/cli/data.ts'
 import { run } from '../../src/cli/main.ts'
 import { testIo } from '../support/io.ts'
 import { type Served, serveHere, writeCompiled } from '../support/service-run.ts'
@@ -39,7 +40,7 @@ const config = (text: string): void => {
   writeFileSync(join(data, 'chartwright.yaml'), text)
 }
 /** Opens a sign-in link as a person does, and answers the page behind it. */
-async function signIn(link: string): Promise<string> {
+async function signIn(link: string, path = '/'): Promise<string> {
   const url = new URL(link)
   const answer = await fetch(`${url.origin}/sign-in`, {
     method: 'POST',
@@ -48,7 +49,7 @@ async function signIn(link: string): Promise<string> {
     redirect: 'manual',
   })
   const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? ''
-  return (await fetch(url.origin, { headers: { cookie } })).text()
+  return (await fetch(`${url.origin}${path}`, { headers: { cookie } })).text()
 }
 
 describe('serve', () => {
@@ -63,10 +64,11 @@ describe('serve', () => {
         'Courses: minimal',
         '',
         'Add a person, and give them the link it prints:',
-        '  chartwright users add --name "Ada Example" --role learner',
+        `  chartwright users add --name "Ada Example" --role learner --data ${data}`,
         '',
         `Certificates are checked at ${url}/verify`,
-        `The record store (xAPI 2.0 and 1.0.3) is at ${url}/xapi; let a program in with: chartwright keys create`,
+        `The record store (xAPI 2.0 and 1.0.3) is at ${url}/xapi; let a program in with:`,
+        `  chartwright keys create --name "Our LMS" --scope statements/write --data ${data}`,
         '',
       ].join('\n'),
     )
@@ -76,6 +78,29 @@ describe('serve', () => {
     expect(statSync(data).mode & 0o777).toBe(0o700)
     await served?.stop()
     expect(existsSync(join(data, 'service.json'))).toBe(false)
+  })
+
+  test('the commands it prints, and those on its pages, act on its own data from any folder', async () => {
+    const started = ['--data', 'my data', '--database', 'sqlite:my.db', '--courses', 'none', '--port', '0']
+    served = await serveHere(started, { cwd: folder })
+    const { stdout } = served.io.written()
+    const options = `--data "${join(folder, 'my data')}" --database sqlite:${join(folder, 'my.db')}`
+    expect(stdout).toContain(`Build one first: chartwright build <course> --out ${join(folder, 'none')}`)
+    expect(stdout).toContain(`  chartwright keys create --name "Our LMS" --scope statements/write ${options}\n`)
+    const [, command = ''] = /^ {2}chartwright (users add .*)$/m.exec(stdout) ?? []
+    expect(command.endsWith(options)).toBe(true)
+    const words = [...command.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word)
+    for (const path of ['/instructor', '/instructor/credits']) {
+      const added = await chartwright(...words.map((word) => (word === 'learner' ? 'instructor' : word)))
+      expect(await signIn(added.stdout.trim(), path)).toContain(
+        `--role learner ${options.replaceAll('"', '&quot;')}</code>`,
+      )
+    }
+  })
+
+  test('a password in the address of a database is not printed', () => {
+    const database = 'postgres://me:secret@db.example/x'
+    expect(sameData(testIo({ cwd: folder }), { database })).toBe(' --database <url>')
   })
 
   test('demo people are made once; every start prints new links', async () => {

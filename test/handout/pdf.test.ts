@@ -4,6 +4,7 @@ import { handoutContent } from '../../src/handout/content.ts'
 import { HandoutError } from '../../src/handout/errors.ts'
 import { pdfHandout } from '../../src/handout/pdf/index.ts'
 import { draw, pdfInfo, pdfStructure, pdfText, pdfWords, withoutPoppler } from '../certificates/poppler.ts'
+import { sample } from '../support/questions.ts'
 import { everyElement } from './every-element.ts'
 
 const { course, module, assets } = everyElement()
@@ -166,6 +167,25 @@ describe.skipIf(withoutPoppler)('its pages', () => {
       else expect(head).toMatch(/preview\.4 +Module Everything a coder .*…$/)
     })
     for (const { text, box } of pdfWords(pdf)) expect(box[2], text).toBeLessThanOrEqual(553)
+  })
+
+  it('have the letters of a question on one page, with what they are called', async () => {
+    const question = sample.matching('q-0')
+    const [section] = module.sections
+    if (section === undefined) throw new Error('The module has no section.')
+    for (let lines = 17; lines <= 30; lines++) {
+      const blocks: typeof section.blocks = [
+        { kind: 'text', html: '<p>Text.</p>'.repeat(lines) },
+        { kind: 'check', id: 'c', questions: [question.id], pick: 1 },
+      ]
+      const one = { ...module, sections: [{ ...section, blocks }] }
+      const pdf = await pdfHandout(handoutContent({ ...course, questions: [question] }, one, 'none'), files)
+      const pages = pdfText(pdf).split('\f')
+      const pagesOf = (words: RegExp): number[] => pages.flatMap((page, i) => (words.test(page) ? [i] : []))
+      expect(pagesOf(/^ *A\. /m), `${lines} lines above`).toHaveLength(1)
+      for (const words of [/^ *Right$/m, /^ *B\. /m, /^ *C\. /m])
+        expect(pagesOf(words), `${lines} lines above`).toEqual(pagesOf(/^ *A\. /m))
+    }
   })
 
   it('keep every word within the margins and in ink', async () => {

@@ -140,6 +140,7 @@ describe('a case', () => {
     ],
     ['a key that begins with a group', ['  principal: { code: any of N18 }'], ['key-code-form 9:22']],
     ['a code of the wrong shape', ['  principal: { code: A4151 }'], ['code-shape 9:22']],
+    ['a guideline without its section', ['  principal: { code: A41.51, ref: 9.a.1 }'], ['field-form 9:35']],
     [
       'POA of a procedure',
       ['  principal: { code: A41.51 }\n  procedures: [{ code: 0DTJ4ZZ, poa: Y }]'],
@@ -184,6 +185,21 @@ describe('a case', () => {
   })
 })
 
+describe('a procedure code that is cut off', () => {
+  it.each([
+    ['0DTJ4Z', 'an ICD-10-PCS code: it has 6 characters'],
+    ['0DTJ', 'an ICD-10-PCS code: it has 4 characters'],
+    ['9921', 'a CPT code'],
+    ['J188', 'an HCPCS level II code'],
+  ])('is taken for what it begins like: %s', (code, as) => {
+    for (const list of ['procedures', 'notSupported']) {
+      if (list === 'notSupported' && code.startsWith('J')) continue
+      const { problems } = parse(`  principal: { code: A41.51 }\n  ${list}: [{ code: '${code}', why: No. }]`)
+      expect(problems.map(({ message }) => message)).toEqual([`"${code}" does not look like ${as}.`])
+    }
+  })
+})
+
 const bank = (table: string, meta = 'type=codes') =>
   parseBank({
     path: 'questions/b.md',
@@ -217,6 +233,7 @@ describe('a table of codes', () => {
     ['a column that is none', '| code | rank |\n|---|---|\n| I10 | 1 |', undefined, ['codes-column 10:8']],
     ['no column of codes', '| role |\n|---|\n| principal |', undefined, ['codes-column 10:1']],
     ['a cell that cannot be read', '| code | poa |\n|---|---|\n| I10 | maybe |', undefined, ['codes-cell 12:7']],
+    ['a guideline without its section', '| code | ref |\n|---|---|\n| I10 | 9.a.1 |', undefined, ['codes-cell 12:7']],
     ['a row without a code', '| code | poa |\n|---|---|\n| I10 | |\n| | Y |', undefined, ['codes-cell 13:1']],
     [
       'nothing that is required',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { enCoding } from '../../src/player/messages/en-coding.ts'
 import { messagesFor } from '../../src/player/messages/index.ts'
 
 const words = messagesFor('en-US')
@@ -25,6 +26,9 @@ describe('messages', () => {
     [words.partlyRight(0.33, 1), 'Partly right: 0.33 of 1 point'],
     [words.questionStep(2, 'part'), 'Question 2, partly right'],
     [words.decimal(1234.5), '1234.5'],
+    [enCoding.codeHint('R', true), '0DTJ4ZZ; Enter adds it; a list can be pasted. With its day: 0DTJ4ZZ 2.'],
+    [enCoding.codeHint('R', false), '0DTJ4ZZ or 99213; Enter adds it; a list can be pasted.'],
+    [enCoding.codeHint('S', true), 'E11.22 or e1122; Enter adds it; a list can be pasted. With POA: E11.22 Y.'],
     [words.guideline('I.C.9.a.1'), 'Guideline I.C.9.a.1'],
     [words.guideline('I.C.9.a.1@fy2026'), 'Guideline I.C.9.a.1 (FY 2026)'],
     [words.guideline('I.C.9.a.1@fy2026-april'), 'Guideline I.C.9.a.1 (FY 2026, April)'],

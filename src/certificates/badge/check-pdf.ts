@@ -21,7 +21,8 @@ export async function checkPdf(pdf: Uint8Array, options: CheckOptions): Promise<
       const badge = attachedJson(pdf).find((text) => text.includes('"OpenBadgeCredential"'))
       if (badge === undefined) return altered('no-badge')
       const verdict = await checkBadge(badge, options)
-      return 'facts' in verdict && verdict.facts.number !== finding.number ? altered('no-badge') : verdict
+      if (!('facts' in verdict)) return verdict
+      return verdict.facts.number === finding.number ? { ...verdict, covers: 'bytes' } : altered('no-badge')
     }
   }
 }

@@ -120,10 +120,11 @@ async function checkJwt(jwt: string, { keys }: CheckOptions): Promise<Members | 
 async function standing(credential: Members, { now, status }: CheckOptions): Promise<FileVerdict> {
   const facts = factsOf(credential)
   if (facts === undefined) return refusal('no-certificate')
+  const covers = 'facts'
   const found = await status(credential).catch(() => 'unknown' as const)
   const asked = found !== 'unknown'
-  if (found === 'revoked' || found === 'replaced') return { verdict: found, facts, asked }
-  if (Date.parse(facts.validFrom) > now + SKEW_MILLISECONDS) return { verdict: 'not-yet-valid', facts, asked }
+  if (found === 'revoked' || found === 'replaced') return { verdict: found, facts, covers, asked }
+  if (Date.parse(facts.validFrom) > now + SKEW_MILLISECONDS) return { verdict: 'not-yet-valid', facts, covers, asked }
   const over = facts.validUntil !== undefined && Date.parse(facts.validUntil) < now
-  return { verdict: over ? 'expired' : 'valid', facts, asked }
+  return { verdict: over ? 'expired' : 'valid', facts, covers, asked }
 }

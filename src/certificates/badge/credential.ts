@@ -127,7 +127,7 @@ function achievementOf(snapshot: CertificateSnapshot) {
 }
 
 function ceuOf(snapshot: CertificateSnapshot) {
-  const { approval, unit } = snapshot
+  const { approval, approver, unit } = snapshot
   return {
     certificateNumber: snapshot.number,
     certificatePage: snapshot.verifyUrl,
@@ -143,7 +143,7 @@ function ceuOf(snapshot: CertificateSnapshot) {
     ...(snapshot.score === undefined ? {} : { practicePercent: percent(snapshot.score) }),
     ...(snapshot.replaces === undefined ? {} : { replacesCertificate: snapshot.replaces }),
     ...(approval === undefined
-      ? {}
+      ? approver !== undefined && { approval: { approver } }
       : {
           approval: {
             approver: approval.approver,

@@ -30,17 +30,23 @@ export function factsOf(credential: Readonly<Record<string, unknown>>): Certifie
     ...texts,
     credits,
     minutes,
-    ...(isMembers(ceu.approval) ? { approval: approvalOf(ceu.approval) } : {}),
+    ...(isMembers(ceu.approval) ? approvalOf(ceu.approval) : {}),
     ...(typeof validUntil === 'string' ? { validUntil } : {}),
   }
 }
 
-const approvalOf = ({ approver, approvalNumber, approvedFrom, approvedUntil }: Readonly<Record<string, unknown>>) => ({
-  approver: textOf(approver),
-  number: textOf(approvalNumber),
-  from: textOf(approvedFrom),
-  until: textOf(approvedUntil),
-})
+function approvalOf({
+  approver: by,
+  approvalNumber,
+  approvedFrom,
+  approvedUntil,
+}: Readonly<Record<string, unknown>>): Pick<CertifiedFacts, 'approval' | 'approver'> {
+  const approver = textOf(by)
+  if (approvalNumber === undefined) return { approver }
+  return {
+    approval: { approver, number: textOf(approvalNumber), from: textOf(approvedFrom), until: textOf(approvedUntil) },
+  }
+}
 
 const areTexts = <K extends string>(values: Record<K, unknown>): values is Record<K, string> =>
   Object.values(values).every((value) => typeof value === 'string')

@@ -21,16 +21,17 @@ export function factRows(facts: CertifiedFacts): readonly FactRow[] {
     { label: 'Credits', value: creditWords(facts.credits, facts.unitName, approval !== undefined) },
     { label: 'Planned contact time', value: plural(facts.minutes, 'minute') },
     { label: 'Domain', value: slugWords(facts.domain) },
-    {
-      label: 'Approval',
-      value:
-        approval === undefined
-          ? 'None claimed'
-          : `${approval.approver}, ${approval.number}, ${longDate(approval.from)} to ${longDate(approval.until)}`,
-    },
+    { label: 'Approval', value: approvalWords(facts) },
     { label: 'Issued by', value: facts.issuerName },
     { label: NUMBER, value: facts.number },
   ]
+}
+
+function approvalWords({ approval, approver }: CertifiedFacts): string {
+  if (approval !== undefined) {
+    return `${approval.approver}, ${approval.number}, ${longDate(approval.from)} to ${longDate(approval.until)}`
+  }
+  return approver === undefined ? 'None claimed' : `No approval number, vouched for by ${approver}`
 }
 
 /** Label of the line that is a code. */
@@ -38,7 +39,7 @@ export const NUMBER = 'Number'
 
 /** The same facts of a certificate that the service keeps. */
 export function snapshotFacts(snapshot: CertificateSnapshot): CertifiedFacts {
-  const { approval } = snapshot
+  const { approval, approver } = snapshot
   return {
     number: snapshot.number,
     page: snapshot.verifyUrl,
@@ -63,6 +64,7 @@ export function snapshotFacts(snapshot: CertificateSnapshot): CertifiedFacts {
             until: approval.until,
           },
         }),
+    ...(approver === undefined ? {} : { approver }),
     validFrom: `${snapshot.issuedOn}T00:00:00Z`,
     ...(snapshot.validUntil === undefined ? {} : { validUntil: `${snapshot.validUntil}T23:59:59Z` }),
   }

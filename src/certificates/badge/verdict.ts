@@ -21,6 +21,8 @@ export interface CertifiedFacts {
     readonly from: string
     readonly until: string
   }
+  /** Who vouches for the credits without an approval number. */
+  readonly approver?: string
   /** Moments; the second where the certificate ends by itself. */
   readonly validFrom: string
   readonly validUntil?: string
@@ -48,6 +50,8 @@ export type FileVerdict =
   | {
       readonly verdict: 'valid' | 'revoked' | 'replaced' | 'expired' | 'not-yet-valid'
       readonly facts: CertifiedFacts
+      /** What the signature covers: every byte of a sealed PDF; of a badge what it says, however it is laid out. */
+      readonly covers: 'bytes' | 'facts'
       /** Whether the issuer was asked if it was revoked since. */
       readonly asked: boolean
     }

@@ -22,12 +22,21 @@ export function placeOfNote({ fiscalYear }: TabularNotes, { from }: Note, day: s
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
+const MOST_NAMED = 5
+
+/** Each code once, in the order of the course; the first few where there are many. */
+function named(keys: readonly { readonly code: string }[]): string {
+  const codes = [...new Set(keys.map(({ code }) => code))]
+  const more = codes.length - MOST_NAMED
+  return `${codes.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${count(more, 'other code', 'other codes')}` : ''}`
+}
+
 /** What could not be checked, because what it takes is not installed or not locked. One sentence each; empty when nothing. */
 export function uncheckedKeys(input: CheckInput): string[] {
   const keys = codedItems(input).flatMap((item) => item.keys.flatMap(({ codes }) => codes))
   const diagnoses = keys.filter(({ system }) => system === 'icd10cm')
   const procedures = keys.filter(({ system }) => system === 'icd10pcs')
-  const unknown = keys.filter(({ system, known }) => system !== 'cpt' && known === undefined).length
+  const unknown = keys.filter(({ system, known }) => system !== 'cpt' && known === undefined)
   const unnoted = diagnoses.filter(({ day }) => tabularOn(input, day) === undefined).length
   const untabled = procedures.filter(
     ({ day, known }) => known === undefined && tablesOn(input, day) === undefined,
@@ -37,10 +46,10 @@ export function uncheckedKeys(input: CheckInput): string[] {
   ).length
   const old = [...new Set(diagnoses.flatMap(({ day }) => oldTabular(input, day)))].sort((a, b) => a - b)
   return [
-    ...(unknown === 0
+    ...(unknown.length === 0
       ? []
       : [
-          `${count(unknown, 'key', 'keys')} not checked for being headers: neither the code lock nor an installed edition has them.`,
+          `${count(unknown.length, 'key', 'keys')} not checked for being headers (${named(unknown)}): neither the code lock nor an installed edition has them.`,
         ]),
     ...(unnoted === 0
       ? []

@@ -3,13 +3,13 @@ import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { keyPlaces } from '../../checks/index.ts'
 import type { Citation } from '../../codes/citation.ts'
-import { checkFreshness, type Finding } from '../../codes/freshness.ts'
-import { type Lock, lockDrift, lockText, type MadeLock, makeLock, openLock } from '../../codes/lock.ts'
-import { isLookedUp, systemNames } from '../../codes/system.ts'
+import { lockDrift, lockText, type MadeLock, makeLock } from '../../codes/lock.ts'
+import { systemNames } from '../../codes/system.ts'
 import { LOCK_FILE } from '../../compiler/codes-lock.ts'
 import { openFolder } from '../../compiler/folder.ts'
 import { type Compilation, compileCourse } from '../../compiler/index.ts'
 import { type Inventory, loadCourse } from '../../compiler/load.ts'
+import type { CodesLock } from '../../model/schema-types.ts'
 import { hasErrors, type Problem } from '../../problems/problem.ts'
 import { summaryText, textReport } from '../../problems/text.ts'
 import { dayOf } from '../build/day.ts'
@@ -17,8 +17,10 @@ import { type CourseFolder, courseFolders, fromHere } from '../course-folder.ts'
 import { textsOf } from '../course-texts.ts'
 import { EXIT } from '../exit-codes.ts'
 import { type Io, wantsColour } from '../io.ts'
+import { counted } from '../report-words.ts'
 import { labelsFor } from './pcs-labels.ts'
 import { findingProblems } from './problems.ts'
+import { oldEditions, unsound } from './unsound.ts'
 import type { Installed } from './use-store.ts'
 
 export interface LockOptions {
@@ -72,7 +74,7 @@ export async function lockCourses(
     say(folder, made, io)
     if (made.without.length > 0) return EXIT.io
     const drift = lockDrift(course.lock?.file, made.file)
-    const found = fromHere(folder, findingProblems(unsound(codes, made, course.lock, store)))
+    const found = fromHere(folder, findingProblems(unsound(codes, made, course.lock, library)))
     problems.push(...found)
     drifted ||= frozen && drift.length > 0
     report.push({ course: folder.name, codes: made.file.codes.length, drift, problems: found })
@@ -80,7 +82,7 @@ export async function lockCourses(
     const writes = !frozen && (drift.length > 0 || !existsSync(path))
     if (writes) replaceFile(path, lockText(made.file))
     if (hasErrors(found)) outcomes.push(outcomeOf(folder, writes))
-    if (!json) tell(folder, made.file.codes.length, drift, frozen, io)
+    if (!json) tell(folder, made.file, drift, frozen, io)
   }
   if (json) io.stdout(`${JSON.stringify({ format: 1, courses: report }, null, 2)}\n`)
   else if (problems.length > 0) {
@@ -95,51 +97,31 @@ function say({ name }: CourseFolder, { without, old }: MadeLock, io: Io): void {
       `chartwright: ${name} cites ${systemNames[system]} codes meant for ${day}, and no edition of that day or before is installed. Add one with chartwright codes add.\n`,
     )
   }
-  for (const { system, edition, day } of old) {
-    io.stderr(
-      `${name}: codes meant for ${day} are taken from ${system}@${edition}, the newest installed before that day. A newer edition was probably in force.\n`,
-    )
-  }
+  for (const sentence of oldEditions({ old })) io.stderr(`${name}: ${sentence}\n`)
 }
 
 /** What became of a lock whose course has errors. */
 const outcomeOf = ({ name }: CourseFolder, wrote: boolean): string =>
   `${name}/${LOCK_FILE} ${wrote ? 'was written all the same' : 'was left as it is'}. Do not commit it: mend the errors and lock again.\n`
 
-function tell({ name }: CourseFolder, codes: number, drift: readonly string[], frozen: boolean, io: Io): void {
+function tell({ name }: CourseFolder, lock: CodesLock, drift: readonly string[], frozen: boolean, io: Io): void {
   const path = `${name}/${LOCK_FILE}`
-  if (drift.length === 0) io.stdout(`${path}: ${codes} codes, nothing to change\n`)
-  else if (!frozen) io.stdout(`${path}: ${codes} codes, ${drift.length} changed\n`)
+  const holds = `${counted(lock.codes.length, 'code')} of ${counted(lock.editions.length, 'edition')}`
+  if (drift.length === 0) io.stdout(`${path}: ${holds}, nothing to change\n`)
+  else if (!frozen) io.stdout(`${path}: ${holds}; ${changesIn(drift)}\n`)
   else
     io.stdout(
       `${path} is not what the course and the code sets say:\n${drift.map((line) => `  ${line}\n`).join('')}Run chartwright codes lock ${name}\n`,
     )
 }
 
-/** Cited codes that the edition of their day does not have, or has as a header that could be reported before. */
-function unsound(
-  citations: readonly Citation[],
-  made: MadeLock,
-  before: Lock | undefined,
-  { library }: Installed,
-): Finding[] {
-  const lock = openLock(made.file)
-  const editions = new Set(made.file.editions.map(({ effective }) => effective))
-  for (const { edition } of made.missing) editions.add(edition)
-  return [...editions].sort().flatMap((edition) => {
-    const here = citations.filter((one) => {
-      const row = lock.row(one)
-      if (row !== undefined) return row.edition === edition && !row.billable
-      return (
-        isLookedUp(one.system) && made.missing.some(({ citation, edition: of }) => citation === one && of === edition)
-      )
-    })
-    const targets = new Map(here.map(({ system }) => [system, edition]))
-    return checkFreshness(here, { library, targets, lock: before }).filter(({ statuses }) =>
-      statuses.some(({ is }) => is !== 'valid' && is !== 'title-revised'),
-    )
-  })
-}
+/** The file has one line for each code and each edition: `9 lines new, 2 changed, 1 gone`. */
+const changesIn = (drift: readonly string[]): string =>
+  ['new', 'changed', 'gone']
+    .map((word) => ({ word, many: drift.filter((line) => line.startsWith(`${word} `)).length }))
+    .filter(({ many }) => many > 0)
+    .map(({ word, many }, i) => `${i === 0 ? counted(many, 'line') : many} ${word}`)
+    .join(', ')
 
 /** Written beside its place, then moved there. */
 export function replaceFile(path: string, text: string): void {

@@ -50,8 +50,12 @@ function problemOf(finding: Finding, status: Status, { code, place, by }: Citati
       return [
         problem('code-wrong-system', { ...common, other: status.system, title: status.title }, place, { actual: code }),
       ]
-    case 'unknown':
-      return [problem('code-unknown', { ...common, candidates }, place, values)]
+    case 'unknown': {
+      const alike = finding.candidates.findIndex(({ from }) => from === 'lookalike')
+      const lookalike = alike === -1 ? {} : { lookalike: candidates[alike] ?? '' }
+      const others = candidates.filter((_, i) => i !== alike)
+      return [problem('code-unknown', { ...common, candidates: others, ...lookalike }, place, values)]
+    }
     case 'poa-changed':
       return [problem('code-poa-changed', { ...common, exempt: status.exempt }, place, { actual: code })]
   }

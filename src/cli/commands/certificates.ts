@@ -28,6 +28,7 @@ export const certificates = command({
   },
   notes: [
     'A list is done as a whole or not at all. A revoked certificate stays revoked; show names what replaced a reissued one.',
+    'The reason for revoking is public: it is shown to the learner and to whoever checks the certificate.',
     'Revoking takes the credit back too. To correct facts, use chartwright credit correct. More: docs/credits.md',
     'reissue needs the service to be running; the rest does not.',
     'Examples\n' +

@@ -49,6 +49,7 @@ export const check = command({
     // Whatever the compiler needs is loaded only when a course is looked at.
     const { examine } = await import('../examine.ts')
     const { installedCodes } = await import('../codes/installed-codes.ts')
+    const { checkUnlocked } = await import('../codes/unsound.ts')
     const { bookStore, codeBookOf } = await import('../codes/book.ts')
     const installed = installedCodes(store, io)
     if (typeof installed === 'number') return installed
@@ -66,7 +67,14 @@ export const check = command({
           onProgress: progress.update,
         })
         for (const sentence of examined.unchecked) io.stderr(`${folder.name}: ${sentence}\n`)
-        problems.push(...fromHere(folder, [...examined.problems, ...codeBookOf(examined, books).problems]))
+        const { cited, lock } = examined
+        const unlocked =
+          installed === undefined || lock !== undefined
+            ? { problems: [], notes: [] }
+            : checkUnlocked(cited.codes, installed.library, today)
+        const found = [...examined.problems, ...codeBookOf(examined, books).problems, ...unlocked.problems]
+        for (const sentence of unlocked.notes) io.stderr(`${folder.name}: ${sentence}\n`)
+        problems.push(...fromHere(folder, found))
       } finally {
         progress.stop()
       }

@@ -61,6 +61,7 @@ export const credits = command({
   },
   notes: [
     'Nothing is ever changed or removed: a correction is a new entry that replaces the first, a revocation is one more.',
+    'The reason for revoking is shown to the learner and, where there is a certificate, to whoever checks it.',
     'correct replaces the certificate too, if there is one; restore gives revoked credit again, with a new certificate.',
     'correct and restore need the service to be running; the rest does not. More: docs/credits.md',
     'Examples\n' +

@@ -4,7 +4,7 @@ import { sha256 } from '../../compiler/load.ts'
 import type { ExportFormat, ExportInput } from '../../exports/format.ts'
 import { bankIds, exportFormats, exportInput } from '../../exports/index.ts'
 import type { Problem } from '../../problems/problem.ts'
-import { command, didYouMean, wrongUsage } from '../command.ts'
+import { columns, command, didYouMean, wrongUsage } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { type Exported, exportText, lossFile } from '../export-report.ts'
 import type { Io } from '../io.ts'
@@ -25,9 +25,7 @@ export const exportBanks = command({
     json: { type: 'boolean', summary: 'Print what was made, and what was lost, as JSON' },
   },
   notes: [
-    `Formats\n${Object.values(formats)
-      .map(({ name, summary }) => `  ${name}  ${summary}`)
-      .join('\n')}`,
+    `Formats\n${columns(Object.values(formats).map(({ name, summary }) => [name, summary])).join('\n')}`,
     'What a format cannot express is printed, and listed question by question in a .losses.txt beside the files.\n' +
       'The exit code is 1 when the course has errors or nothing at all could be written. More: docs/exports.md',
     'Examples\n' +

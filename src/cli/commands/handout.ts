@@ -1,7 +1,7 @@
 import { answerPlaces } from '../../handout/answers.ts'
 import { HandoutError } from '../../handout/errors.ts'
 import { handoutFormats } from '../../handout/index.ts'
-import { command, didYouMean, wrongUsage } from '../command.ts'
+import { columns, command, didYouMean, wrongUsage } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { compileOne, tellProblems, writeFiles } from '../one-course.ts'
 import { pathIn, sizeText } from '../report-words.ts'
@@ -25,7 +25,7 @@ export const handout = command({
     out: { type: 'string', value: '<dir>', summary: 'Folder for what is made (default: dist)' },
   },
   notes: [
-    `Formats\n${formats.map((name) => `  ${name}  ${handoutFormats[name].summary}`).join('\n')}`,
+    `Formats\n${columns(formats.map((name) => [name, handoutFormats[name].summary])).join('\n')}`,
     'One file for each module. The exit code is 1 when the course has errors. More: docs/exports.md',
     'Examples\n' +
       '  chartwright handout courses/my-course\n' +

@@ -1,7 +1,7 @@
 import type { KeysAnswer, ShownKey } from '../../service/lrs/keys/manage.ts'
 import { scopes } from '../../service/lrs/keys/scopes.ts'
 import { columns, command, didYouMean, wrongUsage } from '../command.ts'
-import { askService, dataOptions } from '../data.ts'
+import { askService, type DataOptions, dataOptions, sameData } from '../data.ts'
 import { EXIT } from '../exit-codes.ts'
 import type { Io } from '../io.ts'
 
@@ -86,7 +86,7 @@ export const keys = command({
       return EXIT.usage
     }
     if (json === true) io.stdout(`${JSON.stringify(asJson(answer))}\n`)
-    else say(io, answer)
+    else say(io, answer, where)
     return EXIT.fine
   },
 })
@@ -94,13 +94,14 @@ export const keys = command({
 const asJson = (answer: Exclude<KeysAnswer, { readonly wrong: string }>): unknown =>
   'secret' in answer ? { key: answer.key, secret: answer.secret } : 'keys' in answer ? answer.keys : answer
 
-function say(io: Io, answer: Exclude<KeysAnswer, { readonly wrong: string }>): void {
+function say(io: Io, answer: Exclude<KeysAnswer, { readonly wrong: string }>, where: DataOptions): void {
   if ('secret' in answer) {
     io.stderr('The secret is shown this once. User name and password of Basic authentication:\n')
     io.stdout(`${answer.key}\n${answer.secret}\n`)
   } else if ('keys' in answer) {
     if (answer.keys.length === 0) {
-      io.stderr('No keys yet. Make one: chartwright keys create --name "…" --scope statements/write\n')
+      const create = `chartwright keys create --name "…" --scope statements/write${sameData(io, where)}`
+      io.stderr(`No keys yet. Make one: ${create}\n`)
     } else io.stdout(`${columns(answer.keys.map(row)).join('\n')}\n`)
   } else io.stderr(`${answer.revoked} is revoked.\n`)
 }

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { DEFAULT_HOST, DEFAULT_PORT, ownCredentials } from '../at-rest.ts'
 import { command, wrongUsage } from '../command.ts'
-import { dataOptions, folderOf, openData } from '../data.ts'
+import { dataOptions, folderOf, openData, sameData, shellWord } from '../data.ts'
 import { EXIT } from '../exit-codes.ts'
 import { PLAYER_MISSING, readPlayer } from '../player-files.ts'
 
@@ -77,6 +77,7 @@ export const serve = command({
     for (const { place, message } of [...problems, ...templateProblems]) {
       io.stderr(`chartwright: ${place.file} is left out. Line ${place.line ?? 1}: ${message}\n`)
     }
+    const commandOptions = sameData(io, options)
     const quiet = io.stderrIsTty
     const server = await startServer({
       dataFolder,
@@ -88,6 +89,7 @@ export const serve = command({
       player,
       host: options.host ?? config.host ?? DEFAULT_HOST,
       port: port ?? config.port ?? DEFAULT_PORT,
+      commandOptions,
       coursePackages: { read: readCourse, unpack: unpackCourse },
       noticeMilliseconds: notice * 1000,
       demo: options.demo ?? false,
@@ -99,7 +101,16 @@ export const serve = command({
       },
     })
     const stopped = io.untilStopped()
-    io.stdout(welcome(server.publicUrl, server.demoLinks, [...courses.keys()], coursesFolder, options.demo ?? false))
+    io.stdout(
+      welcome({
+        url: server.publicUrl,
+        demoLinks: options.demo === true ? server.demoLinks : undefined,
+        courses: [...courses.keys()],
+        coursesFolder,
+        out: options.courses === undefined ? '' : ` --out ${shellWord(coursesFolder)}`,
+        commandOptions,
+      }),
+    )
     await stopped
     io.stderr('Stopping: letting requests under way finish.\n')
     await server.close()
@@ -107,30 +118,40 @@ export const serve = command({
   },
 })
 
-function welcome(
-  url: string,
-  links: readonly { readonly name: string; readonly path: string }[],
-  courses: readonly string[],
-  coursesFolder: string,
-  demo: boolean,
-): string {
-  const people = demo
+interface Start {
+  readonly url: string
+  /** Undefined where it does not run as a demo. */
+  readonly demoLinks: readonly { readonly name: string; readonly path: string }[] | undefined
+  readonly courses: readonly string[]
+  readonly coursesFolder: string
+  /** Option that has `chartwright build` write there, after a space. */
+  readonly out: string
+  /** Options that lead other commands to the same data, each after a space. */
+  readonly commandOptions: string
+}
+
+function welcome({ url, demoLinks, courses, coursesFolder, out, commandOptions }: Start): string {
+  const people = demoLinks
     ? [
         'Demo mode. Each link signs in once, within a day; starting again prints new ones.',
-        ...links.map(({ name, path }) => `  ${name.padEnd(16)} ${url}${path}`),
+        ...demoLinks.map(({ name, path }) => `  ${name.padEnd(16)} ${url}${path}`),
       ]
-    : ['Add a person, and give them the link it prints:', '  chartwright users add --name "Ada Example" --role learner']
+    : [
+        'Add a person, and give them the link it prints:',
+        `  chartwright users add --name "Ada Example" --role learner${commandOptions}`,
+      ]
   return [
     `Chartwright is at ${url}`,
     '',
     courses.length === 0
-      ? `No courses in ${coursesFolder}. Build one first: chartwright build <course>`
+      ? `No courses in ${coursesFolder}. Build one first: chartwright build <course>${out}`
       : `Courses: ${courses.join(', ')}`,
     '',
     ...people,
     '',
     `Certificates are checked at ${url}/verify`,
-    `The record store (xAPI 2.0 and 1.0.3) is at ${url}/xapi; let a program in with: chartwright keys create`,
+    `The record store (xAPI 2.0 and 1.0.3) is at ${url}/xapi; let a program in with:`,
+    `  chartwright keys create --name "Our LMS" --scope statements/write${commandOptions}`,
     '',
   ].join('\n')
 }

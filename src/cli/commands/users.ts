@@ -1,5 +1,5 @@
 import { columns, command, didYouMean, wrongUsage } from '../command.ts'
-import { askService, dataOptions } from '../data.ts'
+import { askService, dataOptions, sameData } from '../data.ts'
 import { EXIT } from '../exit-codes.ts'
 
 const ACTIONS = ['add', 'link', 'list'] as const
@@ -49,7 +49,8 @@ export const users = command({
         person.id,
         `${person.role.padEnd(10)}  ${person.name}`,
       ])
-      if (rows.length === 0) io.stderr('Nobody yet. Add somebody: chartwright users add --name "…" --role learner\n')
+      const add = `chartwright users add --name "…" --role learner${sameData(io, where)}`
+      if (rows.length === 0) io.stderr(`Nobody yet. Add somebody: ${add}\n`)
       else io.stdout(`${columns(rows).join('\n')}\n`)
       return EXIT.fine
     }

@@ -2,10 +2,11 @@ import { isMembers, type Members } from '../../model/members.ts'
 import type { Running } from '../../service/data-folder.ts'
 import type { StaffActionName } from '../../service/staff/actions.ts'
 import { atRest, ownCredentials } from '../at-rest.ts'
-import { type DataOptions, folderOf, openAlone } from '../data.ts'
+import { type DataOptions, folderOf, openAlone, sameData } from '../data.ts'
 import { EXIT } from '../exit-codes.ts'
 import type { Io } from '../io.ts'
 import { printable } from '../printable.ts'
+import { inOptions } from './options.ts'
 
 /** A roster of thousands is one transaction. */
 const PATIENCE_MILLISECONDS = 280_000
@@ -33,7 +34,7 @@ export async function askStaff(
   if (through !== undefined) return told(io, through, named)
   if ('needsService' in action) {
     io.stderr(
-      `chartwright: no service answers for ${folder}, and this needs one: it knows the courses, and the address that certificates name.\nStart it with: chartwright serve\n`,
+      `chartwright: no service answers for ${folder}, and this needs one: it knows the courses, and the address that certificates name.\nStart it with: chartwright serve${sameData(io, options)}\n`,
     )
     return EXIT.io
   }
@@ -54,7 +55,9 @@ export async function askStaff(
     const answer: Members = { ...(await runStaffAction(name, { store, world, who: OPERATOR }, asked)) }
     const outcome = told(io, answer, named)
     if (listOf(answer.faults).some(({ about }) => about === 'domains'))
-      io.stderr('Domains of courses are known while the service runs. Start it with: chartwright serve\n')
+      io.stderr(
+        `Domains of courses are known while the service runs. Start it with: chartwright serve${sameData(io, options)}\n`,
+      )
     return outcome
   } finally {
     await store.close()
@@ -104,7 +107,7 @@ function told(io: Io, answer: Members, named: (about: string) => string): Member
   const [first, ...more] = listOf(answer.faults).map(({ about, reason }) =>
     printable(`${named(String(about))}: ${String(reason)}`),
   )
-  if (first === undefined) io.stderr(`chartwright: ${printable(answer.wrong)}\n`)
+  if (first === undefined) io.stderr(`chartwright: ${printable(inOptions(answer.wrong))}\n`)
   else if (more.length === 0) io.stderr(`chartwright: Nothing was done. ${first}\n`)
   else io.stderr(`chartwright: Nothing was done.\n${[first, ...more].map((fault) => `  ${fault}\n`).join('')}`)
   return EXIT.problems

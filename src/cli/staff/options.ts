@@ -54,6 +54,22 @@ export function faultInOptions(options: Readonly<Record<string, unknown>>): Opti
   return undefined
 }
 
+/** Members of what the service is asked, as its messages name them, and the options that fill them. */
+const optionOf: Readonly<Record<string, string>> = {
+  award: '--award',
+  columns: '--column',
+  completedOn: '--completed-on',
+  outOf: '--out-of',
+  dateOrder: '--date-order',
+  system: '--system',
+  links: '--link',
+  create: '--create',
+}
+
+/** A message of the service with options in the place of `members` of the request. */
+export const inOptions = (message: string): string =>
+  message.replace(/`(\w+)`/g, (written, member: string) => optionOf[member] ?? written)
+
 /** Says which of the options that are needed were not given. */
 export function missingOptions(
   options: Readonly<Record<string, unknown>>,

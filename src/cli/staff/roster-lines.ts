@@ -1,6 +1,7 @@
 import { csvTable } from '../../service/credits/csv.ts'
 import { textTable } from '../text-table.ts'
 import { listOf, shown } from './ask.ts'
+import { inOptions } from './options.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -19,7 +20,7 @@ const kindOf = ({ kind, again }: Members): string =>
   again !== undefined ? 'credit once more' : (KINDS[shown(kind)] ?? shown(kind))
 
 const detailOf = ({ reason, completedOn, percent, of, entry, learner, again }: Members): string => {
-  if (reason !== undefined) return shown(reason)
+  if (reason !== undefined) return inOptions(shown(reason))
   if (of !== undefined) return `The same person as on line ${shown(of)}.`
   if (entry !== undefined) return `${shown(learner)}, entry ${shown(entry)}`
   const result = typeof percent === 'number' ? `, ${Math.floor(percent * 100) / 100} %` : ''
@@ -53,7 +54,7 @@ export const reportText = (lines: readonly Members[]): string =>
       kindOf(line),
       ...[line.name, line.email, line.id, line.learner, line.completedOn].map(shown),
       typeof line.percent === 'number' ? line.percent : '',
-      'reason' in line ? shown(line.reason) : 'of' in line ? detailOf(line) : '',
+      'reason' in line || 'of' in line ? detailOf(line) : '',
       shown(line.called),
     ]),
   ])

@@ -8,6 +8,8 @@ import type { Drawn, QuestionPool } from './pool.ts'
 export interface LinkedExams {
   readonly exams: readonly CompiledExam[]
   readonly drawn: readonly Drawn[]
+  /** Banks from which something is asked that cannot be had. */
+  readonly failed: readonly string[]
   readonly problems: readonly Problem[]
 }
 
@@ -15,6 +17,7 @@ export interface LinkedExams {
 export function linkExams({ exams, course }: ValidCourse, pool: QuestionPool): LinkedExams {
   const problems: Problem[] = []
   const drawn: Drawn[] = []
+  const failed: string[] = []
   const compiled = exams.flatMap(({ exam, placeOf }): CompiledExam[] => {
     if (exam === undefined) return []
     const sections = exam.sections.map((section, s) => ({
@@ -25,6 +28,7 @@ export function linkExams({ exams, course }: ValidCourse, pool: QuestionPool): L
         const found = pool.draw({ ...draw, place: placeOf(`${pointer}/bank`), countPlace: placeOf(`${pointer}/count`) })
         if ('code' in found) {
           problems.push(found)
+          failed.push(draw.bank)
           return []
         }
         drawn.push(found)
@@ -43,7 +47,7 @@ export function linkExams({ exams, course }: ValidCourse, pool: QuestionPool): L
       problems.push(problem('codebook-none', { exam: exam.id }, placeOf('/codebook')))
     return [compiledExam(exam, sections)]
   })
-  return { exams: compiled, drawn, problems }
+  return { exams: compiled, drawn, failed, problems }
 }
 
 const compiledExam = (

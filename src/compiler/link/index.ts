@@ -50,7 +50,8 @@ export function linkCourse(course: ValidCourse, lock?: Lock): LinkedCourse {
 
   // Most banks refer to nothing; their questions need not be looked through.
   const linking = new Set(references.filter(({ kind }) => kind !== 'code').map(({ place }) => place.file))
-  const met = new Set([...modules.drawn, ...exams.drawn].flatMap((drawn) => drawn.questions))
+  const drawn = [...modules.drawn, ...exams.drawn]
+  const met = new Set(drawn.flatMap((one) => one.questions))
   const questions = [...met]
     .sort(compareText)
     .flatMap((id) => pool.question(id)?.question ?? [])
@@ -83,7 +84,7 @@ export function linkCourse(course: ValidCourse, lock?: Lock): LinkedCourse {
       ...exams.problems,
       ...referenceProblems(course, references, rewrite),
       ...nameProblems(course, questions),
-      ...unusedProblems(course, references, [...modules.drawn, ...exams.drawn]),
+      ...unusedProblems(course, references, drawn, [...modules.failed, ...exams.failed]),
     ],
   }
 }

@@ -13,6 +13,8 @@ import type { Drawn, QuestionPool } from './pool.ts'
 export interface LinkedModules {
   readonly modules: readonly CompiledModule[]
   readonly drawn: readonly Drawn[]
+  /** Banks from which something is asked that cannot be had. */
+  readonly failed: readonly string[]
   readonly problems: readonly Problem[]
 }
 
@@ -20,6 +22,7 @@ export interface LinkedModules {
 export function linkModules({ modules, fragments, cases }: ValidCourse, pool: QuestionPool): LinkedModules {
   const problems: Problem[] = []
   const drawn: Drawn[] = []
+  const failed: string[] = []
 
   const check = (block: Exclude<ParsedBlock, { kind: 'text' | 'include' }>): Drawn | undefined => {
     const found =
@@ -28,9 +31,11 @@ export function linkModules({ modules, fragments, cases }: ValidCourse, pool: Qu
         : block.kind === 'case'
           ? caseDraw(block, cases, pool)
           : questionDraw(block, pool)
+    if (block.kind === 'case') problems.push(...followUpProblems(block, cases, pool))
     if (found === undefined) return undefined
     if ('code' in found) {
       problems.push(found)
+      if (block.kind === 'quiz') failed.push(block.bank)
       return undefined
     }
     drawn.push(found)
@@ -68,7 +73,7 @@ export function linkModules({ modules, fragments, cases }: ValidCourse, pool: Qu
       sections: module.sections.map((parsed) => section(`${id}/${parsed.slug}`, parsed, module.file)),
     }
   })
-  return { modules: compiled, drawn, problems }
+  return { modules: compiled, drawn, failed, problems }
 }
 
 const domainOf = ({ meta }: ParsedModule): { domain?: string } =>
@@ -77,9 +82,11 @@ const domainOf = ({ meta }: ParsedModule): { domain?: string } =>
 const quizDraw = (block: Extract<ParsedBlock, { kind: 'quiz' }>, pool: QuestionPool): Drawn | Problem =>
   pool.draw({ ...block, count: block.pick, countPlace: block.place })
 
-/** The case, then its follow-up questions, all in this order. */
+type CaseBlock = Extract<ParsedBlock, { kind: 'case' }>
+
+/** The case, then those of its follow-up questions that there are, all in this order. */
 function caseDraw(
-  { case: id, place }: Extract<ParsedBlock, { kind: 'case' }>,
+  { case: id, place }: CaseBlock,
   cases: readonly ParsedCase[],
   pool: QuestionPool,
 ): Drawn | Problem | undefined {
@@ -93,13 +100,15 @@ function caseDraw(
     )
     return problem('case-unknown', { name, ...(nearest === undefined ? {} : { nearest }) }, place, { actual: id })
   }
-  for (const { id: question, place: at } of found.followUp) {
-    const missing = questionDraw({ kind: 'question', question, place: at }, pool)
-    if (missing !== undefined && 'code' in missing) return missing
-  }
-  const questions = [id, ...found.followUp.map((one) => one.id)]
-  return { bank: CASES_BANK, questions, count: questions.length }
+  const asked = found.followUp.map((one) => one.id).filter((one) => pool.question(one) !== undefined)
+  return { bank: CASES_BANK, questions: [id, ...asked], count: 1 + asked.length }
 }
+
+const followUpProblems = (block: CaseBlock, cases: readonly ParsedCase[], pool: QuestionPool): Problem[] =>
+  (cases.find(({ id }) => id === block.case)?.followUp ?? []).flatMap(({ id: question, place }) => {
+    const found = questionDraw({ kind: 'question', question, place }, pool)
+    return found !== undefined && 'code' in found ? [found] : []
+  })
 
 function questionDraw(
   { question: id, place }: Extract<ParsedBlock, { kind: 'question' }>,

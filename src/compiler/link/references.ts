@@ -39,7 +39,7 @@ function moduleProblems({ target, detail, place }: Reference, course: ValidCours
   }
   if (detail === undefined || anchors.includes(detail)) return []
   const near = nearest(detail, anchors)
-  const params = { path: target, anchor: detail, ...(near === undefined ? {} : { nearest: near }) }
+  const params = { path: target, anchor: detail, known: anchors, ...(near === undefined ? {} : { nearest: near }) }
   return [problem('link-anchor-missing', params, place, { actual: detail, expected: anchors })]
 }
 

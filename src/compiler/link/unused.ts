@@ -1,3 +1,4 @@
+import { CASES_BANK } from '../../markdown/cases/bank.ts'
 import type { Reference } from '../../markdown/parsed.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { problem } from '../../problems/report.ts'
@@ -9,17 +10,22 @@ import type { Drawn } from './pool.ts'
 const PASSED_OVER =
   /^(course\.yaml|glossary\.yaml|codes\.lock\.json|README(\.md)?|LICEN[CS]E(\.md|\.txt)?|CHANGELOG\.md|NOTICE(\.md|\.txt)?)$/i
 
-/** Warnings of files, banks and terms that nothing uses. */
+/**
+ * Warnings of files, banks, cases and terms that nothing uses.
+ *
+ * @param failed banks from which something is asked that cannot be had: they are used all the same
+ */
 export function unusedProblems(
   course: ValidCourse,
   references: readonly Reference[],
   drawn: readonly Drawn[],
+  failed: readonly string[],
 ): Problem[] {
   if (!isWhole(course)) return []
   return [
     ...unusedFiles(course, references),
-    ...unusedBanks(course, drawn),
-    ...unusedCases(course, drawn),
+    ...unusedBanks(course, drawn, failed),
+    ...(failed.includes(CASES_BANK) ? [] : unusedCases(course, drawn)),
     ...unusedTerms(course, references),
   ]
 }
@@ -38,8 +44,8 @@ function unusedFiles(course: ValidCourse, references: readonly Reference[]): Pro
   )
 }
 
-function unusedBanks({ banks, inventory }: ValidCourse, drawn: readonly Drawn[]): Problem[] {
-  const used = new Set(drawn.map(({ bank }) => bank))
+function unusedBanks({ banks, inventory }: ValidCourse, drawn: readonly Drawn[], failed: readonly string[]): Problem[] {
+  const used = new Set([...drawn.map(({ bank }) => bank), ...failed])
   return banks.flatMap(({ file, meta }) =>
     meta === undefined || used.has(meta.bank)
       ? []

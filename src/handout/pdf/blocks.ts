@@ -161,6 +161,21 @@ function heading(node: Element, setting: Setting): void {
 
 const INDENT = 18
 const BOX = 8
+const indentOf = (list: Element): number => (hasClass(list, 'boxes') ? INDENT + BOX + 6 : INDENT)
+
+/** About how high text and lists of text come out; pictures in them count for nothing. */
+function heightOf(nodes: readonly ElementContent[], { flow, style, width }: Setting): number {
+  const textHeight = (node: Element, within: number): number =>
+    linesOf(runsOf(node.children, style), within, flow.measure).length * style.size * LEADING + GAP
+  return elementsOf(nodes).reduce((sum, node) => {
+    if (node.tagName !== 'ol') return sum + textHeight(node, width)
+    const items = elementsOf(node.children).map((item) => textHeight(item, width - indentOf(node)))
+    return sum + items.reduce((all, height) => all + height, 0)
+  }, 0)
+}
+
+const elementsOf = (nodes: readonly ElementContent[]): Element[] =>
+  nodes.flatMap((node) => (node.type === 'element' ? [node] : []))
 
 function list(node: Element, setting: Setting): void {
   const { flow, x, style } = setting
@@ -168,7 +183,9 @@ function list(node: Element, setting: Setting): void {
   const start = Number(node.properties.start ?? 1)
   const items = node.children.filter((child) => child.type === 'element' && child.tagName === 'li')
   const boxes = hasClass(node, 'boxes')
-  const indent = boxes ? INDENT + BOX + 6 : INDENT
+  const indent = indentOf(node)
+  // Letters are looked up while the answer is written: on two pages they are found half.
+  if (hasClass(node, 'letters')) flow.need(heightOf([node], setting))
   items.forEach((item, i) => {
     if (item.type !== 'element') return
     const number = Number(item.properties.value ?? start + i)
@@ -215,6 +232,7 @@ function group(node: Element, setting: Setting): void {
     barred(node, setting)
     return
   }
+  if (hasClass(node, 'targets')) setting.flow.need(heightOf(node.children, setting))
   const isQuestion = hasClass(node, 'question')
   if (isQuestion) {
     setting.flow.space(6)

@@ -59,6 +59,6 @@ function readPart(text: string): CodeLine['accepts'][number] {
   return seventh === undefined ? { code: text, match: 'exact' } : { code: seventh, match: 'seventh' }
 }
 
-/** ICD-10-PCS codes have seven characters and no point; other procedure codes are told apart by their first. */
+/** What begins like neither a CPT nor an HCPCS code is of ICD-10-PCS, cut off or not. */
 const procedureSystem = (code: string): CodeSystem =>
-  code.length === 7 ? 'icd10pcs' : /^[A-Z]/.test(code) ? 'hcpcs' : 'cpt'
+  /^\d{1,4}[A-Z\d]?$/i.test(code) ? 'cpt' : /^[A-Z]\d{0,4}$/i.test(code) ? 'hcpcs' : 'icd10pcs'

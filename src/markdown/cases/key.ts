@@ -53,10 +53,10 @@ export function readKey(key: CaseMeta['key'], reading: KeyReading): Key {
   return { lines, instead }
 }
 
-/** Procedure codes never have a point and, unlike diagnoses, have five or seven characters all the same. */
+/** Procedure codes never have a point and, unlike diagnoses, may begin with a digit and have five or seven characters all the same. */
 const looksLikeProcedure = ({ code, system }: KeyLine): boolean =>
   system === undefined
-    ? /^([A-Z0-9]{7}|\d{4}[A-Z0-9]|[A-Z]\d{4})( |$)/.test(code) && !code.includes('.')
+    ? /^([A-Z0-9]{7}|\d[A-Z0-9]*|[A-Z]\d{4})( |$)/.test(code) && !code.includes('.')
     : system !== 'icd10cm'
 
 export function keyLine(

@@ -5,6 +5,7 @@ import { pointsOf } from '../case.ts'
 import { keyLine, RULE } from '../cases/key.ts'
 import { codeShapes, codeSystems } from '../codes.ts'
 import { type Context, placeOf, report } from '../context.ts'
+import { GUIDELINE_FORM, readGuidelineRef } from '../guideline-ref.ts'
 import { plainText } from '../plain-text.ts'
 import type { QuestionReader } from './reader.ts'
 
@@ -63,8 +64,8 @@ const columns: Readonly<Record<string, Column>> = {
     },
   },
   ref: {
-    form: 'a section of the guidelines such as I.C.9.a.1',
-    read: (ref) => (/^[A-Za-z0-9.]+(@fy\d{4}(-april)?)?$/.test(ref) ? { ref } : undefined),
+    form: GUIDELINE_FORM,
+    read: (ref) => (readGuidelineRef(ref) === undefined ? undefined : { ref }),
   },
   why: { form: 'a rationale', read: (why) => ({ why }) },
 }

@@ -38,13 +38,20 @@ export const matching: QuestionReader = {
       .filter(({ text }, index, all) => text === '' || all.findIndex((other) => other.text === text) === index)
     checkEntries(context, {
       id,
-      one: 'left cell',
+      one: 'cell in the left column',
       many: 'pairs',
       entries: left.map(([source]) => source),
       place,
       least: 2,
     })
-    checkEntries(context, { id, one: 'right cell', many: 'right cells', entries: targets, place, least: 2 })
+    checkEntries(context, {
+      id,
+      one: 'cell in the right column',
+      many: 'different cells in the right column',
+      entries: targets,
+      place,
+      least: 2,
+    })
     return {
       type: 'matching',
       ...common,

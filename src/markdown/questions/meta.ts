@@ -26,14 +26,26 @@ export function readMeta(node: RootContent | undefined, context: Context): Quest
   for (const [name, value] of Object.entries(used.attributes)) {
     if (Object.hasOwn(directive.attributes, name)) fields[name] = CONVERT[name]?.(value) ?? value
   }
-  const { value: meta = {}, problems } = validate('question-meta', fields, (pointer) => used.placeOf(pointer.slice(1)))
+  const check = (some: Readonly<Record<string, unknown>>) =>
+    validate('question-meta', some, (pointer) => used.placeOf(pointer.slice(1)))
+  const { value, problems } = check(fields)
   context.problems.push(...problems)
+  const meta = value ?? soundFields(fields, check)
   const ref = meta.ref === undefined ? undefined : readGuidelineRef(meta.ref)
   if (ref !== undefined) {
     const detail = ref.edition === undefined ? {} : { detail: ref.edition }
     context.references.push({ kind: 'guideline', target: ref.section, ...detail, place: used.placeOf('ref') })
   }
   return meta
+}
+
+/** The fields that have no mistake: what they say of the answers holds whatever is wrong beside them. */
+function soundFields(
+  fields: Readonly<Record<string, unknown>>,
+  check: (some: Readonly<Record<string, unknown>>) => { readonly value: QuestionMeta | undefined },
+): QuestionMeta {
+  const sound = Object.entries(fields).filter(([name, value]) => check({ [name]: value }).value !== undefined)
+  return check(Object.fromEntries(sound)).value ?? {}
 }
 
 type LeafDirective = Extract<RootContent, { type: 'leafDirective' }>

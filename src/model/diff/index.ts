@@ -5,6 +5,7 @@ import { type CompletionDiff, completionDiff } from './completion.ts'
 import { type ExamDiff, examsDiff } from './exams.ts'
 import type { Fate } from './fate.ts'
 import { type ModuleDiff, modulesDiff } from './modules.ts'
+import { type Renamed, renamedQuestions } from './renamed.ts'
 
 /** What a new version of a course does to the saved progress of learners who are in the middle of it. */
 export interface CourseDiff {
@@ -13,6 +14,8 @@ export interface CourseDiff {
   readonly questions: readonly CheckQuestionDiff[]
   readonly exams: readonly ExamDiff[]
   readonly completion: CompletionDiff
+  /** Questions that are lost and added, though they are one and the same. */
+  readonly renamed: readonly Renamed[]
   /** Characters of the longest saved progress. */
   readonly state: { readonly before: number; readonly after: number }
 }
@@ -27,6 +30,7 @@ export const diffCourses = (before: CompiledCourse, after: CompiledCourse): Cour
   questions: checkQuestionsDiff(before, after),
   exams: examsDiff(before, after),
   completion: completionDiff(before, after),
+  renamed: renamedQuestions(before, after),
   state: { before: stateBudget(before).worst, after: stateBudget(after).worst },
 })
 

@@ -21,8 +21,11 @@ export const enCoding = {
   addProcedure: 'Add a procedure code',
   addCode: 'Add',
   codeHint: (role: 'S' | 'R', marks: boolean): string => {
-    if (role === 'R') return `Enter adds it; a list can be pasted.${marks ? ' With its day: 0DTJ4ZZ 2.' : ''}`
-    return `E11.22 or e1122; Enter adds it; a list can be pasted.${marks ? ' With POA: E11.22 Y.' : ''}`
+    const [example, marked] =
+      role === 'R'
+        ? [marks ? '0DTJ4ZZ' : '0DTJ4ZZ or 99213', 'its day: 0DTJ4ZZ 2']
+        : ['E11.22 or e1122', 'POA: E11.22 Y']
+    return `${example}; Enter adds it; a list can be pasted.${marks ? ` With ${marked}.` : ''}`
   },
   notACode: (text: string, role: CodeEntry['role']): string =>
     `“${text}” is not written like ${role === 'R' ? 'a procedure code' : role === 'D' ? 'a discharge status, such as 01' : 'a diagnosis code, such as E11.22'}.`,

@@ -11,12 +11,12 @@ export const awards = {
       `The award "${award}" claims ${creditText(credits)}, but the purpose of the course is exam-prep; certifying bodies do not approve exam preparation for CEUs.`,
     hint: 'Write "credits: 0". If the course is continuing education, say so in "purpose".',
   }),
-  'award-exam-prep-approval': kind<{ award: string; number: string }>({
+  'award-exam-prep-approval': kind<{ award: string; named: string }>({
     severity: 'error',
     title: 'An exam-preparation course claims an approval',
-    message: ({ award, number }) =>
-      `The award "${award}" quotes the approval ${number}, but the purpose of the course is exam-prep; certifying bodies do not approve exam preparation for CEUs.`,
-    hint: 'Take "approval" out. If the course is continuing education, say so in "purpose".',
+    message: ({ award, named }) =>
+      `The award "${award}" quotes the ${named}, but the purpose of the course is exam-prep; certifying bodies do not approve exam preparation for CEUs.`,
+    hint: 'Take "approval" and "approver" out. If the course is continuing education, say so in "purpose".',
   }),
   'award-worth': kind<{ award: string }>({
     severity: 'error',
@@ -78,6 +78,13 @@ export const awards = {
     message: ({ awards, minutes, course }) =>
       `The awards ${awards.map((award) => `"${award}"`).join(' and ')} all count for the same holder and stand for ${minutes} minutes together, but the modules and exams of the course add up to ${course}.`,
     hint: 'Divide the minutes among them, or say with "credentials" which award is for whom.',
+  }),
+  'award-seat-minutes': kind<{ award: string; credits: number; minutes: number }>({
+    severity: 'info',
+    title: 'Credits that no time is asked for',
+    message: ({ award, credits, minutes }) =>
+      `The award "${award}" gives ${creditText(credits)} for ${minutes} minutes, but asks for no time spent in the course, so that somebody who is through in a few minutes is given them as well.`,
+    hint: 'Add "seatMinutes" to "requires": the least minutes a learner must have spent. "seatMinutes: 0" says that none are meant to be asked for.',
   }),
   'award-approval-title': kind<{ award: string; title: string; approved: string }>({
     severity: 'error',

@@ -3,7 +3,7 @@ import { kind } from '../problem.ts'
 /** What codes may be put in the place of one that cannot be reported. */
 const instead = (candidates: readonly string[]): string =>
   candidates.length === 0
-    ? 'No candidate is known; look it up in the new edition.'
+    ? 'No candidate is known; look it up in the code set.'
     : `Candidates: ${candidates.join('; ')}.`
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -48,13 +48,21 @@ export const codes = {
     message: ({ code, system }) => `codes.lock.json has no ${nameOf(system)} code ${code} for the day it is cited for.`,
     hint: 'Run `chartwright codes lock` on the course; it says which codes do not exist.',
   }),
-  'code-unknown': kind<Replaceable>({
+  'code-unknown': kind<Replaceable & { lookalike?: string }>({
     severity: 'error',
     title: 'A code that no installed edition has',
     message: ({ code, system, edition, by }) =>
       `${code} is not a code of ${nameOf(system)} in the edition of ${edition} or any other that is installed (cited by ${by}).`,
-    hint: ({ candidates }) =>
-      `${instead(candidates)} A code that is not meant to exist is written as plain inline code, without its system.`,
+    hint: ({ candidates, lookalike }) => {
+      const meant =
+        lookalike === undefined ? [] : [`Did you mean ${lookalike}, with digits where letters look like them?`]
+      const others = lookalike !== undefined && candidates.length === 0 ? [] : [instead(candidates)]
+      return [
+        ...meant,
+        ...others,
+        'A code that is not meant to exist is written as plain inline code, without its system.',
+      ].join(' ')
+    },
   }),
   'code-deleted': kind<Replaceable & { title: string; since: string }>({
     severity: 'error',

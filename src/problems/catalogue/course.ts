@@ -65,14 +65,12 @@ export const course = {
       `${path} is in the folder, but is not a module of this course, so the link would lead nowhere.`,
     hint: 'Add the file to "modules" in course.yaml, or link to a module that is there.',
   }),
-  'link-anchor-missing': kind<{ path: string; anchor: string; nearest?: string }>({
+  'link-anchor-missing': kind<{ path: string; anchor: string; known: readonly string[]; nearest?: string }>({
     severity: 'error',
     title: 'A link to a heading that does not exist',
     message: ({ path, anchor }) => `${path} has no heading with the address #${anchor}.`,
-    hint: ({ nearest }) =>
-      nearest === undefined
-        ? 'Use the words of the heading in lower case, with hyphens between them.'
-        : `Did you mean #${nearest}?`,
+    hint: ({ nearest, known }) =>
+      nearest === undefined ? `Addresses there: ${list(known.map((one) => `#${one}`))}.` : `Did you mean #${nearest}?`,
   }),
   'bank-unknown': kind<Unknown>({
     severity: 'error',

@@ -19,10 +19,10 @@ export const files = {
     severity: 'error',
     title: 'A named file does not exist',
     message: ({ path }) => `The file ${path} does not exist in the course folder.`,
-    hint: ({ nearest }) =>
+    hint: ({ path, nearest }) =>
       nearest === undefined
         ? 'Correct the path, or add the file.'
-        : `Did you mean ${nearest}? Upper and lower case count.`,
+        : `Did you mean ${nearest}?${nearest.toLowerCase() === path.toLowerCase() ? ' Upper and lower case count.' : ''}`,
   }),
   'file-name-unsafe': kind<{ path: string }>({
     severity: 'error',

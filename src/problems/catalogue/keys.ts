@@ -66,6 +66,15 @@ export const keys = {
       `The key of the ${by} calls ${code} exempt from POA reporting, but it is not on the exempt list.`,
     hint: 'Write its indicator: Y, N, U or W.',
   }),
+  'key-without-poa': kind<{ codes: readonly string[]; none: boolean; by: string }>({
+    severity: 'info',
+    title: 'An inpatient key without POA indicators',
+    message: ({ codes, none, by }) =>
+      none
+        ? `The key of the ${by} is for an inpatient stay and has no POA indicators, so learners are not asked for them.`
+        : `The key of the ${by} has no POA indicator for ${codes.join(', ')}, so what learners enter there is not scored.`,
+    hint: 'Write `poa: Y`, N, U, W or exempt in every principal and secondary diagnosis, or in none of them where POA is not taught.',
+  }),
   'key-without-why': kind<Key>({
     severity: 'warning',
     title: 'A line of a key without a rationale',

@@ -3,6 +3,8 @@ import { kind } from '../problem.ts'
 const didYouMean = (nearest: string | undefined): string => (nearest === undefined ? '' : `Did you mean ${nearest}? `)
 const list = (words: readonly string[]): string => (words.length === 0 ? 'none' : words.join(', '))
 
+const isComment = (html: string): boolean => html.startsWith('<!--')
+
 /** Problems with the Markdown of modules, fragments, banks and definitions. */
 export const markdown = {
   'nested-too-deep': kind<Record<never, never>>({
@@ -20,8 +22,14 @@ export const markdown = {
   'raw-html': kind<{ html: string }>({
     severity: 'error',
     title: 'HTML in Markdown',
-    message: ({ html }) => `${html} is HTML, which is not accepted: it could break the player or harm learners.`,
-    hint: 'Write it in Markdown or as a directive such as :::note. For a literal "<" write \\<.',
+    message: ({ html }) =>
+      isComment(html)
+        ? `${html} is a comment, which is not accepted: everything in the text is meant for learners.`
+        : `${html} is HTML, which is not accepted: it could break the player or harm learners.`,
+    hint: ({ html }) =>
+      isComment(html)
+        ? 'Delete it. The only comment that may stand in the text is <!-- phi-ok: reason -->, which says why a name or number identifies nobody.'
+        : 'Write it in Markdown or as a directive such as :::note. For a literal "<" write \\<.',
   }),
   'heading-top': kind<{ title: string }>({
     severity: 'error',
@@ -141,10 +149,11 @@ export const markdown = {
     message: ({ attribute, name, value }) => `The ${attribute} of ${name} is ${value}.`,
     hint: ({ form, nearest }) => `${didYouMean(nearest)}Write ${form}.`,
   }),
-  'code-shape': kind<{ code: string; system: string; form: string; better?: string }>({
+  'code-shape': kind<{ code: string; system: string; form: string; has?: number; better?: string }>({
     severity: 'error',
     title: 'Something that cannot be a code',
-    message: ({ code, system }) => `"${code}" does not look like ${system} code.`,
+    message: ({ code, system, has }) =>
+      `"${code}" does not look like ${system} code${has === undefined ? '' : `: it has ${has} ${has === 1 ? 'character' : 'characters'}`}.`,
     hint: ({ form, better }) => `${didYouMean(better)}It has ${form}. Mark each code of a range by itself.`,
   }),
   'code-system-unknown': kind<{ system: string; nearest?: string; known: readonly string[] }>({

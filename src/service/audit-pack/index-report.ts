@@ -116,9 +116,15 @@ function entriesTable(facts: PackFacts): ReportBlock[] {
 }
 
 function activityWords({ entry }: StandingEntry): ReportCell {
-  const by = [entry.provider, entry.approval && `approval ${entry.approval.number} of ${entry.approval.approver}`]
+  const { provider, approver, approval } = entry
+  const by = [
+    provider,
+    approval === undefined
+      ? approver && approver !== provider && `vouched for by ${approver}`
+      : `approval ${approval.number} of ${approval.approver}`,
+  ]
   const kind = `${upper(entry.type)}, ${entry.domains.join(', ')}`
-  const from = by.filter((part) => part !== undefined && part !== '').join(', ')
+  const from = by.filter((part) => part !== undefined && part !== false && part !== '').join(', ')
   return [entry.title, ...(from === '' ? [] : [from]), `${kind}. ${sourceWords(entry)}.`]
 }
 

@@ -33,4 +33,5 @@ const isSnapshot = (value: unknown): value is CertificateSnapshot =>
   typeof value.unit.minutes === 'number' &&
   isMembers(value.provider) &&
   typeof value.provider.name === 'string' &&
-  (value.approval === undefined || isMembers(value.approval))
+  (value.approval === undefined || isMembers(value.approval)) &&
+  (value.approver === undefined || typeof value.approver === 'string')

@@ -7,6 +7,9 @@ import { isSecure } from '../http/security.ts'
 import { publicKeys, signingKeys } from './keys.ts'
 import { type ServedList, statusLists } from './lists.ts'
 
+const NO_DID_DOCUMENT =
+  'Keys are published here only where the service is reached over https. Whoever runs it sees them with: chartwright signing-keys list\n'
+
 /** What verifiers anywhere read: who issues, and what no longer holds. Open to pages of any origin, without cookies. */
 export function badgeRoutes(app: Hono<AppEnv>, service: Service): void {
   const { settings, store, now } = service
@@ -15,7 +18,7 @@ export function badgeRoutes(app: Hono<AppEnv>, service: Service): void {
 
   app.get(DID_DOCUMENT_PATH, slow, async (c) => {
     // Without https there is no did:web that could lead here.
-    if (!isSecure(settings)) return c.notFound()
+    if (!isSecure(settings)) return c.text(NO_DID_DOCUMENT, 404)
     const document = didDocument(settings.publicUrl, publicKeys(await signingKeys(store, service)))
     return open(c, { 'Content-Type': 'application/did+json', 'Cache-Control': 'public, max-age=300' }).body(
       JSON.stringify(document),

@@ -144,6 +144,7 @@ function snapshotOf(
     type: entry.type,
     statement: demonstrates ? `${DEMONSTRATION} ${wanted.statement}` : wanted.statement,
     ...(approval === undefined ? {} : { approval }),
+    ...(approval !== undefined || entry.approver === undefined ? {} : { approver: entry.approver }),
     ...(credential === undefined ? {} : { credential }),
     ...(score === undefined ? {} : { score }),
     provider: settings.organisation,

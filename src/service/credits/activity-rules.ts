@@ -1,3 +1,6 @@
+import { minutesFor } from '../../model/award.ts'
+import type { CreditEntry } from '../../model/ledger.ts'
+import { creditWords, plural } from '../pages/words.ts'
 import { type Errors, oneLine, plainDay } from './form-values.ts'
 
 /** What facts of an activity are held against. */
@@ -36,6 +39,17 @@ export function factErrors(facts: WrittenFacts, { domains, credentials, today }:
   return Object.fromEntries(
     Object.entries(found).flatMap(([name, words]) => (words === undefined ? [] : [[name, words]])),
   )
+}
+
+/** Why so many minutes cannot give so many credits. Whether a rest is rounded up is for the body that counts them. */
+export function creditsError({
+  credits,
+  minutes,
+  unit,
+}: Pick<CreditEntry, 'credits' | 'minutes' | 'unit'>): string | undefined {
+  if (minutesFor(credits, unit.minutes) <= minutes) return undefined
+  const most = Math.floor((minutes * 100) / unit.minutes) / 100
+  return `${creditWords(1, unit.name, false)} stands for ${plural(unit.minutes, 'minute')}, so ${plural(minutes, 'minute')} cannot give more than ${most}. A body that rounds up does so when it counts the credits.`
 }
 
 function dayError(written: string, today: string): string | undefined {

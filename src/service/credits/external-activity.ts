@@ -1,6 +1,5 @@
 import { sha256 } from '../../storage/canonical.ts'
-import { creditWords, plural } from '../pages/words.ts'
-import { factErrors } from './activity-rules.ts'
+import { creditsError, factErrors } from './activity-rules.ts'
 import { type Errors, oneLine, plainDay, readDecimal, type Values } from './form-values.ts'
 
 /** The kinds of activity a learner can report. */
@@ -78,9 +77,9 @@ export function parseExternal(
   const credits = readDecimal(values.credits)
   if (credits === undefined || credits <= 0 || credits > MOST_CREDITS) {
     errors.credits = `Give a figure above 0 and up to ${MOST_CREDITS}, with at most two decimals.`
-  } else if (unit !== undefined && errors.minutes === undefined && credits > Math.ceil(minutes / unit.minutes)) {
-    // A body may round up to a whole unit, but no further.
-    errors.credits = `${creditWords(1, unit.name, false)} stands for ${plural(unit.minutes, 'minute')}, so ${plural(minutes, 'minute')} cannot give ${credits}. Check both.`
+  } else if (unit !== undefined && errors.minutes === undefined) {
+    const wrong = creditsError({ credits, minutes, unit })
+    if (wrong !== undefined) errors.credits = wrong
   }
   if (
     type === undefined ||

@@ -82,6 +82,7 @@ const Facts = ({ row, settings }: { row: EntryRow; settings: Settings }) => {
       <Fact name="Credits" value={creditWords(entry.credits, entry.unit.name, false)} />
       <Fact name="Contact time" value={plural(entry.minutes, 'minute')} />
       <Fact name="Approval number" value={approval && `${approval.number}, ${approval.approver}`} />
+      <Fact name="Vouched for by" value={approval === undefined ? entry.approver : undefined} />
       <Fact name="Meant for" value={entry.credentials.length === 0 ? 'Any credential' : row.meantFor.join(', ')} />
       <Fact name="Source" value={sourceWords(row)} />
       <Fact name="Reason" value={entry.reason} />

@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Learner } from '../../storage/records.ts'
 import type { Settings } from '../settings.ts'
+import { AddLearner } from './add-learner.tsx'
 import type { CourseMatrix, ExamCell, LearnerRow } from './instructor-data.ts'
 import { Page } from './layout.tsx'
 import { moment, percentWords, plural } from './words.ts'
@@ -9,9 +10,11 @@ interface InstructorPageProps {
   readonly settings: Settings
   readonly person: Learner
   readonly matrices: readonly CourseMatrix[]
+  /** Options that lead `chartwright` to the data of this service. */
+  readonly options: string
 }
 
-export const InstructorPage = ({ settings, person, matrices }: InstructorPageProps) => (
+export const InstructorPage = ({ settings, person, matrices, options }: InstructorPageProps) => (
   <Page title="Learners" settings={settings} person={person} current="instructor">
     <h1>Learners</h1>
     {matrices.length === 0 ? (
@@ -37,8 +40,7 @@ export const InstructorPage = ({ settings, person, matrices }: InstructorPagePro
       </>
     )}
     <p class="hint">
-      Add a learner with <code>chartwright users add --name "…" --role learner</code>; it prints a link that signs them
-      in once.
+      Add a learner with <AddLearner options={options} />; it prints a link that signs them in once.
     </p>
   </Page>
 )

@@ -72,7 +72,8 @@ export function peopleCreditsRoutes(app: Hono<AppEnv>, service: Service): void {
       people.push({ learner, credits: await learnerCredits(service, learner.id) })
     }
     const list = { people, name, page, pages, found: found.length }
-    return answerPage(c, <PeopleCreditsPage settings={settings} person={personOf(c)} list={list} />)
+    const options = service.commandOptions ?? ''
+    return answerPage(c, <PeopleCreditsPage settings={settings} person={personOf(c)} list={list} options={options} />)
   })
 
   app.get('/instructor/credits/:learner', signedIn, only, async (c) => {

@@ -2,6 +2,7 @@
 import type { Learner } from '../../storage/records.ts'
 import type { LearnerCredits } from '../credits/learner-credits.ts'
 import type { Settings } from '../settings.ts'
+import { AddLearner } from './add-learner.tsx'
 import { CredentialCard, Met } from './credential-card.tsx'
 import { EntriesTable } from './entries.tsx'
 import { Page } from './layout.tsx'
@@ -16,6 +17,8 @@ interface PeopleCreditsPageProps {
   readonly settings: Settings
   readonly person: Learner
   readonly list: PeopleList
+  /** Options that lead `chartwright` to the data of this service. */
+  readonly options: string
 }
 
 /** One page of those whose name was asked for. */
@@ -31,7 +34,7 @@ export interface PeopleList {
 }
 
 /** For instructors: who holds what, and how far they are. */
-export const PeopleCreditsPage = ({ settings, person, list }: PeopleCreditsPageProps) => (
+export const PeopleCreditsPage = ({ settings, person, list, options }: PeopleCreditsPageProps) => (
   <Page title="Credits of learners" settings={settings} person={person} current="people-credits">
     <h1>Credits of learners</h1>
     <form method="get" action="/instructor/credits" class="search">
@@ -48,7 +51,7 @@ export const PeopleCreditsPage = ({ settings, person, list }: PeopleCreditsPageP
       <p class="empty">{`Nobody here has “${list.name}” in their name.`}</p>
     ) : list.found === 0 ? (
       <p class="empty">
-        Nobody has an account yet. Add a learner with <code>chartwright users add --name "…" --role learner</code>.
+        Nobody has an account yet. Add a learner with <AddLearner options={options} />.
       </p>
     ) : (
       <section class="scroll" aria-label="Credits of learners" tabindex={0}>

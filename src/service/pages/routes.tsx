@@ -27,7 +27,9 @@ export function pageRoutes(app: Hono<AppEnv>, service: Service): void {
 
   app.get('/instructor', signedIn, instructorsOnly(settings), async (c) => {
     const matrices = await courseMatrices(service)
-    return answerPage(c, <InstructorPage settings={settings} person={personOf(c)} matrices={matrices} />)
+    const options = service.commandOptions ?? ''
+    const page = <InstructorPage settings={settings} person={personOf(c)} matrices={matrices} options={options} />
+    return answerPage(c, page)
   })
 
   creditsRoutes(app, service)

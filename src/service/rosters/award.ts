@@ -33,7 +33,7 @@ export function rosterAward(
       wrong:
         ids === ''
           ? `No award of ${course.id} takes rosters. Write "acceptedSources: [hosted, cmi5, roster]" in the award, and build the course again.`
-          : `Say which award the roster is for. Of ${course.id} these take rosters: ${ids}.`,
+          : `Say which award the roster is for, with \`award\`. Of ${course.id} these take rosters: ${ids}.`,
     }
   }
   if (!accepting.includes(award)) {
@@ -77,7 +77,8 @@ export function meritOf(
     return { notEarned: `${percentText(claim.percent ?? 0)} is less than the ${need} % that the award asks for.` }
   }
   const day = claim.completedOn ?? completedOn
-  if (day === undefined) return { wrong: 'The line has no day of completion.' }
+  if (day === undefined)
+    return { wrong: 'The line has no day of completion. Give one for such lines with `completedOn`.' }
   if (day > today) return { wrong: `The day of completion, ${day}, is yet to come.` }
   const { approval, window } = award
   if (approval !== undefined && !isWithin(day, approval)) {

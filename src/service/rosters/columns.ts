@@ -35,7 +35,7 @@ export function understand({ header }: Table, named: Partial<Readonly<Record<str
   const { learner, email, id, login } = columns
   if ([learner, email, id, login].every((column) => column === undefined)) {
     return {
-      wrong: `No column says who a line is about: e-mail address, number in the LMS or id in this service. Name one, for example email="Address". The columns are: ${header.cells.join(', ').slice(0, 2000)}.`,
+      wrong: `No column says who a line is about: e-mail address, number in the LMS or id in this service. Name one with \`columns\`, for example email="Address". The columns are: ${header.cells.join(', ').slice(0, 2000)}.`,
     }
   }
   return { format, columns }

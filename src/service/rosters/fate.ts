@@ -34,7 +34,7 @@ export interface Judged {
   readonly claim: Claim
   readonly who: Exclude<Who, { readonly wrong: string }>
   readonly target: RosterAward
-  readonly asked: Pick<RosterAsked, 'completedOn' | 'create' | 'again'>
+  readonly asked: Pick<RosterAsked, 'completedOn' | 'system' | 'create' | 'again'>
   readonly today: string
   readonly by: string
 }
@@ -50,7 +50,7 @@ export async function fateOf(store: Store, { claim, who, target, asked, today, b
     return { kind: 'not-earned', reason }
   }
   const earned = { completedOn: merit.earned, ...(claim.percent === undefined ? {} : { percent: claim.percent }) }
-  if (!('person' in who)) return stranger(claim, who.same, asked.create === true, earned)
+  if (!('person' in who)) return stranger(claim, who.same, asked, earned)
   const learner = who.person.id
   if (isOwn(by, learner)) return { kind: 'wrong', reason: OWN }
   const entries = await awardEntries(store, learner, target)
@@ -99,9 +99,14 @@ const sameCompletion = (entries: readonly StandingEntry[], day: string): CreditE
     entries.find(({ entry }) => entry.source === 'roster' && (entry.completedOn === day || entry.registration === day))
   )?.entry
 
-function stranger({ name, email, id }: Claim, same: readonly Learner[], create: boolean, earned: Earned): Fate {
+function stranger(
+  { name, email, id }: Claim,
+  same: readonly Learner[],
+  { create, system }: Judged['asked'],
+  earned: Earned,
+): Fate {
   const alike = same.map(({ id }) => id)
-  if (create && name !== undefined && alike.length === 0 && email !== undefined) {
+  if (create === true && name !== undefined && alike.length === 0 && email !== undefined) {
     const printable = certificateName(name)
     return 'wrong' in printable ? { kind: 'wrong', reason: printable.wrong } : { kind: 'create', ...earned }
   }
@@ -109,11 +114,17 @@ function stranger({ name, email, id }: Claim, same: readonly Learner[], create: 
   const who = email ?? id ?? ''
   const reason =
     one !== undefined
-      ? `Nobody here is known by ${who}, but ${alike.length === 1 ? 'somebody has' : 'people have'} this name: say that it is the same person (${who}=${one}).`
+      ? `Nobody here is known by ${who}, but ${alike.length === 1 ? 'somebody has' : 'people have'} this name: say with \`links\` that it is the same person (${who}=${one}).`
       : email === undefined
-        ? `Nobody here is known by the number ${who}. Name the LMS that it belongs to, or say who it is (${who}=<id>).`
+        ? `Nobody here is known by the number ${who}${numberAdvice(system)} or say with \`links\` who it is (${who}=<id>).`
         : name === undefined
           ? `Nobody here is known by ${who}. To be added, a person needs a name too.`
-          : `Nobody here is known by ${who}. Add the person on import, or say who it is.`
+          : `Nobody here is known by ${who}. Add the person on import with \`create\`, or say with \`links\` who it is (${who}=<id>).`
   return { kind: 'unknown', reason, same: alike }
 }
+
+/** What to do about a number that leads to nobody. @param system address of the LMS that was named */
+const numberAdvice = (system: string | undefined): string =>
+  system === undefined
+    ? '. Name the LMS that it belongs to with `system`,'
+    : ` in ${system}. Check the number and the address given as \`system\`,`

@@ -145,7 +145,7 @@ function missingColumn(
   { completedOn }: RosterAsked,
 ): string | undefined {
   if (need !== undefined && columns.score === undefined) {
-    return `The award asks for ${need} percent, but no column is known to hold the result. Name it, for example score="Course total".`
+    return `The award asks for ${need} percent, but no column is known to hold the result. Name it with \`columns\`, for example score="Course total".`
   }
   if (
     need === undefined &&
@@ -153,9 +153,9 @@ function missingColumn(
     columns.completed === undefined &&
     columns.completedOn === undefined
   ) {
-    return 'No column says who has completed the course. Name one, for example completed="Status".'
+    return 'No column says who has completed the course. Name one with `columns`, for example completed="Status".'
   }
   return columns.completedOn === undefined && completedOn === undefined
-    ? 'No column has the day of completion. Name one, for example completedOn="Finished", or give one day for all lines.'
+    ? 'No column has the day of completion. Name one with `columns`, for example completedOn="Finished", or give one day for all lines with `completedOn`.'
     : undefined
 }

@@ -23,7 +23,9 @@ export function readDay(text: string, order: DateOrder | undefined): Read<string
   const slashes = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:$|[ ,])/.exec(text)
   if (slashes === null) return { wrong: `${quoted(text)} is not a date. Write it as 2026-11-22.` }
   if (order === undefined) {
-    return { wrong: `${quoted(text)} can be read in two ways. Say which comes first, the day or the month.` }
+    return {
+      wrong: `${quoted(text)} can be read in two ways. Say with \`dateOrder\` which comes first, the day or the month.`,
+    }
   }
   const [, first, second, year] = slashes
   return order === 'dmy' ? day(text, year, second, first) : day(text, year, first, second)
@@ -42,16 +44,27 @@ function day(text: string, year = '', month = '', date = ''): Read<string> {
 /** Written in place of a result: there is none yet, or the person was excused. */
 const NO_RESULT = /^(?:-|n\/a|ex|excused|(?:in progress|needs grading)(?: ?\(.*\))?|)$/i
 
-/** Percent from 0. @param outOf points that are 100 percent; undefined where nobody knows */
+/** Extra credit takes a result above 100 percent, but hardly further than this: then it is no result, or not in percent. */
+const MOST_PERCENT = 110
+
+/** Percent from 0 to `MOST_PERCENT`. @param outOf points that are 100 percent; undefined where nobody knows */
 export function readPercent(text: string, outOf: number | undefined): Read<number> {
   if (NO_RESULT.test(text)) return { value: undefined }
   const percent = /^(\d{1,6}(?:[.,]\d{1,6})?) ?(%)?$/.exec(text)
   if (percent === null) return { wrong: `${quoted(text)} is not a result. Write it in percent or points.` }
   const amount = Number((percent[1] ?? '').replace(',', '.'))
-  if (percent[2] === '%') return { value: amount }
-  if (outOf === undefined) return { wrong: `Nothing says out of how many points ${quoted(text)} is.` }
-  return { value: (amount * 100) / outOf }
+  if (percent[2] === '%') return plausible(text, amount)
+  if (outOf === undefined)
+    return { wrong: `Nothing says out of how many points ${quoted(text)} is. Say so with \`outOf\`.` }
+  return plausible(text, (amount * 100) / outOf)
 }
+
+const plausible = (text: string, percent: number): Read<number> =>
+  percent <= MOST_PERCENT
+    ? { value: percent }
+    : {
+        wrong: `${quoted(text)} is more than ${MOST_PERCENT} percent. Correct it, or say with \`outOf\` how many points are 100 percent.`,
+      }
 
 /** Yes or no; a date is a yes. */
 export function readDone(text: string, order: DateOrder | undefined): Read<boolean> {

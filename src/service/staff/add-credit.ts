@@ -1,8 +1,9 @@
-import { DEFAULT_UNIT, minutesFor } from '../../model/award.ts'
+import { DEFAULT_UNIT } from '../../model/award.ts'
 import type { CreditEntry } from '../../model/ledger.ts'
 import { sha256 } from '../../storage/canonical.ts'
 import type { Store } from '../../storage/store.ts'
 import { recordingTime } from '../awards/recording-time.ts'
+import { creditsError } from '../credits/activity-rules.ts'
 import { evidenceType, MOST_EVIDENCE_BYTES } from '../credits/evidence-file.ts'
 import { externalActivityId } from '../credits/external-activity.ts'
 import { type By, isOwn, note, OWN, type World, type Wrong } from './by.ts'
@@ -84,8 +85,8 @@ export async function addCredit(store: Store, world: World, asked: NewCredit, by
 }
 
 function wrongIn({ title, credits, minutes, approval }: NewCredit, unit: CreditEntry['unit']): string | undefined {
-  const needed = minutesFor(credits, unit.minutes)
-  if (needed > minutes) return `${credits} credits are worth ${needed} minutes, more than the ${minutes} given.`
+  const wrong = creditsError({ credits, minutes, unit })
+  if (wrong !== undefined) return wrong
   return approval !== undefined && approval.title !== title
     ? `The approval ${approval.number} is for ${JSON.stringify(approval.title)}, letter for letter; the title says otherwise.`
     : undefined

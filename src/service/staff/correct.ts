@@ -1,6 +1,5 @@
 import { missingGlyphs, PRINTED_SCRIPTS } from '../../certificates/fonts.ts'
 import type { CertificateSnapshot } from '../../certificates/snapshot.ts'
-import { minutesFor } from '../../model/award.ts'
 import type { CreditEntry } from '../../model/ledger.ts'
 import type { KeptCertificate } from '../../storage/records.ts'
 import type { Store } from '../../storage/store.ts'
@@ -8,6 +7,7 @@ import { certificateName } from '../auth/people.ts'
 import { recordingTime } from '../awards/recording-time.ts'
 import { isWithin } from '../awards/requirements.ts'
 import { readSnapshot } from '../awards/snapshot.ts'
+import { creditsError } from '../credits/activity-rules.ts'
 import { appendWithCertificate } from './append.ts'
 import { type By, note, type World, type Wrong } from './by.ts'
 import { wrongFacts } from './facts.ts'
@@ -83,9 +83,8 @@ function wrongIn(
   if (Object.keys(changes).length === 0 && name === undefined) return 'There is nothing to correct.'
   if (name !== undefined && certificate === undefined)
     return 'No certificate was issued for this entry, so it shows no name.'
-  const needed = minutesFor(after.credits, after.unit.minutes)
-  if (needed > after.minutes)
-    return `${after.credits} credits are worth ${needed} minutes, more than the ${after.minutes} given.`
+  const wrong = creditsError(after)
+  if (wrong !== undefined) return wrong
   if (after.approval !== undefined && after.approval.title !== after.title)
     return `The approval ${after.approval.number} is for ${JSON.stringify(after.approval.title)}: the title must stay that.`
   return certificate === undefined ? undefined : unprintable(after, readSnapshot(certificate.snapshot))

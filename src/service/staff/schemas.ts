@@ -14,6 +14,10 @@ const day: Schema = { type: 'string', format: 'date' }
 const slug: Schema = { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 64 }
 const slugs = (minItems: number): Schema => ({ type: 'array', items: slug, minItems, maxItems: 20, uniqueItems: true })
 const reason: Schema = { ...text(500), description: 'Why. Stays with the record for good.' }
+const publicReason: Schema = {
+  ...text(500),
+  description: 'Why. Stays with the record for good; shown to the learner and to whoever checks the certificate.',
+}
 const numbers: Schema = { type: 'array', items: text(60), minItems: 1, maxItems: 1000 }
 const preview: Schema = { type: 'boolean', description: 'Only say what would be done.' }
 /** Content as base64. */
@@ -57,7 +61,7 @@ const rosterFields = {
 export const rosterPreview = object(['course', 'file'], rosterFields)
 export const rosterImport = object(['course', 'file', 'reason'], { ...rosterFields, reason })
 
-export const revokeCertificates = object(['numbers', 'reason'], { numbers, reason, preview })
+export const revokeCertificates = object(['numbers', 'reason'], { numbers, reason: publicReason, preview })
 export const reissueCertificates = object(['numbers', 'reason'], { numbers, reason, preview, name: text(200) })
 
 const facts = {
@@ -98,7 +102,7 @@ export const correction = object(['entry', 'reason'], {
 })
 
 export const restoration = object(['entry', 'reason'], { entry: text(80), reason })
-export const revocation = object(['entry', 'reason'], { entry: text(80), reason })
+export const revocation = object(['entry', 'reason'], { entry: text(80), reason: publicReason })
 
 export const certificatesAsked = object([], { learner: text(80), after: text(60) })
 export const certificateAsked = object(['number'], { number: text(60) })

@@ -39,6 +39,7 @@ describe.each([
     const verdict = await check(text, { answers: { [listUrl]: await listed([1, 2]) } })
     expect(verdict).toMatchObject({
       verdict: 'valid',
+      covers: 'facts',
       asked: true,
       facts: { number: SNAPSHOT.number, learnerName: SNAPSHOT.learnerName, credits: 1.5, issuerName: 'Test College' },
     })

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,7 +26,11 @@ const flipped = (at: number, mask = 1): Uint8Array => {
 describe('a sealed PDF', () => {
   test('is found whole with the public keys alone, and says what its badge says', async () => {
     expect(await checkSeal(pdf, known)).toEqual({ seal: 'whole', number: SNAPSHOT.number, at: NOON })
-    expect(await check(pdf)).toMatchObject({ verdict: 'valid', facts: { learnerName: SNAPSHOT.learnerName } })
+    expect(await check(pdf)).toMatchObject({
+      verdict: 'valid',
+      covers: 'bytes',
+      facts: { learnerName: SNAPSHOT.learnerName },
+    })
   })
 
   test('has the same bytes whenever it is sealed with the same badge', async () => {
@@ -65,6 +69,8 @@ test('the script in docs/verifying.md, which is none of ours, finds the same', (
     }
     expect(say(pdf)).toBe(`${SNAPSHOT.number} unchanged\n`)
     expect(say(flipped(1000))).toBe(`${SNAPSHOT.number} ALTERED\n`)
+    const { stderr } = spawnSync(process.execPath, [script, join(folder, 'a.pdf')], { encoding: 'utf8' })
+    expect(stderr).toContain('Error: usage: node check-seal.mjs certificate.pdf z6Mk…')
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

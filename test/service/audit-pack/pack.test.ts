@@ -92,6 +92,7 @@ describe('a pack', () => {
       'guide-2026',
       '80 CEUs',
       made.good,
+      'vouched for by Example Association',
       'Revoked: Answers were copied',
       '=HYPERLINK("x") [U+1F600]',
       'Not affiliated with AHIMA or AAPC',

@@ -29,7 +29,7 @@ export async function packed(publicUrl = WEB, timeZone = 'UTC'): Promise<Packed>
   const ada = await service.addPerson('Ada Nguyễn Thị Ánh', 'learner')
   const bob = await service.addPerson('Bob Secret', 'learner')
   await store.holdings.put({ learner: ada.id, ...HELD, recordedAt: now() })
-  const good = await issue(service, ada)
+  const good = await issue(service, ada, { approver: 'Example Association' })
   await issue(service, bob, { registration: 'of-bob' })
   await appendEntry(service, bob, 'bobs-entry')
   const revoked = await issue(service, ada, { registration: 'again' })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { checkBadge } from '../../../src/certificates/badge/check.ts'
 import { checkPdf } from '../../../src/certificates/badge/check-pdf.ts'
 import { publicKeys, signingKeys } from '../../../src/service/badges/keys.ts'
 import { certificatePdf } from '../../../src/service/certificates/pdf.ts'
@@ -48,6 +49,21 @@ describe('a certificate', () => {
     expect(first).toMatch(/^urn:uuid:[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
     expect(second).toBe(first)
     expect(other).not.toBe(first)
+  })
+
+  test('names who vouches for the credits without an approval number, wherever it is read', async () => {
+    const number = await issue(service, ada, { approver: 'Example Association' })
+    const { credential, snapshot } = await kept(number)
+    expect(JSON.parse(snapshot)).toMatchObject({ approver: 'Example Association' })
+    expect(JSON.parse(credential?.credential ?? '')).toMatchObject({
+      credentialSubject: { ceu: { approval: { approver: 'Example Association' } } },
+    })
+    const page = await (await service.request(`/verify/${number}`)).text()
+    expect(page).toContain('No approval number, vouched for by Example Association')
+    const keys = publicKeys(await signingKeys(service.service.store, service.service))
+    const verdict = await checkBadge(credential?.jwt ?? '', { keys, now: NOON, status: async () => 'good' })
+    expect(verdict).toMatchObject({ verdict: 'valid', facts: { approver: 'Example Association' } })
+    expect('facts' in verdict && verdict.facts.approval).toBeUndefined()
   })
 
   test('holds for the months its award says', async () => {

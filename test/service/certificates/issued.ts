@@ -11,13 +11,14 @@ export interface IssueOptions {
   readonly registration?: string
   readonly validMonths?: number
   readonly template?: string
+  readonly approver?: string
 }
 
 /** Number of the certificate. */
 export async function issue(
   { service }: Pick<TestService, 'service'>,
   learner: Learner,
-  { registration = 'r', validMonths, template }: IssueOptions = {},
+  { registration = 'r', validMonths, template, approver }: IssueOptions = {},
 ): Promise<string> {
   const issued = await service.store.transaction((tx) =>
     issueAward(tx, service, {
@@ -33,6 +34,7 @@ export async function issue(
         requires: { completed: true },
         ...(validMonths === undefined ? {} : { validMonths }),
         ...(template === undefined ? {} : { template }),
+        ...(approver === undefined ? {} : { approver }),
       },
       registration,
       learner,

@@ -77,7 +77,7 @@ describe('an activity somewhere else', () => {
     ['credits', '1,000', /above 0/],
     ['credits', 'NaN', /above 0/],
     ['credits', '101', /above 0/],
-    ['credits', '3', /1 CEU stands for 60 minutes, so 90 minutes cannot give 3/],
+    ['credits', '3', /1 CEU stands for 60 minutes, so 90 minutes cannot give more than 1\.5\. /],
     ['unit', 'CEU/1', /Choose the unit/],
     ['approvalNumber', 'x'.repeat(61), /61/],
   ])('%s %j is refused by its field', (name, value, words) => {
@@ -85,8 +85,17 @@ describe('an activity somewhere else', () => {
     expect('errors' in read ? read.errors : {}).toEqual({ [name]: expect.stringMatching(words) })
   })
 
-  test('a body may round up to a whole unit', () => {
-    expect(parseExternal({ ...filled, minutes: '100', credits: '2' }, choices)).toHaveProperty('activity')
+  test.each([
+    ['10', '1', '0.16'],
+    ['1', '0.02', '0.01'],
+    ['29', '1', '0.48'],
+    ['59', '1', '0.98'],
+    ['100', '2', '1.66'],
+  ])('%s minutes do not give %s CEU, but %s: rounding up is for the body', (minutes, credits, most) => {
+    expect(parseExternal({ ...filled, minutes, credits }, choices)).toEqual({
+      errors: { credits: expect.stringContaining(`cannot give more than ${most}.`) },
+    })
+    expect(parseExternal({ ...filled, minutes, credits: most }, choices)).toHaveProperty('activity')
   })
 })
 

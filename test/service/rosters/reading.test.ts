@@ -221,14 +221,28 @@ describe('values', () => {
     ['85,5%', undefined, 85.5],
     ['48', 50, 96],
     ['0', 100, 0],
+    ['110 %', undefined, 110],
+    ['55', 50, 110],
   ])('the result %s of %s', (text, outOf, value) => {
     expect(readPercent(text, outOf)).toEqual({ value })
   })
   test('a result out of nobody knows how many points is not guessed at', () => {
-    expect(readPercent('48', undefined)).toEqual({ wrong: 'Nothing says out of how many points "48" is.' })
+    expect(readPercent('48', undefined)).toEqual({
+      wrong: 'Nothing says out of how many points "48" is. Say so with `outOf`.',
+    })
     for (const text of ['A+', '1e9', '-5', '=1+1', 'NaN', 'Infinity']) {
       expect(readPercent(text, 100)).toHaveProperty('wrong')
     }
+  })
+  test.each([
+    ['700', 100],
+    ['700 %', undefined],
+    ['110,5', 100],
+    ['56', 50],
+  ])('%s of %s is more than extra credit gives', (text, outOf) => {
+    expect(readPercent(text, outOf)).toEqual({
+      wrong: `"${text}" is more than 110 percent. Correct it, or say with \`outOf\` how many points are 100 percent.`,
+    })
   })
 
   test('done or not', () => {

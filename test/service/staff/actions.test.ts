@@ -232,7 +232,11 @@ describe('correcting', () => {
     ['an unknown domain', { domains: ['made-up'] }, 'domains: There is no domain "made-up" here. Known are: '],
     ['an unknown credential', { credentials: ['no-such'] }, 'credentials: There is no credential "no-such" here.'],
     ['a year long gone', { completedOn: '1826-11-01' }, 'completedOn: Check the year'],
-    ['more credits than minutes', { credits: 1 }, '1 credits are worth 60 minutes, more than the 30 given.'],
+    [
+      'more credits than minutes',
+      { credits: 1 },
+      '1 CEU stands for 60 minutes, so 30 minutes cannot give more than 0.5.',
+    ],
     ['a title that no certificate can print', { title: 'Sepsis 😀' }, 'Certificates cannot print 😀.'],
   ])('%s is refused', async (_, changes, words) => {
     const before = await everything()
@@ -327,7 +331,7 @@ describe('entering credit by hand', () => {
     ['an unknown credential', { credentials: ['no-such'] }, 'credentials: There is no credential "no-such" here.'],
     ['a year long gone', { completedOn: '1826-11-01' }, 'completedOn: Check the year'],
     ['nobody as the provider', { provider: '  ' }, 'provider: Write who held the activity.'],
-    ['more credits than minutes', { credits: 2 }, 'more than the 60 given'],
+    ['more credits than minutes', { credits: 2 }, '60 minutes cannot give more than 1.'],
     ['a day to come', { completedOn: '2027-01-01' }, 'yet to come'],
     ['another title than the approved', { approval: { approver: 'A', number: '1', title: 'B' } }, 'letter for letter'],
     ['a file that is not what it says', { file: { name: 'x.pdf', content: new TextEncoder().encode('<script>') } }, ''],
