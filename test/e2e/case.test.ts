@@ -2,12 +2,12 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { gradeExam } from '../../src/model/grade.ts'
 import { encodeState } from '../../src/model/state/codec.ts'
 import { emptyState, type LearnerState } from '../../src/model/state/learner-state.ts'
+import { axe } from '../support/axe.ts'
 import { launchBrowser, type StaticServer, serveStatic } from '../support/browser.ts'
 import { learner } from '../support/learner.ts'
 import { serveCourse, visit } from '../support/lms-visit.ts'
@@ -355,7 +355,7 @@ describe('every state of a record', () => {
           await page.getByRole('button', { name: /^Question 1/ }).click()
           await page.locator('.coding-review').waitFor()
         }
-        const { violations } = await new AxeBuilder({ page }).analyze()
+        const { violations } = await axe(page).analyze()
         expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
           [],
         )

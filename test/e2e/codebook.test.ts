@@ -3,12 +3,12 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run } from '../../src/cli/main.ts'
 import type { CompiledCourse } from '../../src/model/schema-types.ts'
 import { decodeState } from '../../src/model/state/codec.ts'
+import { axe } from '../support/axe.ts'
 import { launchBrowser, type StaticServer, serveStatic } from '../support/browser.ts'
 import { installCodes } from '../support/code-book.ts'
 import { change, fixtureCourse, swap } from '../support/course-folder.ts'
@@ -68,9 +68,7 @@ const book = (screen: Screen) => screen.getByRole('dialog', { name: 'Code book' 
 const search = (screen: Screen) => book(screen).getByRole('combobox', { name: 'Code or words' })
 
 async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
+  const { violations } = await axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 }
 

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { encodeState } from '../../src/model/state/codec.ts'
 import { emptyState } from '../../src/model/state/learner-state.ts'
+import { axe } from '../support/axe.ts'
 import { launchBrowser, type StaticServer, serveStatic } from '../support/browser.ts'
 import { compiledFixture } from '../support/compiled.ts'
 import { packaged, playable } from '../support/player.ts'
@@ -37,7 +37,7 @@ test('a script that cannot be loaded is told of and tried again, and nothing tha
   await page.route('**/coding.js', (route) => route.abort())
   await page.goto(`${site.url}${section}`)
   await page.getByText('The coding form could not be loaded.').waitFor()
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await axe(page).analyze()
   expect(violations.map(({ id }) => id)).toEqual([])
   await page.getByRole('button', { name: 'Try again' }).click()
   await page.getByText('The coding form could not be loaded.').waitFor()

@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { certificateNumber } from '../../src/certificates/number.ts'
@@ -9,6 +8,7 @@ import type { CreditEntry } from '../../src/model/ledger.ts'
 import type { CompiledCourse } from '../../src/model/schema-types.ts'
 import { revokeEntry } from '../../src/service/awards/revoke.ts'
 import type { Learner } from '../../src/storage/records.ts'
+import { axe } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { compiledFixture } from '../support/compiled.ts'
 import { PDF } from '../support/evidence-files.ts'
@@ -68,7 +68,7 @@ async function picture(of: Page, name: string): Promise<void> {
 async function sound(of: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await of.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page: of }).analyze()
+    const { violations } = await axe(of).analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
     await picture(of, `${name}-${colorScheme}`)
   }

@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerCheck, attemptQuestions, changeAttempt, startExam, submitExam, visit } from '../../src/model/actions.ts'
@@ -12,6 +11,7 @@ import { typeOf } from '../../src/model/question-types/index.ts'
 import type { CompiledCourse, CompiledExam } from '../../src/model/schema-types.ts'
 import { checkQuestions, encodeState } from '../../src/model/state/codec.ts'
 import { emptyState, type LearnerState } from '../../src/model/state/learner-state.ts'
+import { axe } from '../support/axe.ts'
 import { launchBrowser, type StaticServer, serveStatic } from '../support/browser.ts'
 import { compiledAssets, compiledFixture } from '../support/compiled.ts'
 import { playable } from '../support/player.ts'
@@ -157,7 +157,7 @@ async function show({ state, hash, act }: Screen, course: CompiledCourse, option
 describe.each(Object.entries(MODES))('%s', (_, { course, options }) => {
   it.each(Object.entries(SCREENS))('%s', async (_name, screen) => {
     const { page, complaints, close } = await show(screen, course, options)
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const { violations } = await axe(page).analyze()
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
     // WCAG 2.2, 1.4.10: nothing but tables and code scrolls sideways, down to 320 px.
     for (const size of [options.viewport, { width: 320, height: 640 }]) {

@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run } from '../../src/cli/main.ts'
 import { pdfText, withoutPoppler } from '../certificates/poppler.ts'
+import { axe } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { compiledFixture } from '../support/compiled.ts'
 import { testIo } from '../support/io.ts'
@@ -58,7 +58,7 @@ async function sound(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     // Colours that are still changing have no contrast yet.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const { violations } = await axe(page).analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
     await picture(page, `${name}-${colorScheme}`)
   }

@@ -4,13 +4,13 @@ import { createServer, type RequestListener } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
 import { getRequestListener } from '@hono/node-server'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rotateKeys } from '../../src/service/badges/keys.ts'
 import { certificatePdf } from '../../src/service/certificates/pdf.ts'
 import { issue } from '../service/certificates/issued.ts'
+import { axe } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { type TestService, testService } from '../support/service.ts'
 
@@ -87,7 +87,7 @@ async function sound(of: Page, name: string, ...schemes: readonly ('light' | 'da
   const into = process.env.SERVICE_PICTURES
   for (const colorScheme of schemes) {
     await of.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page: of }).analyze()
+    const { violations } = await axe(of).analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
     if (into === undefined) continue
     mkdirSync(into, { recursive: true })

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AnswerPlace } from '../../src/handout/answers.ts'
 import { handoutContent } from '../../src/handout/content.ts'
 import { htmlHandout } from '../../src/handout/html.ts'
+import { axe } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { everyElement } from './every-element.ts'
 
@@ -95,9 +95,7 @@ describe('in a browser', () => {
       const context = await browser.newContext({ colorScheme, viewport: { width: 360, height: 800 } })
       const tab = await context.newPage()
       await tab.setContent(page('end'))
-      const { violations } = await new AxeBuilder({ page: tab })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-        .analyze()
+      const { violations } = await axe(tab).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
       const overflow = await tab.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
