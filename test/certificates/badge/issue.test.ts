@@ -135,7 +135,9 @@ describe('recomputed with jsonld and node:crypto alone', () => {
     let value = 0n
     for (const character of text.slice(1)) value = value * 58n + BigInt(alphabet.indexOf(character))
     const hex = value.toString(16)
-    return Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex')
+    // Each leading 1 is a byte of zero.
+    const [, zeros = ''] = /^.(1*)/.exec(text) ?? []
+    return Buffer.concat([Buffer.alloc(zeros.length), Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex')])
   }
 
   async function isProven(text: string): Promise<boolean> {
